@@ -1,0 +1,99 @@
+// Package calendar is arithmetic on days without a clock: a Date is a day of the proleptic Gregorian
+// calendar, a Period a number of days, weeks, calendar months or years. It never asks what day it is.
+package calendar
+
+import (
+	"errors"
+	"time"
+)
+
+// Date is a day: 1 is 0001-01-01. The zero Date is "no date", and sorts before all others.
+type Date int32
+
+// ErrDate is what Parse answers to text that is no real day written YYYY-MM-DD.
+var ErrDate = errors.New("expected a real day written YYYY-MM-DD")
+
+const unixDays = 719163 // 1970-01-01 as a Date
+
+// Of gives the Date of a year, month and day that exist; other values roll over as in package time.
+func Of(year int, month time.Month, day int) Date {
+	return Date(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()/86400 + unixDays)
+}
+
+// In gives the day that instant t falls on in zone.
+func In(t time.Time, zone *time.Location) Date {
+	return Of(t.In(zone).Date())
+}
+
+// Parse reads YYYY-MM-DD, years 0001 to 9999, and nothing else.
+func Parse(s string) (Date, error) {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return 0, ErrDate
+	}
+	num := func(from, to int) int {
+		n := 0
+		for _, c := range []byte(s[from:to]) {
+			if c < '0' || c > '9' {
+				return -1
+			}
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	y, m, d := num(0, 4), num(5, 7), num(8, 10)
+	if y < 1 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+		return 0, ErrDate
+	}
+	return Of(y, time.Month(m), d), nil
+}
+
+// Split gives year, month and day; all zero for no date.
+func (d Date) Split() (year int, month time.Month, day int) {
+	if d == 0 {
+		return 0, 0, 0
+	}
+	return d.midnight().Date()
+}
+
+func (d Date) midnight() time.Time { return time.Unix(int64(d-unixDays)*86400, 0).UTC() }
+
+// String writes YYYY-MM-DD, or "" for no date.
+func (d Date) String() string {
+	if d == 0 {
+		return ""
+	}
+	return d.midnight().Format("2006-01-02")
+}
+
+// Human writes the day as people do on screen, "21 Nov 2026", or "" for no date.
+func (d Date) Human() string {
+	if d == 0 {
+		return ""
+	}
+	return d.midnight().Format("2 Jan 2006")
+}
+
+// Start is the first instant of the day in zone.
+func (d Date) Start(zone *time.Location) time.Time {
+	y, m, day := d.Split()
+	return time.Date(y, m, day, 0, 0, 0, 0, zone)
+}
+
+// End is the last whole second of the day in zone.
+func (d Date) End(zone *time.Location) time.Time {
+	return (d + 1).Start(zone).Add(-time.Second)
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	default:
+		return 31
+	}
+}

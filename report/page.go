@@ -1,0 +1,79 @@
+// Package report is how a program is shown: a view gathers flat rows for machines and lays out a
+// page for people; package format turns either into bytes. N views and M formats, never N x M.
+package report
+
+import "sojt/competency/calendar"
+
+// View is what every report is: rows with stable keys for json and csv, and a page for the eye.
+type View interface {
+	Rows() Rows
+	Page() Page
+}
+
+// Rows are flat records with stable keys. Every row has a value for every column.
+type Rows struct {
+	Program string
+	View    string // progress, matrix, ...
+	AsOf    calendar.Date
+	KnownAt string // ISO date, or ""
+	Columns []string
+	Rows    [][]Value // beside Columns
+}
+
+// Value is one flat value: exactly one of string, int, bool and []string.
+type Value any
+
+// Page is a view laid out for people: a title, tables, and a last line that sums up.
+type Page struct {
+	Title    string // the program's name
+	AsOf     calendar.Date
+	Sections []Section
+	Footer   []string // what it comes to, and the command that shows more
+}
+
+// Section is one table with its heading. A section without rows shows Empty.
+type Section struct {
+	Heading string
+	Columns []Column
+	Rows    [][]Cell // beside Columns
+	Legend  []string // what letters and marks mean, one a line
+	Empty   string   // what is empty and why, and the next step
+}
+
+// Column is how a column of a page looks.
+type Column struct {
+	Title string
+	Right bool // numbers
+	Wide  bool // free text: may shrink and wrap on a terminal; the others keep their width
+}
+
+// Cell is text with what it means. Tone colours it where there is colour; the text says the same
+// without. Number, where IsNumber, is written as a number by formats that have them.
+type Cell struct {
+	Text     string
+	Tone     Tone
+	Strong   bool
+	Number   int
+	IsNumber bool
+	Percent  bool          // Number is a percentage
+	Date     calendar.Date // when not zero, formats that have dates write this as one
+}
+
+// Tone is what a cell's text means, for colour and heat.
+type Tone uint8
+
+// The tones.
+const (
+	Plain Tone = iota
+	Good       // in place
+	Soon       // needs attention shortly
+	Bad        // needs attention now
+	Open       // under way
+	Quiet      // nothing there, or not asked for
+)
+
+// Text makes a plain cell.
+func Text(s string) Cell { return Cell{Text: s} }
+
+// Toned makes a cell with a tone.
+func Toned(s string, t Tone) Cell { return Cell{Text: s, Tone: t} }
