@@ -1,0 +1,66 @@
+package line
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+)
+
+// IDs makes the ids of one command's records, each greater than the one before.
+type IDs struct {
+	entropy *ulid.MonotonicEntropy
+}
+
+// NewIDs makes ids with the randomness of random, which is crypto/rand's reader except in tests.
+func NewIDs(random io.Reader) *IDs {
+	return &IDs{entropy: ulid.Monotonic(random, 0)}
+}
+
+// Next makes an id for a record of time at. Ids of one time increase; at of one IDs must not go
+// back.
+func (g *IDs) Next(at time.Time) (string, error) {
+	ms := at.UnixMilli()
+	if ms < 0 || uint64(ms) > ulid.MaxTime() {
+		return "", fmt.Errorf("an id for %s: the clock is out of range", at.UTC().Format(time.RFC3339))
+	}
+	id, err := ulid.New(uint64(ms), g.entropy)
+	if err != nil {
+		return "", fmt.Errorf("randomness for an id: %w", err)
+	}
+	return id.String(), nil
+}
+
+const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// IsULID reports whether s is the one way to write a ULID: 26 capital Crockford characters, the
+// first 0 to 7.
+func IsULID(s string) bool {
+	if len(s) != ulid.EncodedSize || s[0] > '7' {
+		return false
+	}
+	for i := range len(s) {
+		if crockfordValue(s[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Second gives the second, since 1970, in which a ULID was made.
+func Second(id string) int64 {
+	ms := int64(0)
+	for i := range min(10, len(id)) {
+		ms = ms<<5 | int64(crockfordValue(id[i]))
+	}
+	return ms / 1000
+}
+
+func crockfordValue(c byte) int {
+	if c >= '0' && c <= '9' {
+		return int(c - '0')
+	}
+	return strings.IndexByte(crockford, c)
+}

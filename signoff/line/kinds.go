@@ -1,0 +1,154 @@
+package line
+
+import (
+	"slices"
+	"strings"
+
+	"sojt/competency/text"
+)
+
+// kind is a string of a fixed grammar, which never needs an escape.
+type kind struct {
+	name string
+	ok   func(string) bool
+	hint string
+}
+
+var (
+	idKind         = kind{"an id", text.IsID, text.IDGrammar}
+	competencyKind = kind{"a competency's id", text.IsCompetency, "an id, or set/id: " + text.IDGrammar}
+	ulidKind       = kind{"a ULID", IsULID, "26 capital letters and digits, as sojt makes them"}
+	digestKind     = kind{"a record's digest", IsDigest, "43 characters of base64url, as sojt show prints them"}
+	sha256Kind     = kind{"a SHA-256", isSHA256, "64 digits 0-9 and a-f"}
+	base64Kind     = kind{"a signature", isBase64, "standard base64 with padding, on one line"}
+)
+
+// ID is a person, a name of the program (role, program), or a word with the grammar of ids.
+func (f *Fields) ID(key string, v *string) { f.string(key, v, &idKind) }
+
+// Competency is the id of a competency: id, or set/id.
+func (f *Fields) Competency(key string, v *string) { f.string(key, v, &competencyKind) }
+
+// ULID is an id as NewIDs makes them.
+func (f *Fields) ULID(key string, v *string) { f.string(key, v, &ulidKind) }
+
+// Digest names a record by what it says: see Digest.
+func (f *Fields) Digest(key string, v *string) { f.string(key, v, &digestKind) }
+
+// SHA256 is the lower-case hex hash of a document or a wording.
+func (f *Fields) SHA256(key string, v *string) { f.string(key, v, &sha256Kind) }
+
+// Signature is standard base64 with padding; what it holds is the business of package sshsig.
+func (f *Fields) Signature(key string, v *string) { f.string(key, v, &base64Kind) }
+
+// Word is one of the words of a list.
+func (f *Fields) Word(key string, v *string, words []string) {
+	switch f.enter(key, *v != "") {
+	case reading:
+		*v = f.readString(key)
+		f.oneOf(key, *v, words)
+		f.leave()
+	case writing:
+		f.oneOf(key, *v, words)
+		f.putString(*v)
+	}
+}
+
+func (f *Fields) oneOf(key, v string, words []string) {
+	if slices.Contains(words, v) {
+		return
+	}
+	hint := "expected one of " + strings.Join(words, ", ")
+	if near := text.Nearest(strings.ToLower(v), words); near != "" {
+		hint = "did you mean " + near
+	}
+	f.fail(f.at, Type, hint, "unknown %s %s", key, quote(v))
+}
+
+func (f *Fields) string(key string, v *string, k *kind) {
+	switch f.enter(key, *v != "") {
+	case reading:
+		*v = f.readKind(key, k)
+		f.leave()
+	case writing:
+		f.putKind(key, *v, k)
+	}
+}
+
+func (f *Fields) readKind(key string, k *kind) string {
+	at := f.pos
+	s := f.readString(key)
+	if f.err == nil && !k.ok(s) {
+		f.fail(at, Canon, k.hint, "%q is %s, expected %s", key, quote(s), k.name)
+	}
+	return s
+}
+
+func (f *Fields) putKind(key, s string, k *kind) {
+	if !k.ok(s) {
+		f.fail(0, Canon, k.hint, "%q is %s, expected %s", key, quote(s), k.name)
+		return
+	}
+	f.putString(s)
+}
+
+// IsDigest reports whether s has the form of a digest: 32 bytes in base64url without padding, the
+// two bits that are left over zero.
+func IsDigest(s string) bool {
+	if len(s) != 43 {
+		return false
+	}
+	for i := range len(s) {
+		if !isBase64Char(s[i], '-', '_') {
+			return false
+		}
+	}
+	return base64Value(s[42])&3 == 0
+}
+
+func isSHA256(s string) bool {
+	if len(s) != 64 {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
+// isBase64 reports whether s is the one way to write some bytes in standard base64.
+func isBase64(s string) bool {
+	if len(s)%4 != 0 || s == "" {
+		return false
+	}
+	body := strings.TrimRight(s[len(s)-2:], "=")
+	slack := byte(1<<(2*(2-len(body))) - 1) // bits of the last character that no byte uses
+	body = s[:len(s)-2+len(body)]
+	for i := range len(body) {
+		if !isBase64Char(body[i], '+', '/') {
+			return false
+		}
+	}
+	return base64Value(body[len(body)-1])&slack == 0
+}
+
+func isBase64Char(c, c62, c63 byte) bool {
+	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == c62 || c == c63
+}
+
+func base64Value(c byte) byte {
+	switch {
+	case c >= 'A' && c <= 'Z':
+		return c - 'A'
+	case c >= 'a' && c <= 'z':
+		return c - 'a' + 26
+	case c >= '0' && c <= '9':
+		return c - '0' + 52
+	case c == '+' || c == '-':
+		return 62
+	default:
+		return 63
+	}
+}
