@@ -1,0 +1,96 @@
+package signoff
+
+import (
+	"cmp"
+	"slices"
+
+	"sojt/signoff/line"
+)
+
+// version is the version of the record format, the value of "v".
+const version = 1
+
+// walk is all keys of a record in canonical order (SPEC 2.5).
+func (r *Record) walk(f *line.Fields) {
+	f.Version("v", version)
+	f.Must().ULID("id", &r.ID)
+	f.Must().Time("at", &r.At)
+	f.Check(r.ID == "" || line.Second(r.ID) == r.At.Unix(), line.Canon,
+		`"at" is not the second in which the id was made`, "a record's time is never edited: put the line back as it was")
+	f.Must().ID("by", &r.By)
+	f.Must().Word("type", &r.Type, typeWords[:])
+	f.Must().ID("program", &r.Program)
+	f.Must().ID("learner", &r.Learner)
+	if t := TypeNamed(r.Type); t != nil {
+		t.fields(r, f)
+	}
+	f.Text("override", &r.Override)
+	f.ULID("session", &r.Session)
+	f.Digests("prev", &r.Prev)
+	f.Signature("sig", &r.Sig)
+}
+
+// Parse reads a record line without its leading "- ", strictly: what it accepts is, byte for byte,
+// what Line writes. Nothing unknown is kept: a type or key this sojt does not know is an error. The
+// error is nil or a *line.Error; the columns count the "- ".
+func Parse(text string) (*Record, error) {
+	r := new(Record)
+	if err := line.Decode(text, r.walk); err != nil {
+		return nil, err
+	}
+	r.Digest = line.Digest(line.Payload(text, r.Sig))
+	return r, nil
+}
+
+// Line writes the record as one canonical object, without "- " and newline. It refuses, with a
+// *line.Error without a column, a record that Parse would not accept.
+func (r *Record) Line() (string, error) { return line.Encode(r.walk) }
+
+// Seal makes a new record ready to be written: text in normal form C, sets sorted, the time in UTC
+// and whole seconds; then it sets Digest. It refuses, with a *line.Error without a column, what
+// cannot be written. What is changed in the record afterwards, Sig aside, needs a new Seal.
+func (r *Record) Seal() error {
+	if err := line.Mend(r.walk); err != nil {
+		return err
+	}
+	payload, err := r.Payload()
+	if err != nil {
+		return err
+	}
+	r.Digest = line.Digest(payload)
+	return nil
+}
+
+// Payload gives the bytes that a signature covers: the line without sig (INTEGRITY 2.4).
+func (r *Record) Payload() (string, error) {
+	unsigned := *r
+	unsigned.Sig = ""
+	return unsigned.Line()
+}
+
+// Heads gives what a new record of a learner names in "prev": the digests of the records that no
+// other record names, sorted; above line.MaxPrev the newest by (at, id). Repeats are harmless.
+func Heads(records []*Record) []string {
+	named := map[string]bool{}
+	for _, r := range records {
+		for _, d := range r.Prev {
+			named[d] = true
+		}
+	}
+	var heads []*Record
+	for _, r := range records {
+		if !named[r.Digest] {
+			named[r.Digest] = true
+			heads = append(heads, r)
+		}
+	}
+	slices.SortFunc(heads, func(a, b *Record) int {
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID), cmp.Compare(b.Digest, a.Digest))
+	})
+	var prev []string
+	for _, r := range heads[:min(len(heads), line.MaxPrev)] {
+		prev = append(prev, r.Digest)
+	}
+	slices.Sort(prev)
+	return prev
+}
