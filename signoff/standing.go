@@ -96,6 +96,8 @@ type Standings struct {
 	Learner *Learner
 	Moment  Moment
 	Roles   []*RoleStanding // by role id, one for each role ever enrolled in that has begun by then
+
+	history *history
 }
 
 // RoleStanding is a learner in one role.

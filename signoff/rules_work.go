@@ -1,0 +1,250 @@
+package signoff
+
+import (
+	"fmt"
+	"slices"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+)
+
+// track of the competency the record is about; an empty one where nothing was recorded yet.
+func (j *judgement) track() *track {
+	if t := j.h.tracks[j.r.Competency]; t != nil {
+		t.expire(j.day0())
+		return t
+	}
+	return &track{competency: j.c}
+}
+
+// ready is rule 5: prerequisites in place on the day, practice and hours reached, and a request
+// where policy wants one.
+func (j *judgement) ready() []Refusal {
+	if j.entry == nil {
+		return nil
+	}
+	l, t := j.learner.ID, j.track()
+	var found []Refusal
+	for _, id := range j.h.blocking(j.c) {
+		found = append(found, refuse("prerequisite", fmt.Sprintf("sojt signoff %s %s", l, id), "%s comes first and is not in place", id)...)
+	}
+	practise := fmt.Sprintf("sojt practice %s %s", l, j.c.ID)
+	if t.runs < j.entry.Practice {
+		found = append(found, refuse("practice", practise, "%d of %d runs logged", t.runs, j.entry.Practice)...)
+	}
+	if need := 60 * j.c.Hours; t.worked < need {
+		found = append(found, refuse("hours", practise+" --minutes N", "%s of %d h of practice logged", hours(t.worked), j.c.Hours)...)
+	}
+	if j.book.Program.Policy.RequestFirst && t.request == nil {
+		found = append(found, refuse("request", fmt.Sprintf("sojt request %s %s", l, j.c.ID), "%s has not asked for this sign-off", j.name(l))...)
+	}
+	return found
+}
+
+func hours(minutes int) string {
+	if minutes%60 == 0 {
+		return fmt.Sprintf("%d", minutes/60)
+	}
+	return fmt.Sprintf("%d h %d min", minutes/60, minutes%60)
+}
+
+// faultless is rule 6: SOJT signs off work done without error. Criteria are those of the wording
+// that the record pins; another wording than today's is not judged here.
+func (j *judgement) faultless() []Refusal {
+	if j.entry == nil {
+		return nil
+	}
+	var found []Refusal
+	notYet := fmt.Sprintf("sojt observe %s %s --outcome not-yet --note TEXT --action TEXT", j.learner.ID, j.c.ID)
+	if missing := j.unmet(); len(missing) > 0 {
+		found = refuse("criteria", notYet, "not met: %s", list(missing))
+	}
+	if s := j.entry.Scale; s != nil {
+		asked := j.entry.Level
+		switch {
+		case !j.r.Level.Set:
+			found = append(found, refuse("level", fmt.Sprintf("--level %d", asked), "no level of %s given, %d is asked for", s.ID, asked)...)
+		case s.Rank(j.r.Level.N) < 0:
+			found = append(found, refuse("level", fmt.Sprintf("--level %d", asked), "%d is no level of %s", j.r.Level.N, s.ID)...)
+		case s.Rank(j.r.Level.N) < s.Rank(asked):
+			found = append(found, refuse("level", notYet, "level %d, %d is asked for", j.r.Level.N, asked)...)
+		}
+	}
+	if !competency.Reaches(j.r.Accomplish, j.entry.Accomplish) {
+		found = append(found, refuse("accomplish", fmt.Sprintf("let %s %s it", j.name(j.learner.ID), j.entry.Accomplish),
+			"done as %s, at least %s is asked for", j.r.Accomplish, j.entry.Accomplish)...)
+	}
+	return found
+}
+
+// unmet lists the criteria that are not met, critical ones first.
+func (j *judgement) unmet() []string {
+	if j.r.Fingerprint != j.c.Fingerprint {
+		return nil
+	}
+	var critical, rest []string
+	for _, c := range j.c.Criteria {
+		switch {
+		case slices.Contains(j.r.Criteria, c.ID):
+		case c.Critical:
+			critical = append(critical, c.ID)
+		default:
+			rest = append(rest, c.ID)
+		}
+	}
+	return append(critical, rest...)
+}
+
+// certifier is rule 8: where the certifier is separate, whoever trained the learner in it, is named
+// by a practice that a mentor recorded, or observed it competent, may not sign it off.
+func (j *judgement) certifier() []Refusal {
+	if j.c == nil || !j.c.Separate {
+		return nil
+	}
+	by, t := j.r.By, j.track()
+	did := ""
+	for _, r := range t.asides {
+		switch {
+		case r.Type == Trained && r.By == by:
+			did = "trained"
+		case r.Type == Practice && r.By != r.Learner && r.With == by:
+			did = "practised with"
+		}
+	}
+	if slices.ContainsFunc(t.seen, func(r *Record) bool { return r.By == by }) {
+		did = "observed"
+	}
+	if did == "" {
+		return nil
+	}
+	return refuse("certifier", j.whoSigns(), "%s %s %s in it, and the certifier is somebody else", j.name(by), did, j.name(j.learner.ID))
+}
+
+// capture is the first part of rule 9: the fields the competency wants carried.
+func (j *judgement) capture() []Refusal {
+	if j.c == nil {
+		return nil
+	}
+	var found []Refusal
+	for _, key := range j.c.Capture {
+		if !j.r.carries(key) {
+			found = append(found, refuse("capture", fmt.Sprintf("--%s TEXT", key), "%s is not given", key)...)
+		}
+	}
+	return found
+}
+
+// carries reports whether a field that a competency can ask for is there.
+func (r *Record) carries(key string) bool {
+	switch key {
+	case "equipment":
+		return r.Equipment != ""
+	case "place":
+		return r.Place != ""
+	case "task":
+		return r.Task != ""
+	case "assessor":
+		return r.Assessor != ""
+	case "method":
+		return r.Method != ""
+	case "accomplish":
+		return r.Accomplish != ""
+	case "level":
+		return r.Level.Set
+	case "evidence":
+		return len(r.Evidence) > 0
+	default:
+		return r.Note != ""
+	}
+}
+
+// day is the part of rule 9 that nobody can override: nothing is seen in the future, or before the
+// learner starts (what is seen then would not count, SPEC 6).
+func (j *judgement) day() []Refusal {
+	day := j.day0()
+	if day > j.today {
+		return refuse("date", "--date "+j.today.String(), "%s is in the future", day.Human())
+	}
+	if j.role == nil || j.period != nil || !j.startsLater() {
+		return nil
+	}
+	switch j.r.Type {
+	case Trained, Practice, Request, Observation, Signoff, Transcribe:
+		return refuse("date", "--date, on or after the start", "%s is before %s starts in %s on %s",
+			day.Human(), j.name(j.learner.ID), j.role.ID, j.nextStart().Human())
+	}
+	return nil
+}
+
+func (j *judgement) nextStart() calendar.Date {
+	var next calendar.Date
+	for _, r := range j.h.byDigest {
+		if r.Type == Enroll && r.Role == j.role.ID && r.Start > j.day0() && (next == 0 || r.Start < next) {
+			next = r.Start
+		}
+	}
+	return next
+}
+
+// lateness is the last part of rule 9.
+func (j *judgement) lateness() []Refusal {
+	late := j.book.Program.Policy.LateRefuse
+	if late.IsZero() || j.today <= j.r.Date.Add(late) {
+		return nil
+	}
+	return refuse("late", "observe it again, or let a coordinator sign with --override REASON",
+		"seen on %s, and after %s it can no longer be entered", j.r.Date.Human(), late)
+}
+
+// Late reports whether work seen on a day and recorded on another is flagged late by policy.
+func (b *Rulebook) Late(seen, recorded calendar.Date) bool {
+	after := b.Program.Policy.LateAfter
+	return !after.IsZero() && recorded > seen.Add(after)
+}
+
+// already is rule 10: a sign-off of somebody who is competent is a renewal inside its window, or is
+// meant: `reaffirms` names the sign-off that stands (--renew writes it).
+func (j *judgement) already() []Refusal {
+	t := j.track()
+	if j.entry == nil || t.stands == nil || j.h.standing(t, j.entry) != StandsCompetent {
+		return nil
+	}
+	if t.renewable(j.r.Date) || j.r.Reaffirms == t.stands.Digest {
+		return nil
+	}
+	remedy, until := "--renew, if that is meant", ""
+	if t.until != 0 {
+		until = ", until " + t.until.Human()
+		remedy += fmt.Sprintf("; the window opens on %s", t.until.Sub(j.c.Renew.Window).Human())
+	}
+	return refuse("already", remedy, "%s is competent in %s since %s%s", j.name(j.learner.ID), j.c.ID, t.stands.Date.Human(), until)
+}
+
+// complete is what qualifying asks for: all that the role requires, or all but deferrals for an
+// interim qualification.
+func (j *judgement) complete() []Refusal {
+	if j.role == nil || j.period == nil {
+		return nil
+	}
+	s := j.h.role(j.role)
+	all, interim, _ := s.inPlace()
+	if all && !j.r.Interim || interim && j.r.Interim {
+		return nil
+	}
+	var missing []string
+	for _, c := range s.Cells {
+		if c.Asked && c.Entry.Required && (!c.Standing.Counts() || c.Flags.Has(Unacknowledged)) && !(j.r.Interim && c.Flags.Has(Deferred)) {
+			missing = append(missing, c.Entry.ID)
+		}
+	}
+	for _, choice := range s.Role.Choose {
+		if a, b := s.chosen(choice.Of); a+b < choice.N {
+			missing = append(missing, fmt.Sprintf("%d of %s", choice.N-a-b, choice.ID))
+		}
+	}
+	remedy := "sojt status " + j.learner.ID
+	if interim {
+		remedy = "--interim while deferrals run"
+	}
+	return refuse("complete", remedy, "%d of %d in place; open: %s", s.Tally.Competent+s.Tally.Waived, s.Tally.Required, list(missing))
+}
