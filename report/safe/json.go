@@ -1,0 +1,49 @@
+package safe
+
+import (
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// AppendJSON appends s as a JSON string. Whatever Text would not show as it is becomes \uXXXX, so
+// that a terminal or CI log that JSON is printed to is safe too, and a reader of the JSON still gets
+// the very same text. < > & stay as they are. Invalid bytes become U+FFFD.
+func AppendJSON(b []byte, s string) []byte {
+	b = append(b, '"')
+	before := ' '
+	for i, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r == '#' && startsHook(s[i:]):
+			b = appendUnit(b, '#')
+		case r == ' ' || isVisible(r, before):
+			b = utf8.AppendRune(b, r)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			b = appendUnit(appendUnit(b, high), low)
+		default:
+			b = appendUnit(b, r)
+		}
+		before = r
+	}
+	return append(b, '"')
+}
+
+func startsHook(s string) bool {
+	if !strings.HasPrefix(s, "##") {
+		return false
+	}
+	for _, hook := range hooks() {
+		if strings.HasPrefix(s, hook) {
+			return true
+		}
+	}
+	return false
+}
+
+func appendUnit(b []byte, u rune) []byte {
+	const hex = "0123456789abcdef"
+	return append(b, '\\', 'u', hex[u>>12&0xf], hex[u>>8&0xf], hex[u>>4&0xf], hex[u&0xf])
+}

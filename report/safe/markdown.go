@@ -1,0 +1,49 @@
+package safe
+
+import "strings"
+
+// Markdown makes s text that Markdown shows as it is, in a paragraph, a heading or a table cell:
+// every mark of markup and HTML is escaped, and line breaks become <br>.
+func Markdown(s string) string {
+	lines := Lines(s)
+	for i, l := range lines {
+		lines[i] = escapeMarkdown(l)
+	}
+	return strings.Join(lines, "<br>")
+}
+
+func escapeMarkdown(s string) string {
+	s = strings.TrimSpace(s)
+	var b strings.Builder
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case '&':
+			b.WriteString("&amp;")
+		case '<':
+			b.WriteString("&lt;")
+		case '>':
+			b.WriteString("&gt;")
+		case '\\', '|', '`', '*', '_', '[', ']', '#', '@', '~', '$':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case '+', '-', '=': // a list or an underlined heading, at the start of a line only
+			if i == 0 {
+				b.WriteByte('\\')
+			}
+			b.WriteByte(c)
+		case '.', ')': // a numbered list, or a link from www.
+			if i > 0 && (strings.Trim(s[:i], "0123456789") == "" || strings.HasSuffix(strings.ToLower(s[:i]), "www")) {
+				b.WriteByte('\\')
+			}
+			b.WriteByte(c)
+		case '/': // :// would become a link
+			if i > 0 && s[i-1] == ':' {
+				b.WriteByte('\\')
+			}
+			b.WriteByte(c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
