@@ -27,6 +27,7 @@ type Value any
 type Page struct {
 	Title    string // the program's name
 	AsOf     calendar.Date
+	KnownAt  string // "" or, where later records were left out, the last day that counts
 	Sections []Section
 	Footer   []string // what it comes to, and the command that shows more
 }
@@ -36,18 +37,19 @@ type Section struct {
 	Heading string
 	Columns []Column
 	Rows    [][]Cell // beside Columns
-	Legend  []string // what letters and marks mean, one a line
+	Legend  []string // what letters and marks mean, a paragraph each
 	Empty   string   // what is empty and why, and the next step
 }
 
-// Column is how a column of a page looks.
+// Column is how a column of a page looks. Where a terminal is too narrow for all, the first column is
+// repeated beside each group of the others.
 type Column struct {
 	Title string
 	Right bool // numbers
 	Wide  bool // free text: may shrink and wrap on a terminal; the others keep their width
 }
 
-// Cell is text with what it means. Tone colours it where there is colour; the text says the same
+// Cell is text with what it means. In a wide column it may have several lines, parted by \n. Tone colours it where there is colour; the text says the same
 // without. Number, where IsNumber, is written as a number by formats that have them.
 type Cell struct {
 	Text     string

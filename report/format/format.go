@@ -1,0 +1,105 @@
+// Package format turns a view into bytes: the flat rows as json or csv for machines, the page as a
+// table for a terminal or as Markdown. All text goes through package safe on its way out. Nothing
+// is written before it is whole, and write errors are always reported. It knows no single view.
+// Only importer of tablewriter.
+package format
+
+import (
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sojt/report"
+	"sojt/report/safe"
+)
+
+// Options are what a writer may be told; each uses what concerns it.
+type Options struct {
+	Width    int  // of the terminal in columns; 0: no terminal, so nothing is wrapped or split
+	Color    bool // repeat the tones as colours (table)
+	MaxBytes int  // cut after the last row that fits and say how many more there are (markdown); 0: no limit
+}
+
+// Writer writes a view in one format.
+type Writer func(w io.Writer, v report.View, o Options) error
+
+// Format is a row of the table of formats, which help and completion read.
+type Format struct {
+	Name        string
+	Description string   // one line, lower case
+	Extensions  []string // of file names that ask for it, with the dot
+	Binary      bool     // never written to a terminal
+	Write       Writer
+}
+
+// Formats lists every format, the default first.
+func Formats() []Format {
+	return []Format{
+		{"table", "columns for the eye", []string{".txt"}, false, Table},
+		{"markdown", "for a pull request or a CI job summary", []string{".md", ".markdown"}, false, Markdown},
+		{"csv", "the rows for a spreadsheet, formulas defused", []string{".csv"}, false, CSV},
+		{"json", "the rows for programs, with stable keys", []string{".json"}, false, JSON},
+	}
+}
+
+// Named finds a format by its name.
+func Named(name string) (Format, bool) {
+	return find(func(f Format) bool { return f.Name == name })
+}
+
+// ForFile finds the format that a file's extension asks for, in any case.
+func ForFile(name string) (Format, bool) {
+	lower := strings.ToLower(name)
+	return find(func(f Format) bool {
+		return slices.ContainsFunc(f.Extensions, func(e string) bool { return strings.HasSuffix(lower, e) })
+	})
+}
+
+func find(match func(Format) bool) (Format, bool) {
+	all := Formats()
+	i := slices.IndexFunc(all, match)
+	if i < 0 {
+		return Format{}, false
+	}
+	return all[i], true
+}
+
+// csvText is a row's value as the text of a csv cell; a set is joined by spaces.
+func csvText(v report.Value) string {
+	switch v := v.(type) {
+	case string:
+		return safe.CSV(v)
+	case int:
+		return strconv.Itoa(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case []string:
+		return safe.CSV(strings.Join(v, " "))
+	default:
+		panic("report.Value is none of string, int, bool and []string")
+	}
+}
+
+// appendValue appends a row's value as JSON; a set that is nil is [].
+func appendValue(b []byte, v report.Value) []byte {
+	switch v := v.(type) {
+	case string:
+		return safe.AppendJSON(b, v)
+	case int:
+		return strconv.AppendInt(b, int64(v), 10)
+	case bool:
+		return strconv.AppendBool(b, v)
+	case []string:
+		b = append(b, '[')
+		for i, s := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = safe.AppendJSON(b, s)
+		}
+		return append(b, ']')
+	default:
+		panic("report.Value is none of string, int, bool and []string")
+	}
+}

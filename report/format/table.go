@@ -1,0 +1,155 @@
+package format
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+
+	"sojt/report"
+	"sojt/report/safe"
+)
+
+// Table writes the page in calm columns without lines or boxes. On a terminal wide columns wrap and
+// what is still too wide is split into blocks of columns, each with the first one; in a pipe every
+// row is one line.
+func Table(w io.Writer, v report.View, o Options) error {
+	page := v.Page()
+	var b bytes.Buffer
+	b.WriteString(headLine(page, o))
+	for i, s := range page.Sections {
+		if i > 0 && (s.Heading != "" || len(s.Rows) > 0 || s.Empty != "") {
+			b.WriteByte('\n')
+		}
+		if i > 0 && s.Heading != "" {
+			b.WriteString(strong(safe.Text(s.Heading), o) + "\n")
+		}
+		if err := writeSection(&b, s, o); err != nil {
+			return err
+		}
+	}
+	if len(page.Footer) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, line := range page.Footer {
+		writeLine(&b, line, o)
+	}
+	_, err := w.Write(bytes.TrimLeft(b.Bytes(), "\n"))
+	return err
+}
+
+// headLine is the first section's heading, or the title where that has none, with the day at the
+// right end of the line.
+func headLine(p report.Page, o Options) string {
+	lead := p.Title
+	if len(p.Sections) > 0 && p.Sections[0].Heading != "" {
+		lead = p.Sections[0].Heading
+	}
+	lead, asOf := safe.Text(lead), momentText(p)
+	if lead == "" && asOf == "" {
+		return ""
+	}
+	gap := "   "
+	if room := min(o.Width, 80) - safe.Width(lead) - safe.Width(asOf); room > len(gap) {
+		gap = strings.Repeat(" ", room)
+	} else if o.Width > 0 && room < len(gap) {
+		gap = "\n"
+	}
+	return strings.TrimRight(strong(lead, o)+gap+asOf, " \n") + "\n"
+}
+
+// momentText says for which day the page stands, and by what was known when.
+func momentText(p report.Page) string {
+	text := ""
+	if p.AsOf != 0 {
+		text = "as of " + p.AsOf.Human()
+	}
+	if p.KnownAt != "" {
+		text += ", by what was known on " + p.KnownAt
+	}
+	return strings.TrimPrefix(text, ", ")
+}
+
+// writeLine writes text as a paragraph, wrapped on a terminal.
+func writeLine(b *bytes.Buffer, text string, o Options) {
+	for _, line := range safe.Wrap(safe.Text(text), o.Width) {
+		b.WriteString(line + "\n")
+	}
+}
+
+func writeSection(b *bytes.Buffer, s report.Section, o Options) error {
+	if len(s.Rows) == 0 {
+		if s.Empty != "" {
+			writeLine(b, s.Empty, o)
+		}
+		return nil
+	}
+	g := newGrid(s, o)
+	for i, block := range g.blocks(o.Width) {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if err := g.write(b, block); err != nil {
+			return err
+		}
+	}
+	for _, line := range s.Legend {
+		writeLine(b, line, o)
+	}
+	return nil
+}
+
+// write renders some of the grid's columns. tablewriter swallows write errors, so it gets a buffer;
+// widths, wrapping and colour are settled before it sees a cell.
+func (g *grid) write(b *bytes.Buffer, columns []int) error {
+	widths, aligns := tw.NewMapper[int, int](), make([]tw.Align, len(columns))
+	for i, c := range columns {
+		widths.Set(i, g.widths[c]+len(gap))
+		aligns[i] = tw.AlignLeft
+		if g.columns[c].Right {
+			aligns[i] = tw.AlignRight
+		}
+	}
+	var out bytes.Buffer
+	t := tablewriter.NewTable(&out,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders: tw.BorderNone, Symbols: tw.NewSymbols(tw.StyleNone),
+			Settings: tw.Settings{Separators: tw.SeparatorsNone, Lines: tw.LinesNone},
+		})),
+		tablewriter.WithEastAsian(tw.Off), // else the locale decides how wide a cell is
+		tablewriter.WithHeaderAutoFormat(tw.Off),
+		tablewriter.WithTrimSpace(tw.Off), tablewriter.WithTrimLine(tw.Off), tablewriter.WithTrimTab(tw.Off),
+		tablewriter.WithHeaderAutoWrap(tw.WrapNone), tablewriter.WithRowAutoWrap(tw.WrapNone),
+		tablewriter.WithPadding(tw.Padding{Right: gap, Overwrite: true}),
+		tablewriter.WithColumnWidths(widths),
+		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: aligns}),
+		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: aligns}),
+	)
+	if slices.ContainsFunc(columns, func(c int) bool { return g.columns[c].Title != "" }) {
+		t.Header(pick(g.head, columns))
+	}
+	for _, row := range g.rows {
+		if err := t.Append(pick(row, columns)); err != nil {
+			return err
+		}
+	}
+	if err := t.Render(); err != nil {
+		return err
+	}
+	for line := range strings.Lines(out.String()) {
+		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	return nil
+}
+
+func pick(row []string, columns []int) []string {
+	picked := make([]string, len(columns))
+	for i, c := range columns {
+		picked[i] = row[c]
+	}
+	return picked
+}
