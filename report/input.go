@@ -1,0 +1,177 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// Input is what every view is given: the program, everybody's standings at one moment, and what was
+// asked to be shown. Make one with NewInput, which filters and redacts once for all views.
+type Input struct {
+	Program   *competency.Program
+	Book      *signoff.Rulebook
+	Moment    signoff.Moment
+	Standings []*signoff.Standings // by learner id: who is shown, with the roles and cells that are shown
+	People    []*signoff.Learner   // by id: those of the filter, with or without a role, gone or not
+	Names     Names
+	Scope
+}
+
+// Scope is what the person who reads chose to see.
+type Scope struct {
+	Filter
+	Redact      bool           // ids only: no names, no free text of people
+	IncludeLeft bool           // also who left
+	Unread      map[string]int // learner id -> lines of the file that could not be read, so that no report hides it
+}
+
+// Filter narrows what is shown; what is empty does not. Role, tag and group narrow competencies,
+// department (with those beneath it), learner and mentor (who supervises, or recorded something)
+// narrow people, and since and until the days of effect in views of records.
+type Filter struct {
+	Role, Department, Learner, Mentor, Tag, Group string
+	Since, Until                                  calendar.Date
+}
+
+// NewInput gathers what views need. The standings are of the moment given, in any order; a learner
+// asked for by name is shown even after leaving.
+func NewInput(book *signoff.Rulebook, m signoff.Moment, everybody []*signoff.Standings, scope Scope) *Input {
+	in := &Input{Program: book.Program, Book: book, Moment: m, Scope: scope}
+	in.IncludeLeft = scope.IncludeLeft || scope.Learner != ""
+	in.Names = newNames(book.Program, everybody, scope.Redact)
+	sorted := slices.SortedFunc(slices.Values(everybody), func(a, b *signoff.Standings) int {
+		return cmp.Compare(a.Learner.ID, b.Learner.ID)
+	})
+	for _, s := range sorted {
+		if !in.admits(s) {
+			continue
+		}
+		in.People = append(in.People, s.Learner)
+		if narrowed := in.narrow(s); len(narrowed.Roles) > 0 {
+			in.Standings = append(in.Standings, narrowed)
+		}
+	}
+	return in
+}
+
+// admits reports whether the filter lets a person through, whatever the roles.
+func (in *Input) admits(s *signoff.Standings) bool {
+	f := in.Filter
+	if f.Learner != "" && s.Learner.ID != f.Learner {
+		return false
+	}
+	if d := s.Learner.Department; f.Department != "" && d != "" && !in.Program.Beneath(d, f.Department) {
+		return false
+	}
+	return f.Mentor == "" || concerns(s, f.Mentor)
+}
+
+// concerns reports whether a mentor supervises a learner or recorded anything in the learner's file.
+func concerns(s *signoff.Standings, mentor string) bool {
+	if s.Learner.Supervisor == mentor {
+		return true
+	}
+	if slices.ContainsFunc(s.Learner.Records, func(r *signoff.Record) bool { return r.By == mentor }) {
+		return true
+	}
+	return slices.ContainsFunc(s.Roles, func(r *signoff.RoleStanding) bool {
+		return slices.ContainsFunc(r.Cells, func(c signoff.Cell) bool { return c.By == mentor })
+	})
+}
+
+// narrow keeps the roles and cells of the filter; it copies what it changes.
+func (in *Input) narrow(s *signoff.Standings) *signoff.Standings {
+	narrowed := *s
+	narrowed.Roles = nil
+	for _, r := range s.Roles {
+		if r.Left != 0 && !in.IncludeLeft {
+			continue
+		}
+		if in.Role != "" && r.Role.ID != in.Role {
+			continue
+		}
+		if in.Department != "" && !in.Program.Beneath(in.Book.Department(s.Learner, r.Role.ID), in.Department) {
+			continue
+		}
+		if r = in.cells(r); r != nil {
+			narrowed.Roles = append(narrowed.Roles, r)
+		}
+	}
+	return &narrowed
+}
+
+// cells keeps those of the tag and group, and counts them anew; nil when none is left.
+func (in *Input) cells(r *signoff.RoleStanding) *signoff.RoleStanding {
+	if in.Tag == "" && in.Group == "" {
+		return r
+	}
+	part := *r
+	part.Cells = nil
+	for _, c := range r.Cells {
+		if in.covers(c.Entry.Competency) {
+			part.Cells = append(part.Cells, c)
+		}
+	}
+	if len(part.Cells) == 0 {
+		return nil
+	}
+	part.Tally, part.NextDue = recount(&part)
+	return &part
+}
+
+// covers reports whether a competency is of the tag and group asked for.
+func (in *Input) covers(c *competency.Competency) bool {
+	return (in.Tag == "" || slices.Contains(c.Tags, in.Tag)) && (in.Group == "" || c.Group == in.Group)
+}
+
+// who is a learner's name, marked where lines of the file could not be read.
+func (in *Input) who(id string) Cell {
+	if n := in.Unread[id]; n > 0 {
+		return Toned(fmt.Sprintf("%s (%s unread)", in.Names.Of(id), count(n, "line")), Bad)
+	}
+	return Text(in.Names.Of(id))
+}
+
+// text is something a person wrote, or nothing where only ids are to be shown.
+func (in *Input) text(s string) string {
+	if in.Redact {
+		return ""
+	}
+	return s
+}
+
+// day writes a date for the eye, without the year where it is that of the report.
+func (in *Input) day(d calendar.Date) string {
+	year, _, _ := d.Split()
+	if now, _, _ := in.Moment.AsOf.Split(); d == 0 || year != now {
+		return d.Human()
+	}
+	return d.Human()[:len(d.Human())-len(" 2006")]
+}
+
+// known is the last day of what counts as known, or no date when everything does.
+func (in *Input) known() calendar.Date {
+	if in.Moment.KnownAt.IsZero() {
+		return 0
+	}
+	return calendar.In(in.Moment.KnownAt, in.Program.Zone)
+}
+
+func (in *Input) rows(view string, columns []string, rows [][]Value) Rows {
+	return Rows{
+		Program: in.Program.ID, View: view, AsOf: in.Moment.AsOf, KnownAt: in.known().String(),
+		Columns: columns, Rows: rows,
+	}
+}
+
+func (in *Input) page(sections []Section, footer ...string) Page {
+	return Page{
+		Title: in.Program.Name, AsOf: in.Moment.AsOf, KnownAt: in.known().Human(),
+		Sections: sections, Footer: footer,
+	}
+}

@@ -1,0 +1,150 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency"
+	"sojt/signoff"
+)
+
+// mark is a letter of the matrix that can be told apart read aloud, with what it means.
+type mark struct{ letter, means string }
+
+// allMarks lists the letters in the order of the legend.
+func allMarks() []mark {
+	return []mark{
+		{"C", "competent"}, {"e", "competent, expiring"}, {"W", "waived"},
+		{"r", "ready"}, {"q", "requested"}, {"p", "practising"}, {"h", "has part of the evidence"},
+		{"n", "not yet"}, {"b", "blocked"}, {"d", "deferred"},
+		{"X", "expired"}, {"L", "lapsed"}, {"S", "suspect"}, {"V", "revoked"},
+		{".", "none"}, {"-", "not asked for"},
+	}
+}
+
+// letter says where a cell stands.
+func letter(c *signoff.Cell) string {
+	switch c.Standing {
+	case signoff.StandsCompetent:
+		if c.Flags.Has(signoff.Expiring) {
+			return "e"
+		}
+		return "C"
+	case signoff.StandsWaived:
+		return "W"
+	case signoff.StandsSuspect:
+		return "S"
+	case signoff.StandsExpired:
+		return "X"
+	case signoff.StandsLapsed:
+		return "L"
+	case signoff.StandsRevoked:
+		return "V"
+	}
+	switch {
+	case c.Deferral != nil:
+		return "d"
+	case c.Flags.Has(signoff.Blocked):
+		return "b"
+	}
+	switch c.Standing {
+	case signoff.StandsPractising:
+		return "p"
+	case signoff.StandsReady:
+		return "r"
+	case signoff.StandsRequested:
+		return "q"
+	case signoff.StandsNotYet:
+		return "n"
+	case signoff.StandsPartial:
+		return "h"
+	}
+	if !c.Asked {
+		return "-"
+	}
+	return "."
+}
+
+// marks remembers which letters and levels a section uses, since its legend explains no others.
+type marks map[string]bool
+
+// cell is a letter, or the scale's level where the competence is rated.
+func (m marks) cell(c *signoff.Cell) Cell {
+	text := letter(c)
+	rated := c.Level.Set && c.Entry.Scale != nil && c.Standing == signoff.StandsCompetent
+	if rated && text == "C" {
+		return Cell{Text: fmt.Sprint(c.Level.N), Tone: tone(c)}
+	}
+	m[text] = true
+	if rated {
+		text = fmt.Sprint(c.Level.N) + text
+	}
+	return Cell{Text: text, Tone: tone(c)}
+}
+
+func (m marks) legend() string {
+	var words []string
+	for _, k := range allMarks() {
+		if m[k.letter] {
+			words = append(words, k.letter+" "+k.means)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// scales explains the numbers of each scale in use, once.
+func (m marks) scales(entries []*competency.Entry) []string {
+	var seen []string
+	var lines []string
+	for _, e := range entries {
+		if e.Scale == nil || slices.Contains(seen, e.Scale.ID) {
+			continue
+		}
+		seen = append(seen, e.Scale.ID)
+		var levels []string
+		for _, l := range e.Scale.Levels {
+			levels = append(levels, fmt.Sprintf("%d %s", l.ID, l.Name))
+		}
+		lines = append(lines, e.Scale.ID+": "+strings.Join(levels, ", "))
+	}
+	return lines
+}
+
+// shortCodes gives each competency a column title that no other has: the code people use on paper
+// where it is short, else two letters of its id, else its number in the role.
+func shortCodes(entries []*competency.Entry) []string {
+	const longest = 5
+	codes, taken := make([]string, len(entries)), map[string]bool{}
+	take := func(i int, code string) bool {
+		if code == "" || len(code) > longest || taken[code] {
+			return false
+		}
+		codes[i], taken[code] = code, true
+		return true
+	}
+	for i, e := range entries {
+		take(i, e.Code)
+	}
+	for i, e := range entries {
+		for _, code := range candidates(e.ID) {
+			if codes[i] != "" || take(i, code) {
+				break
+			}
+		}
+		for n := i + 1; codes[i] == ""; n++ {
+			take(i, fmt.Sprint(n))
+		}
+	}
+	return codes
+}
+
+// candidates are the pairs of a first and a later letter of an id, without its set.
+func candidates(id string) []string {
+	letters := strings.ReplaceAll(id[strings.LastIndex(id, "/")+1:], "-", "")
+	var codes []string
+	for i := 1; i < len(letters); i++ {
+		codes = append(codes, letters[:1]+letters[i:i+1])
+	}
+	return codes
+}

@@ -1,0 +1,220 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// stalledAfter is how long nothing may happen in a role before a learner counts as stalled.
+func stalledAfter() calendar.Period { return calendar.Period{N: 30, Unit: calendar.Days} }
+
+type progress struct{ in *Input }
+
+// NewProgress makes the view of learners by role: how much is done of what is required, what is
+// next and when it is due (SPEC 7.1).
+func NewProgress(in *Input) View { return progress{in} }
+
+// Rows has one row a learner and role. After the keys of SPEC 7.2 come the numbers that SPEC 6 wants
+// shown on their own; stalled_since is the last day anything happened, when that is 30 days ago.
+func (v progress) Rows() Rows {
+	columns := []string{
+		"learner", "role", "required", "competent", "waived", "percent", "qualified", "next_due", "overdue", "expiring", "last",
+		"start", "left", "paused", "due_by", "qualified_since", "interim", "interim_until", "next", "next_standing",
+		"deferred", "transcribed", "optional", "optional_done", "not_required", "stalled_since", "unread_lines",
+	}
+	var rows [][]Value
+	for _, s := range v.in.Standings {
+		for _, r := range s.Roles {
+			t, since := r.Tally, calendar.Date(0)
+			if r.Qualified {
+				since = r.Since
+			}
+			next, standing := "", ""
+			if open := steps(r); len(open) > 0 {
+				next, standing = open[0].Entry.ID, open[0].Standing.String()
+			}
+			rows = append(rows, []Value{
+				s.Learner.ID, r.Role.ID, t.Required, t.Competent, t.Waived, t.Percent(), r.Qualified, r.NextDue.String(), t.Overdue, t.Expiring, r.LastSeen.String(),
+				r.Start.String(), r.Left.String(), r.Paused, r.DueBy.String(), since.String(), r.Interim, r.InterimTo.String(), next, standing,
+				t.Deferred, t.Transcribed, t.Optional, t.OptionalDone, t.NotRequired, v.stalled(r).String(), v.in.Unread[s.Learner.ID],
+			})
+		}
+	}
+	return v.in.rows("progress", columns, rows)
+}
+
+// stalled is the day since when nothing happened with somebody who has something to do, or no date.
+func (v progress) stalled(r *signoff.RoleStanding) calendar.Date {
+	last := max(r.LastSeen, r.Start)
+	if r.Qualified || r.Paused || r.Left != 0 || v.in.Moment.AsOf <= last.Add(stalledAfter()) || len(steps(r)) == 0 {
+		return 0
+	}
+	return last
+}
+
+// Page has a section a role, in the program's order, and an empty one for a role nobody is enrolled
+// in when that role was asked for.
+func (v progress) Page() Page {
+	var sections []Section
+	for _, role := range v.in.Program.Roles {
+		s := v.section(role)
+		if len(s.Rows) > 0 || role.ID == v.in.Role {
+			sections = append(sections, s)
+		}
+	}
+	if len(sections) == 0 {
+		return v.in.page([]Section{{Empty: v.in.nobody("")}})
+	}
+	return v.in.page(sections, v.footer()...)
+}
+
+func (v progress) section(role *competency.Role) Section {
+	s := Section{
+		Heading: heading(role),
+		Columns: []Column{{Title: "learner"}, {Title: "done", Right: true}, {Right: true}, {Title: "next"}, {Title: "due"}, {Title: "flags"}},
+		Empty:   v.in.nobody(role.ID),
+	}
+	for _, st := range v.in.Standings {
+		if r := st.Role(role.ID); r != nil {
+			s.Rows = append(s.Rows, v.row(st.Learner, r))
+		}
+	}
+	return s
+}
+
+func heading(r *competency.Role) string {
+	if r.Title == "" {
+		return r.ID
+	}
+	return r.Title
+}
+
+// nobody says that there is nobody to show, and what would change that.
+func (in *Input) nobody(role string) string {
+	switch {
+	case role == "" && in.Filter != Filter{}:
+		return "nobody is enrolled who fits the filter"
+	case role == "" && len(in.Program.Roles) == 0:
+		return "the program has no role yet: sojt init ROLE"
+	case role == "":
+		return fmt.Sprintf("nobody is enrolled yet: sojt enroll LEARNER %s", in.Program.Roles[0].ID)
+	default:
+		return fmt.Sprintf("nobody is enrolled in %s yet: sojt enroll LEARNER %s", role, role)
+	}
+}
+
+func (v progress) row(l *signoff.Learner, r *signoff.RoleStanding) []Cell {
+	t := r.Tally
+	done := Text(fmt.Sprintf("%d of %d", t.Competent+t.Waived, t.Required))
+	percent := Cell{Text: fmt.Sprintf("%d%%", t.Percent()), Number: t.Percent(), IsNumber: true, Percent: true}
+	if t.Percent() == 100 {
+		percent.Tone = Good
+	}
+	due := Cell{Text: v.in.day(r.NextDue), Date: r.NextDue}
+	if r.NextDue != 0 && r.NextDue < v.in.Moment.AsOf {
+		due.Tone = Bad
+	}
+	return []Cell{v.in.who(l.ID), done, percent, v.next(r), due, v.flags(r)}
+}
+
+// next is what to take up next, or what came of it all.
+func (v progress) next(r *signoff.RoleStanding) Cell {
+	switch {
+	case r.Left != 0:
+		return Toned("left "+r.Left.Human(), Quiet)
+	case r.Qualified:
+		return Toned("qualified "+r.Since.Human(), Good)
+	}
+	open := steps(r)
+	if len(open) == 0 {
+		return Toned(v.wanting(r), Soon)
+	}
+	c := open[0]
+	text := c.Entry.ID
+	switch {
+	case c.Flags.Has(signoff.Blocked):
+		text += " (after " + strings.Join(c.Blocking, ", ") + ")"
+	case c.Standing != signoff.StandsNone:
+		text += " (" + standingText(c.Standing) + ")"
+	}
+	return Cell{Text: text, Tone: tone(c)}
+}
+
+// wanting is what a role whose competencies are all in place still lacks.
+func (v progress) wanting(r *signoff.RoleStanding) string {
+	for _, c := range r.Cells {
+		if c.Asked && c.Flags.Has(signoff.Unacknowledged) {
+			return c.Entry.ID + " (to acknowledge)"
+		}
+	}
+	return "to be qualified"
+}
+
+func (v progress) flags(r *signoff.RoleStanding) Cell {
+	t, tone := r.Tally, Plain
+	var words []string
+	note := func(n int, word string, is Tone) {
+		if n > 0 {
+			words = append(words, fmt.Sprintf("%d %s", n, word))
+			tone = max(tone, is)
+		}
+	}
+	note(t.Waived, "waived", Plain)
+	note(t.Transcribed, "transcribed", Plain)
+	note(t.Deferred, "deferred", Plain)
+	note(t.Expiring, "expiring", Soon)
+	note(t.Overdue, "overdue", Bad)
+	if r.Interim {
+		words = append(words, "interim "+v.in.until(r.InterimTo))
+	}
+	if r.Paused {
+		words = append(words, "paused")
+	}
+	if since := v.stalled(r); since != 0 {
+		words = append(words, "stalled since "+v.in.day(since))
+	}
+	return Cell{Text: strings.Join(words, ", "), Tone: tone}
+}
+
+// until writes the last good day, or that there is none.
+func (in *Input) until(d calendar.Date) string {
+	if d == 0 {
+		return "without end"
+	}
+	return "until " + in.day(d)
+}
+
+// footer sums up, and names the learner whom to look at first.
+func (v progress) footer() []string {
+	learners, qualified, overdue, look := 0, 0, 0, ""
+	for _, s := range v.in.Standings {
+		learners++
+		done, late := true, false
+		for _, r := range s.Roles {
+			done = done && r.Qualified
+			late = late || r.Tally.Overdue > 0
+		}
+		if done {
+			qualified++
+		}
+		if late {
+			overdue++
+		}
+		if late && overdue == 1 || look == "" {
+			look = s.Learner.ID
+		}
+	}
+	return []string{fmt.Sprintf("%s, %d qualified, %d overdue.  Details: sojt status %s", count(learners, "learner"), qualified, overdue, look)}
+}
+
+// count writes a number and its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,104 @@
+package report
+
+import (
+	"slices"
+
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// steps lists the cells of a role that are still to do, in the order in which to take them up: what
+// a mentor can sign now, what is under way, what has not begun, what is deferred, and last what a
+// prerequisite blocks; within these what is due first, then the role's order.
+func steps(r *signoff.RoleStanding) []*signoff.Cell {
+	var open []*signoff.Cell
+	for i := range r.Cells {
+		if c := &r.Cells[i]; isOpen(r, c) {
+			open = append(open, c)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b *signoff.Cell) int {
+		if turn(a) != turn(b) {
+			return turn(a) - turn(b)
+		}
+		return int(orLast(a.Due) - orLast(b.Due))
+	})
+	return open
+}
+
+// isOpen reports whether a cell is asked for and not in place; electives of a choice that is met are
+// not asked for any more.
+func isOpen(r *signoff.RoleStanding, c *signoff.Cell) bool {
+	return c.Asked && !c.Standing.Counts() && !choiceMet(r, c.Entry.Choice)
+}
+
+func choiceMet(r *signoff.RoleStanding, id string) bool {
+	for _, choice := range r.Role.Choose {
+		if id == "" || choice.ID != id {
+			continue
+		}
+		met := 0
+		for _, c := range r.Cells {
+			if c.Entry.Choice == id && c.Asked && c.Standing.Counts() {
+				met++
+			}
+		}
+		return met >= choice.N
+	}
+	return false
+}
+
+func turn(c *signoff.Cell) int {
+	switch {
+	case c.Flags.Has(signoff.Blocked):
+		return 4
+	case c.Deferral != nil:
+		return 3
+	}
+	switch c.Standing {
+	case signoff.StandsReady, signoff.StandsRequested, signoff.StandsPartial,
+		signoff.StandsSuspect, signoff.StandsExpired, signoff.StandsLapsed:
+		return 0
+	case signoff.StandsPractising, signoff.StandsNotYet, signoff.StandsRevoked:
+		return 1
+	default:
+		return 2
+	}
+}
+
+func orLast(d calendar.Date) calendar.Date {
+	if d == 0 {
+		return 1 << 30
+	}
+	return d
+}
+
+// standingText says a standing in words for the eye.
+func standingText(s signoff.Standing) string {
+	if s == signoff.StandsNotYet {
+		return "not yet"
+	}
+	return s.String()
+}
+
+// tone is what a cell means at a glance.
+func tone(c *signoff.Cell) Tone {
+	switch {
+	case c.Flags.Has(signoff.Overdue), c.Flags.Has(signoff.Unauthorised):
+		return Bad
+	case c.Flags.Has(signoff.Expiring):
+		return Soon
+	}
+	switch c.Standing {
+	case signoff.StandsCompetent, signoff.StandsWaived:
+		return Good
+	case signoff.StandsSuspect, signoff.StandsExpired, signoff.StandsLapsed, signoff.StandsRevoked:
+		return Bad
+	case signoff.StandsNotYet:
+		return Soon
+	case signoff.StandsNone:
+		return Quiet
+	default:
+		return Open
+	}
+}
