@@ -1,0 +1,94 @@
+package git
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+)
+
+// Config gives a setting as git sees it in the clone, "" if it is not set.
+func (r *Repo) Config(ctx context.Context, key string) (string, error) {
+	out, err := r.read(ctx, nil, "config", "-z", "--get", key)
+	if exited(err, 1) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSuffix(string(out), "\x00"), nil
+}
+
+// Identity gives the name and address git would write into a commit, as the function of that name.
+func (r *Repo) Identity(ctx context.Context) (string, error) { return r.git.identity(ctx, r.Top) }
+
+// Short abbreviates the id of an object for people.
+func (r *Repo) Short(ctx context.Context, revision string) (string, error) {
+	out, err := r.read(ctx, nil, "rev-parse", "--short", "--verify", "--end-of-options", revision)
+	return strings.TrimSuffix(string(out), "\n"), err
+}
+
+// Shallow reports whether the clone holds only a part of its history.
+func (r *Repo) Shallow(ctx context.Context) (bool, error) {
+	out, err := r.read(ctx, nil, "rev-parse", "--is-shallow-repository")
+	return string(out) == "true\n", err
+}
+
+// Attribute gives one attribute of each path, in the order of the paths, from the work tree's
+// .gitattributes: "union", "set", "unset" or "unspecified".
+func (r *Repo) Attribute(ctx context.Context, name string, paths ...string) ([]string, error) {
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	stdin := strings.Join(r.fulls(paths), "\x00") + "\x00"
+	out, err := r.read(ctx, []byte(stdin), "check-attr", "-z", "--stdin", name)
+	if err != nil {
+		return nil, err
+	}
+	fields := strings.Split(string(out), "\x00") // path, attribute, value, ... and an empty end
+	if len(fields) != 3*len(paths)+1 {
+		return nil, fmt.Errorf("git check-attr: expected %d answers, got %d", len(paths), len(fields)/3)
+	}
+	values := make([]string, len(paths))
+	for i := range paths {
+		values[i] = fields[3*i+2]
+	}
+	return values, nil
+}
+
+// Blob is a file as a commit holds it; Found is false where the commit has no file of that name.
+type Blob struct {
+	Found bool
+	ID    string
+	Data  []byte
+}
+
+// Blobs reads files of a revision, in the order of the paths; a branch without a commit has none.
+// What git hands out is hashed again: it serves a damaged object without a word.
+func (r *Repo) Blobs(ctx context.Context, revision string, paths ...string) ([]Blob, error) {
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	var ask strings.Builder
+	for _, path := range paths {
+		if strings.Contains(path, "\n") {
+			return nil, fmt.Errorf("%q: a path with a line break is not read", path)
+		}
+		ask.WriteString(revision + ":" + r.full(path) + "\n")
+	}
+	out, err := r.read(ctx, []byte(ask.String()), "cat-file", "--batch")
+	if err != nil {
+		return nil, err
+	}
+	answers, blobs := newAnswers(bytes.NewReader(out)), make([]Blob, len(paths))
+	for i, path := range paths {
+		object, err := answers.next(maxOutput)
+		if err != nil {
+			return nil, fmt.Errorf("%s in %s: %w", path, revision, err)
+		}
+		if object.kind == "blob" {
+			blobs[i] = Blob{Found: true, ID: object.id, Data: object.data}
+		}
+	}
+	return blobs, nil
+}

@@ -1,0 +1,245 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"sojt/signoff/disk"
+	"sojt/signoff/git"
+)
+
+// pass is one run of the write path, with the lock held.
+type pass struct {
+	*Writer
+	batch *Batch
+	items []item // sorted by path
+}
+
+// item is one file of the pass.
+type item struct {
+	path   string
+	seen   Seen
+	text   *Text   // a whole file, or
+	append *Append // records
+	edit   *disk.Edit
+}
+
+// open opens the files that are there, has the batch judged again if one of them is not what was
+// seen, and only then makes the new ones.
+func (p *pass) open() error {
+	for i := range p.batch.Appends {
+		a := &p.batch.Appends[i]
+		p.items = append(p.items, item{path: a.Path, seen: a.Seen, append: a})
+	}
+	for i := range p.batch.Texts {
+		t := &p.batch.Texts[i]
+		p.items = append(p.items, item{path: t.Path, seen: t.Seen, text: t})
+	}
+	slices.SortFunc(p.items, func(a, b item) int { return strings.Compare(a.path, b.path) })
+	moved := ""
+	for i := range p.items {
+		it := &p.items[i]
+		edit, err := p.Root.Edit(it.path)
+		now := Seen{}
+		if err == nil {
+			it.edit, now = edit, See(edit.Before)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if now != it.seen {
+			moved = it.path
+		}
+	}
+	if moved != "" {
+		if err := p.recheck(moved); err != nil {
+			return err
+		}
+	}
+	return p.create()
+}
+
+func (p *pass) recheck(moved string) error {
+	if p.batch.Recheck == nil {
+		return &StateError{State: Moved, Path: moved, Text: "it changed while this command was at work", Hint: "run the command again"}
+	}
+	return p.batch.Recheck()
+}
+
+func (p *pass) create() (err error) {
+	for i := range p.items {
+		it := &p.items[i]
+		switch {
+		case it.edit == nil && it.append != nil && it.append.Header == "":
+			return &StateError{State: Moved, Path: it.path, Text: "it is gone", Hint: "run the command again"}
+		case it.edit == nil:
+			if it.edit, err = p.Root.Create(it.path); err != nil {
+				return err
+			}
+		case it.append != nil:
+			if err := shapeError(it.path, it.edit.Before); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// put writes every file, then syncs every file.
+func (p *pass) put() error {
+	for i := range p.items {
+		if err := p.items[i].write(); err != nil {
+			return err
+		}
+	}
+	for i := range p.items {
+		if err := p.items[i].edit.Sync(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (it *item) write() error {
+	switch {
+	case it.append != nil:
+		return it.edit.Append(it.append.bytes(!it.edit.New))
+	case it.edit.New:
+		return it.edit.Append([]byte(it.text.Data))
+	default:
+		return it.edit.Replace([]byte(it.text.Data))
+	}
+}
+
+// commit hands the files to git, makes the commit durable, and believes HEAD alone.
+func (p *pass) commit(ctx context.Context) (*Receipt, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, p.giveUp(ctx, err)
+	}
+	settled := context.WithoutCancel(ctx) // once git has run, HEAD is asked and things are put right
+	revision, err := p.tryCommit(ctx)
+	if err != nil {
+		held, asked := p.held(settled)
+		switch {
+		case asked != nil:
+			return nil, &WriteError{Paths: p.batch.paths(), Outcome: Unknown, Err: errors.Join(err, asked)}
+		case !held:
+			return nil, p.restore(ctx, err)
+		}
+		head, asked := p.Repo.Head(settled)
+		if asked != nil {
+			return nil, &WriteError{Paths: p.batch.paths(), Outcome: Unknown, Err: errors.Join(err, asked)}
+		}
+		revision = head.Commit
+		if unstaged := p.Repo.Unstage(settled, p.batch.paths()...); unstaged != nil {
+			return nil, &WriteError{Paths: p.batch.paths(), Outcome: CommittedNotIndexed, Commit: revision, Err: errors.Join(err, unstaged)}
+		}
+	}
+	if err := p.Repo.Sync(settled, revision); err != nil {
+		return nil, &WriteError{Paths: p.batch.paths(), Outcome: CommittedNotSynced, Commit: revision, Err: err}
+	}
+	if err := p.confirm(settled, revision); err != nil {
+		return nil, err
+	}
+	receipt := p.receipt()
+	receipt.Committed, receipt.Revision = true, revision
+	if receipt.Commit, err = p.Repo.Short(settled, revision); err != nil {
+		receipt.Commit = revision
+	}
+	return receipt, nil
+}
+
+// tryCommit commits, again and again while another git process holds its locks, for 10 s at most.
+func (p *pass) tryCommit(ctx context.Context) (string, error) {
+	for waited := time.Duration(0); ; waited += gitStep {
+		revision, err := p.Committer.Commit(ctx, p.batch.Message(), p.batch.paths()...)
+		var failed *git.Error
+		if err == nil || !errors.As(err, &failed) || !failed.Locked() || ctx.Err() != nil || waited >= gitWait {
+			return revision, err
+		}
+		if held, asked := p.held(ctx); held || asked != nil {
+			return revision, err
+		}
+		if paused := p.pause(ctx, gitStep); paused != nil {
+			return revision, errors.Join(err, paused)
+		}
+	}
+}
+
+// held reports whether HEAD holds all that was written.
+func (p *pass) held(ctx context.Context) (bool, error) {
+	blobs, err := p.Repo.Blobs(ctx, "HEAD", p.batch.paths()...)
+	if err != nil {
+		return false, err
+	}
+	for i := range p.items {
+		if !p.items[i].in(blobs[i]) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// in reports whether a blob holds the item: every line the file had and every new one, or the text.
+func (it *item) in(blob git.Blob) bool {
+	if it.text != nil {
+		return blob.Found && bytes.Equal(blob.Data, []byte(it.text.Data))
+	}
+	want := append(records(it.edit.Before), records(it.append.bytes(true))...)
+	return blob.Found && len(lacking(want, records(blob.Data))) == 0
+}
+
+// confirm reads the files back from HEAD. A hook may reword a definition, which is its business;
+// records are not reworded.
+func (p *pass) confirm(ctx context.Context, revision string) error {
+	blobs, err := p.Repo.Blobs(ctx, "HEAD", p.batch.paths()...)
+	if err != nil {
+		return &WriteError{Paths: p.batch.paths(), Outcome: Unknown, Commit: revision, Err: err}
+	}
+	for i := range p.items {
+		it := &p.items[i]
+		switch {
+		case it.in(blobs[i]):
+		case it.text != nil && blobs[i].Found:
+			p.note(fmt.Sprintf("%s: a hook or filter changed it on its way into the commit", it.path))
+		default:
+			return &WriteError{Paths: []string{it.path}, Outcome: Rewritten, Commit: revision,
+				Err: errors.New("what was committed is not what was written")}
+		}
+	}
+	return nil
+}
+
+// receipt counts the lines.
+func (p *pass) receipt() *Receipt {
+	r := &Receipt{}
+	for i := range p.items {
+		it := &p.items[i]
+		written := Written{Path: it.path}
+		if it.append != nil {
+			line := bytes.Count(it.edit.Before, []byte("\n")) + 1
+			if it.edit.New {
+				line += strings.Count(it.append.Header, "\n")
+			}
+			for range it.append.Lines {
+				written.Lines = append(written.Lines, line)
+				line++
+			}
+		}
+		r.Files = append(r.Files, written)
+	}
+	return r
+}
+
+func (p *pass) close() {
+	for i := range p.items {
+		if p.items[i].edit != nil {
+			p.items[i].edit.Close()
+		}
+	}
+}

@@ -1,0 +1,262 @@
+package ledger
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"sojt/signoff/disk"
+	"sojt/signoff/git"
+)
+
+const (
+	gitWait = 10 * time.Second // for a lock file of git to go away
+	gitStep = 100 * time.Millisecond
+)
+
+// states refuses what INTEGRITY 4's table refuses, the clone first, then file by file.
+func (w *Writer) states(ctx context.Context, paths, definitions []string) error {
+	if op := w.Repo.Operation(); op.Name != "" {
+		return &StateError{State: InProgress, Text: "a " + op.Name + " is in progress in this clone", Hint: "end it first: " + op.End}
+	}
+	head, err := w.Repo.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if !w.NoCommit {
+		if head.Ref == "" {
+			return &StateError{State: Detached, Text: "HEAD is detached: a commit here belongs to no branch",
+				Hint: `go to a branch ("git switch main"), or pass --no-commit`}
+		}
+		if err := w.unlocked(ctx, head); err != nil {
+			return err
+		}
+		if err := w.defined(ctx, definitions); err != nil {
+			return err
+		}
+	}
+	return w.files(ctx, paths)
+}
+
+// unlocked waits until git's lock files are gone, 10 s at most.
+func (w *Writer) unlocked(ctx context.Context, head git.Head) error {
+	for waited := time.Duration(0); ; waited += gitStep {
+		locks := w.Repo.Locks(head)
+		if len(locks) == 0 {
+			return nil
+		}
+		if waited >= gitWait {
+			return w.lockedByGit(locks[0])
+		}
+		if err := w.pause(ctx, gitStep); err != nil {
+			return err
+		}
+	}
+}
+
+// lockedByGit describes a lock file that stays.
+func (w *Writer) lockedByGit(lock git.Lock) error {
+	e := &StateError{State: GitLocked, Path: lock.Path, Text: "it is still there, so git would not commit"}
+	if w.Now != nil {
+		e.Text += fmt.Sprintf(" (%s old)", w.Now().Sub(lock.Made).Round(time.Second))
+	}
+	switch pids, known := w.Repo.Processes(); {
+	case len(pids) > 0:
+		e.Hint = fmt.Sprintf("git is at work here (pid %d): let it finish or end it", pids[0])
+	case known:
+		e.Hint = `no git process is at work here, so a crash left it: remove it, or run "sojt doctor --fix"`
+	default:
+		e.Hint = `if no git process is at work here, remove it, or run "sojt doctor --fix"`
+	}
+	return e
+}
+
+// defined refuses definitions that are not in HEAD as they are on disk: the wording that was signed
+// would exist nowhere. Line ends are not wording.
+func (w *Writer) defined(ctx context.Context, definitions []string) error {
+	blobs, err := w.Repo.Blobs(ctx, "HEAD", definitions...)
+	if err != nil {
+		return err
+	}
+	for i, name := range definitions {
+		data, err := w.Root.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if !blobs[i].Found || !bytes.Equal(plainEnds(data), plainEnds(blobs[i].Data)) {
+			return &StateError{State: DefinitionMoved, Path: name, Text: "what it says is not committed, and a record would refer to it",
+				Hint: "commit the definition first, or pass --no-commit"}
+		}
+	}
+	return nil
+}
+
+func plainEnds(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) }
+
+// files refuses what is wrong with the files to be written themselves.
+func (w *Writer) files(ctx context.Context, paths []string) error {
+	for _, name := range paths {
+		if err := w.place(name); err != nil {
+			return err
+		}
+	}
+	index, err := w.Repo.Index(ctx, paths...)
+	if err != nil {
+		return err
+	}
+	if err := w.hidden(ctx, paths, index); err != nil {
+		return err
+	}
+	blobs, err := w.Repo.Blobs(ctx, "HEAD", paths...)
+	if err != nil {
+		return err
+	}
+	for i, name := range paths {
+		if err := w.content(name, blobs[i]); err != nil {
+			return err
+		}
+		if entry, staged := index[name]; staged != blobs[i].Found || entry.ID != blobs[i].ID || entry.Unmerged {
+			return &StateError{State: StagedDiffers, Path: name, Text: "its place in git's index is not what HEAD has",
+				Hint: fmt.Sprintf(`look with "git diff --cached", then commit it, or unstage it with "git reset -- %s"`, name)}
+		}
+	}
+	return nil
+}
+
+// place refuses a path that is not, or would not be, a regular file of this repository.
+func (w *Writer) place(name string) error {
+	info, err := w.Root.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = disk.ErrIrregular
+	}
+	if errors.Is(err, disk.ErrIrregular) {
+		return &StateError{State: Irregular, Path: name, Text: "it is a link, a folder or a device, or lies behind one; " + err.Error(),
+			Hint: "put a regular file in its place"}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if _, err := w.Root.Lstat(dir + "/.git"); err == nil {
+			return &StateError{State: Nested, Path: name, Text: fmt.Sprintf("%s is a repository of its own, so this one cannot hold the file", dir),
+				Hint: fmt.Sprintf("move %s/.git away, or the file out of it", dir)}
+		}
+	}
+	return nil
+}
+
+// hidden refuses paths that git is told not to look at.
+func (w *Writer) hidden(ctx context.Context, paths []string, index map[string]git.Entry) error {
+	var untracked []string
+	for _, name := range paths {
+		entry, tracked := index[name]
+		switch {
+		case !tracked:
+			untracked = append(untracked, name)
+		case entry.SkipWorktree:
+			return &StateError{State: SkipWorktree, Path: name, Text: "git is told to skip it (skip-worktree, as a sparse checkout does)",
+				Hint: fmt.Sprintf(`take it in with "git sparse-checkout add", or run "git update-index --no-skip-worktree %s"`, name)}
+		case entry.AssumeUnchanged:
+			return &StateError{State: AssumeUnchanged, Path: name, Text: "git is told to assume that it never changes",
+				Hint: fmt.Sprintf(`run "git update-index --no-assume-unchanged %s"`, name)}
+		}
+	}
+	ignored, err := w.Repo.Ignored(ctx, untracked...)
+	if err != nil {
+		return err
+	}
+	outside, err := w.Repo.Outside(ctx, untracked...)
+	if err != nil {
+		return err
+	}
+	for _, name := range untracked {
+		if pattern, found := ignored[name]; found {
+			return &StateError{State: Ignored, Path: name, Text: "git ignores it, by " + pattern, Hint: "change that pattern"}
+		}
+	}
+	if len(outside) > 0 {
+		return &StateError{State: OutsideSparse, Path: outside[0], Text: "it lies outside the sparse checkout of this clone",
+			Hint: fmt.Sprintf(`run "git sparse-checkout add %s"`, path.Dir(path.Join(w.Repo.Prefix, outside[0])))}
+	}
+	return nil
+}
+
+// content refuses a file whose bytes are not to be appended to, or hold what HEAD does not.
+func (w *Writer) content(name string, blob git.Blob) error {
+	data, err := w.Root.ReadFile(name)
+	gone := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !gone {
+		return err
+	}
+	if gone && blob.Found {
+		return &StateError{State: Shorter, Path: name, Text: "HEAD has it and the work tree has not",
+			Hint: fmt.Sprintf(`bring it back with "git restore -- %s"`, name)}
+	}
+	if gone {
+		return nil
+	}
+	if isLearner(name) {
+		if err := shapeError(name, data); err != nil {
+			return err
+		}
+		if lost := lacking(records(blob.Data), records(data)); len(lost) > 0 {
+			return &StateError{State: Shorter, Path: name, Hint: hintDoctor,
+				Text: fmt.Sprintf("it lacks %s that HEAD has, %s first", count(len(lost), "record"), recordID(lost[0]))}
+		}
+	}
+	if w.NoCommit || blob.Found && bytes.Equal(data, blob.Data) {
+		return nil
+	}
+	text := "it differs from HEAD"
+	if more := lacking(records(data), records(blob.Data)); isLearner(name) && len(more) > 0 {
+		text = fmt.Sprintf("it holds %s that is not committed, %s first", count(len(more), "record"), recordID(more[0]))
+	}
+	return &StateError{State: Differs, Path: name, Text: text, Hint: fmt.Sprintf(
+		`look with "git diff HEAD -- %s", then commit it: "git add -- %[1]s" and "git commit -- %[1]s"`, filepath.ToSlash(name))}
+}
+
+// isLearner reports whether a path of the program is a learner's file.
+func isLearner(name string) bool { return strings.HasPrefix(name, Folder+"/") }
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// notes tells what does not stop the write: other learners' files that are not committed, and
+// attributes without which git would not merge records.
+func (w *Writer) notes(ctx context.Context, paths []string) error {
+	if w.Note == nil {
+		return nil
+	}
+	changed, err := w.Repo.Changed(ctx, Folder)
+	if err != nil {
+		return err
+	}
+	others := lacking(changed, paths)
+	if n := len(others); n > 0 {
+		w.note(fmt.Sprintf("%s of other learners differ from HEAD and are left alone, %s first", count(n, "file"), others[0]))
+	}
+	for _, want := range []struct{ name, value string }{{"merge", "union"}, {"eol", "lf"}} {
+		got, err := w.Repo.Attribute(ctx, want.name, paths...)
+		if err != nil {
+			return err
+		}
+		for i, value := range got {
+			if isLearner(paths[i]) && value != want.value {
+				w.note(fmt.Sprintf(`%s: git's attribute %s is %s, expected %s; add the line "learners/** text eol=lf merge=union" to .gitattributes`,
+					paths[i], want.name, value, want.value))
+				break
+			}
+		}
+	}
+	return nil
+}
