@@ -4,6 +4,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -52,3 +53,32 @@ func IsNormal(s string) bool { return utf8.ValidString(s) && norm.NFC.IsNormalSt
 // Fold is s in normal form C, trimmed, each inner run of white space one space: the form in which
 // wording is fingerprinted, so that re-folding a YAML text changes nothing.
 func Fold(s string) string { return strings.Join(strings.Fields(Normal(s)), " ") }
+
+// IDFrom makes an id of what somebody typed, where that can be done without guessing: letters lower
+// case and without accents, runs of anything else one hyphen. It gives "" where nothing is left or no id comes out.
+func IDFrom(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(norm.NFKD.String(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r): // the accent of the letter before
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '/':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	id := strings.Trim(b.String(), "-")
+	if !IsCompetency(id) {
+		return ""
+	}
+	return id
+}
+
+// Join lists words for a sentence: "a, b or c" with last "or".
+func Join(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
+}

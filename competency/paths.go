@@ -1,0 +1,57 @@
+package competency
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+
+	"sojt/competency/text"
+)
+
+// isInside reports whether a slash-separated path stays inside the program and ends in ext.
+func isInside(file, ext string) bool {
+	return fs.ValidPath(file) && path.Ext(file) == ext && !strings.ContainsAny(file, `\:*?"<>|`)
+}
+
+// placeholder is what learner_files may hold in braces.
+var placeholder = regexp.MustCompile(`\{(id|department|id:[1-9])\}`)
+
+// learnerFiles checks the pattern for new learner files.
+func (l *loader) learnerFiles(pattern string) {
+	wrong := ""
+	folder, name := path.Split(pattern)
+	plain := placeholder.ReplaceAllString(folder, "x")
+	switch {
+	case name != "{id}.yaml":
+		wrong = "expected it to end in {id}.yaml, since a file is found by its learner's id"
+	case !strings.HasPrefix(folder, "learners/"):
+		wrong = "expected it to begin with learners/"
+	case !fs.ValidPath(strings.TrimSuffix(plain, "/")):
+		wrong = "expected a path inside the program"
+	default:
+		for part := range strings.SplitSeq(strings.TrimSuffix(plain, "/"), "/") {
+			if !text.IsID(part) {
+				wrong = "expected folder names of lower-case letters, digits and hyphens"
+			}
+		}
+	}
+	if wrong != "" {
+		l.out.Errorf(CodePath, l.sojt.Get("learner_files").Place(), "learner_files is %q, %s", pattern, wrong).
+			Hint = "write a path such as learners/{department}/{id}.yaml; {id}, {department} and {id:2}, the first letters of the id, can be used"
+	}
+}
+
+// LearnerFile gives the path of a new learner's file by the pattern learner_files. A part of the
+// path that comes out empty, for a learner of no department, is left out.
+func (p *Program) LearnerFile(id, department string) string {
+	return path.Clean(placeholder.ReplaceAllStringFunc(p.LearnerFiles, func(s string) string {
+		switch s {
+		case "{id}":
+			return id
+		case "{department}":
+			return department
+		}
+		return id[:min(int(s[4]-'0'), len(id))]
+	}))
+}

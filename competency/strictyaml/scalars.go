@@ -1,0 +1,339 @@
+package strictyaml
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"sojt/competency/calendar"
+	"sojt/competency/text"
+)
+
+// phrases say what each kind of key takes, for messages.
+var phrases = map[string]string{
+	"line":       "text on one line",
+	"text":       "text",
+	"id":         "an id",
+	"competency": "the id of a competency",
+	"number":     "a whole number",
+	"truth":      "true or false",
+	"day":        "a day such as 2026-09-01",
+	"instant":    "an instant such as 2026-10-02T00:00:00Z",
+	"period":     "a period such as 30d, 6w, 6mo or 1y",
+}
+
+// Limits of text, in code points: more is a slip of the mouse, and fits no sheet.
+const (
+	maxLine = 1000
+	maxText = 10_000
+)
+
+// MaxNumber is the largest number a record can carry (INTEGRITY 2.1).
+const MaxNumber = 1<<31 - 1
+
+// reader turns a scalar into a value; it reports under label what it refuses.
+type reader[T any] func(k *Keys, n *Node, label string) (T, bool)
+
+func one[T any](k *Keys, key Key, v *T, read reader[T]) Field {
+	n, field := k.key(key)
+	if n != nil {
+		if got, ok := read(k, n, key.Name); ok {
+			*v = got
+		}
+	}
+	return field
+}
+
+// many reads a list of scalars; an element that was refused is the zero value, so that element i of
+// the node and of the slice belong together.
+func many[T any](k *Keys, key Key, v *[]T, read reader[T]) Field {
+	key.List = true
+	n, field := k.key(key)
+	items, ok := k.list(n, key.Name)
+	if !ok {
+		return field
+	}
+	*v = make([]T, len(items))
+	for i, item := range items {
+		if item.Kind == Broken {
+			continue
+		}
+		if got, ok := read(k, item, fmt.Sprintf("item %d of %s", i+1, key.Name)); ok {
+			(*v)[i] = got
+		}
+	}
+	return field
+}
+
+// Line reads text on one line: a name, a title.
+func (k *Keys) Line(name string, v *string, doc string) Field {
+	return one(k, Key{Name: name, Kind: "line", Doc: doc}, v, readLine)
+}
+
+// Text reads text that may have several lines.
+func (k *Keys) Text(name string, v *string, doc string) Field {
+	return one(k, Key{Name: name, Kind: "text", Doc: doc}, v, readText)
+}
+
+// Texts reads a list of texts.
+func (k *Keys) Texts(name string, v *[]string, doc string) Field {
+	return many(k, Key{Name: name, Kind: "text", Doc: doc}, v, readText)
+}
+
+// ID reads an id (SPEC 2).
+func (k *Keys) ID(name string, v *string, doc string) Field {
+	return one(k, Key{Name: name, Kind: "id", Doc: doc}, v, readID)
+}
+
+// IDs reads a list of ids.
+func (k *Keys) IDs(name string, v *[]string, doc string) Field {
+	return many(k, Key{Name: name, Kind: "id", Doc: doc}, v, readID)
+}
+
+// Competency reads what names a competency: an id, or set/id.
+func (k *Keys) Competency(name string, v *string, doc string) Field {
+	return one(k, Key{Name: name, Kind: "competency", Doc: doc}, v, readCompetency)
+}
+
+// Competencies reads a list of what names competencies.
+func (k *Keys) Competencies(name string, v *[]string, doc string) Field {
+	return many(k, Key{Name: name, Kind: "competency", Doc: doc}, v, readCompetency)
+}
+
+// Word reads one of the given words.
+func (k *Keys) Word(name string, v *string, words []string, doc string) Field {
+	return one(k, Key{Name: name, Kind: "word", Words: words, Doc: doc}, v, wordOf(words))
+}
+
+// Words reads a list of the given words.
+func (k *Keys) Words(name string, v *[]string, words []string, doc string) Field {
+	return many(k, Key{Name: name, Kind: "word", Words: words, Doc: doc}, v, wordOf(words))
+}
+
+// Number reads a whole number from least to most.
+func (k *Keys) Number(name string, v *int, least, most int, doc string) Field {
+	return one(k, Key{Name: name, Kind: "number", Min: least, Max: most, Doc: doc}, v, numberFrom(least, most))
+}
+
+// Truth reads true or false.
+func (k *Keys) Truth(name string, v *bool, doc string) Field {
+	return one(k, Key{Name: name, Kind: "truth", Doc: doc}, v, readTruth)
+}
+
+// Day reads a date.
+func (k *Keys) Day(name string, v *calendar.Date, doc string) Field {
+	return one(k, Key{Name: name, Kind: "day", Doc: doc}, v, readDay)
+}
+
+// Instant reads a time in UTC with whole seconds.
+func (k *Keys) Instant(name string, v *time.Time, doc string) Field {
+	return one(k, Key{Name: name, Kind: "instant", Doc: doc}, v, readInstant)
+}
+
+// Period reads a period.
+func (k *Keys) Period(name string, v *calendar.Period, doc string) Field {
+	return one(k, Key{Name: name, Kind: "period", Doc: doc}, v, readPeriod)
+}
+
+// PeriodOrNone reads a period, or the word none, which is the zero Period.
+func (k *Keys) PeriodOrNone(name string, v *calendar.Period, doc string) Field {
+	return one(k, Key{Name: name, Kind: "period or none", Words: []string{"none"}, Doc: doc}, v,
+		func(k *Keys, n *Node, label string) (calendar.Period, bool) {
+			if n.Kind == Text && n.Value == "none" {
+				return calendar.Period{}, true
+			}
+			return readPeriod(k, n, label)
+		})
+}
+
+// PeriodOr reads a period or a mapping with more to say, walked by walk.
+func (k *Keys) PeriodOr(name string, v *calendar.Period, doc string, walk func(*Keys)) Field {
+	n, field := k.key(Key{Name: name, Kind: "period or mapping", Doc: doc, Shapes: k.shapes(walk)})
+	switch {
+	case n == nil:
+	case n.Kind == Mapping:
+		Walk(n, name, k.into, walk)
+	default:
+		if got, ok := readPeriod(k, n, name); ok {
+			*v = got
+		}
+	}
+	return field
+}
+
+// wrong reports a value of another kind than expected.
+func (k *Keys) wrong(code string, n *Node, label, kind string) *string {
+	return &k.into.Errorf(code, n.Pos, "%s is %s, expected %s", label, n.said(), phrases[kind]).Hint
+}
+
+// plain gives the text of a scalar that is text; for numbers and truth values it asks for quotes.
+func (k *Keys) plain(n *Node, label, kind string) (string, bool) {
+	switch n.Kind {
+	case Text:
+		return n.Value, true
+	case Whole, Number, Truth:
+		*k.wrong(CodeType, n, label, kind) = "put it in quotes: " + strconv.Quote(shorten(n.Value))
+	case Null:
+		*k.wrong(CodeType, n, label, kind) = "write the text, or remove it"
+	case List:
+		*k.wrong(CodeType, n, label, kind) = "text that begins with [ or - needs quotes"
+	default:
+		*k.wrong(CodeType, n, label, kind) = "text that begins with { or holds a colon and a space needs quotes"
+	}
+	return "", false
+}
+
+func readText(k *Keys, n *Node, label string) (string, bool) {
+	s, ok := k.plain(n, label, "text")
+	if !ok {
+		return "", false
+	}
+	return k.clean(n, s, label, maxText)
+}
+
+func readLine(k *Keys, n *Node, label string) (string, bool) {
+	s, ok := k.plain(n, label, "line")
+	if !ok {
+		return "", false
+	}
+	s = strings.TrimSpace(s)
+	if strings.ContainsAny(s, "\n") {
+		k.into.Errorf(CodeText, n.Pos, "%s has several lines, expected one", label).Hint = "write it on one line"
+		return "", false
+	}
+	return k.clean(n, s, label, maxLine)
+}
+
+// clean gives text trimmed and in normal form C, or refuses it.
+func (k *Keys) clean(n *Node, s, label string, most int) (string, bool) {
+	s = text.Normal(strings.TrimSpace(s))
+	if s == "" {
+		k.into.Errorf(CodeText, n.Pos, "%s is empty", label).Hint = "write the text, or remove it"
+		return "", false
+	}
+	for _, r := range s {
+		if hidden(r) && r != 0xfeff && r != 0x2028 && r != 0x2029 {
+			k.into.Errorf(CodeText, n.Pos, "%s holds the control character U+%04X", label, r).Hint = "remove it"
+			return "", false
+		}
+	}
+	if length := utf8.RuneCountInString(s); length > most {
+		k.into.Errorf(CodeRange, n.Pos, "%s has %d characters, at most %d are allowed", label, length, most).Hint = "shorten it"
+		return "", false
+	}
+	return s, true
+}
+
+func readID(k *Keys, n *Node, label string) (string, bool) {
+	return k.name(n, label, "id", text.IsID)
+}
+
+func readCompetency(k *Keys, n *Node, label string) (string, bool) {
+	return k.name(n, label, "competency", text.IsCompetency)
+}
+
+func (k *Keys) name(n *Node, label, kind string, is func(string) bool) (string, bool) {
+	s, ok := k.plain(n, label, kind)
+	if !ok {
+		return "", false
+	}
+	if is(s) {
+		return s, true
+	}
+	hint := k.wrong(CodeID, n, label, kind)
+	*hint = "an id has " + text.IDGrammar
+	if kind == "competency" {
+		*hint += "; one in a set is written set/id"
+	}
+	if better := text.IDFrom(s); better != "" && is(better) {
+		*hint += "; for example " + better
+	}
+	return "", false
+}
+
+func wordOf(words []string) reader[string] {
+	return func(k *Keys, n *Node, label string) (string, bool) {
+		if n.Kind != List && n.Kind != Mapping && contains(words, n.Value) {
+			return n.Value, true
+		}
+		p := k.into.Errorf(CodeWord, n.Pos, "%s is %s, expected %s", label, n.said(), text.Join(words, "or"))
+		if near := text.Nearest(n.Value, words); near != "" && n.Kind == Text {
+			p.Hint = "did you mean " + near + "?"
+		} else {
+			p.Hint = "write one of these words"
+		}
+		return "", false
+	}
+}
+
+func numberFrom(least, most int) reader[int] {
+	return func(k *Keys, n *Node, label string) (int, bool) {
+		wanted := fmt.Sprintf("a whole number from %d to %d", least, most)
+		if most == MaxNumber {
+			wanted = fmt.Sprintf("a whole number, %d or more", least)
+		}
+		i, err := strconv.Atoi(n.Value)
+		if n.Kind == Whole && err == nil && i >= least && i <= most {
+			return i, true
+		}
+		code, hint := CodeType, "write the number in plain digits, without quotes, point or leading zero"
+		if n.Kind == Whole {
+			code, hint = CodeRange, "write a number in that range"
+		}
+		k.into.Errorf(code, n.Pos, "%s is %s, expected %s", label, n.said(), wanted).Hint = hint
+		return 0, false
+	}
+}
+
+func readTruth(k *Keys, n *Node, label string) (bool, bool) {
+	if n.Kind == Truth {
+		return n.Value == "true", true
+	}
+	hint := k.wrong(CodeType, n, label, "truth")
+	switch strings.ToLower(n.Value) {
+	case "yes", "on", "y", "true":
+		*hint = "write true, without quotes"
+	case "no", "off", "n", "false":
+		*hint = "write false, without quotes"
+	default:
+		*hint = "write one of the two words, without quotes"
+	}
+	return false, false
+}
+
+func readDay(k *Keys, n *Node, label string) (calendar.Date, bool) {
+	if n.Kind == Text {
+		if d, err := calendar.Parse(n.Value); err == nil {
+			return d, true
+		}
+	}
+	*k.wrong(CodeDate, n, label, "day") = "write year, month and day of a real day as YYYY-MM-DD"
+	return 0, false
+}
+
+func readInstant(k *Keys, n *Node, label string) (time.Time, bool) {
+	if n.Kind == Text && len(n.Value) == len("2006-01-02T15:04:05Z") {
+		t, err := time.Parse("2006-01-02T15:04:05Z", n.Value)
+		if _, day := calendar.Parse(n.Value[:10]); err == nil && day == nil {
+			return t, true
+		}
+	}
+	*k.wrong(CodeDate, n, label, "instant") = "write day and time in UTC as YYYY-MM-DDTHH:MM:SSZ"
+	return time.Time{}, false
+}
+
+func readPeriod(k *Keys, n *Node, label string) (calendar.Period, bool) {
+	if n.Kind == Text {
+		if p, err := calendar.ParsePeriod(n.Value); err == nil {
+			return p, true
+		}
+	}
+	hint := k.wrong(CodePeriod, n, label, "period")
+	*hint = "write a whole number and d (days), w (weeks), mo (months) or y (years)"
+	if n.Kind == Whole {
+		*hint += ", such as " + n.Value + "d"
+	}
+	return calendar.Period{}, false
+}
