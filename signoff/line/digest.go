@@ -20,3 +20,13 @@ func Digest(payload string) string {
 	sum := sha256.Sum256([]byte(payload))
 	return base64.RawURLEncoding.EncodeToString(sum[:])
 }
+
+// Value gives the byte at which the value of a key begins in a canonical object, or 0. Quotes inside
+// strings are escaped, so the key cannot be part of a value.
+func Value(object, key string) int {
+	before, _, ok := strings.Cut(object, `"`+key+`":`)
+	if !ok {
+		return 0
+	}
+	return len(before) + len(key) + len(`"":`)
+}

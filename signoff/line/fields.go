@@ -111,7 +111,7 @@ func (f *Fields) MustIf(asked bool, why string) *Fields {
 // Check refuses the record, at the value walked last, when something that spans several values
 // does not hold.
 func (f *Fields) Check(holds bool, code, message, hint string) {
-	if !holds && (f.mode == reading || f.mode == writing) {
+	if !holds && f.obj.lack == "" && (f.mode == reading || f.mode == writing) {
 		f.fail(f.at, code, hint, "%s", message)
 	}
 }
