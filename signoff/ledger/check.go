@@ -1,0 +1,63 @@
+package ledger
+
+import (
+	"context"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+)
+
+// address is an email in a header or in mentors.yaml, and whose.
+type address struct {
+	email string
+	who   string
+	pos   diag.Pos
+}
+
+// Check gives the problems of all learner files: of their names, of each by itself, and between
+// people, who share no email (SPEC 3, rule 4). It is sorted by place.
+func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.List, error) {
+	entries, problems, err := l.Entries()
+	if err != nil {
+		return nil, err
+	}
+	type part struct {
+		problems diag.List
+		address  address
+	}
+	var people []address
+	for _, m := range program.Mentors {
+		people = append(people, address{m.Email, m.ID, m.Pos})
+	}
+	for p, err := range each(ctx, l, program, entries, func(f *file) (part, error) {
+		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}}, nil
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, p.problems...)
+		people = append(people, p.address)
+	}
+	shared(people, &problems)
+	problems.Sort()
+	return problems, nil
+}
+
+// shared reports learners whose email somebody else has. Mentors among themselves are checked with
+// the definitions.
+func shared(people []address, problems *diag.List) {
+	first := map[string]address{}
+	for _, a := range people {
+		key := strings.ToLower(a.email)
+		other, ok := first[key]
+		switch {
+		case key == "":
+		case !ok:
+			first[key] = a
+		case other.who != a.who && strings.HasPrefix(a.pos.File, Folder+"/"):
+			problems.Errorf(CodeShared, a.pos, "%q is the email of %s too", a.email, other.who).
+				Hint = "one person, one email: git's user is recognised by it"
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package ledger
+
+import (
+	"bytes"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/competency/strictyaml"
+)
+
+// maxHeader is the longest header in bytes: it is a handful of short lines.
+const maxHeader = 64 << 10
+
+// recordsKey is the last line of a header.
+const recordsKey = "records:"
+
+// header takes the header's lines up to "records:" and gives the line that follows, which is the
+// first of the records' part.
+func (f *file) header() (next scanned, ok bool, err error) {
+	var head bytes.Buffer
+	whole := true
+	for {
+		l, ok, err := f.next()
+		if err != nil || !ok {
+			if err == nil {
+				f.noRecords(head.Bytes())
+			}
+			return l, false, err
+		}
+		switch {
+		case strings.HasPrefix(l.text, "- "):
+			f.errorf(CodeForm, 1, "a record stands before %q", recordsKey).Hint = "the header comes first; its last line is " + recordsKey
+			return l, true, nil
+		case l.text == recordsKey:
+			if whole {
+				f.readHeader(head.Bytes())
+			}
+			if l.torn {
+				f.errorf(CodeTorn, 1+runes(l.text), "the last line has no line end").Hint = "add a line end"
+			}
+			return f.next()
+		case l.long || head.Len()+len(l.text) > maxHeader:
+			if whole {
+				f.errorf(CodeSize, 1, "the header is longer than %d bytes", maxHeader).Hint = "a header is a few short lines, then " + recordsKey
+			}
+			whole = false
+		case f.conflict(l.text):
+			whole = false
+		default:
+			if strings.HasPrefix(l.text, recordsKey) {
+				f.errorf(CodeForm, 1+len(recordsKey), "something follows %q", recordsKey).Hint = "write " + recordsKey + " alone on the header's last line; each record is a line below it"
+				whole = false
+			}
+			head.WriteString(l.text)
+			head.WriteByte('\n')
+		}
+	}
+}
+
+// noRecords is a file that ends in its header.
+func (f *file) noRecords(head []byte) {
+	if f.scan.number == 0 {
+		f.problems.Errorf(CodeForm, diag.Pos{File: f.path}, "the file is empty").Hint = "enrol the learner to fill it, or delete it"
+		return
+	}
+	before := len(f.problems)
+	f.readHeader(head)
+	if len(f.problems) == before || f.problems[before:].Errors() == 0 {
+		f.errorf(CodeForm, 1, "the file ends without %q", recordsKey).Hint = "add the line " + recordsKey + " at the end of the header"
+	}
+}
+
+// readHeader decodes the header. It is read together with an empty list of records: only so is it
+// known that the whole file is one YAML mapping.
+func (f *file) readHeader(head []byte) {
+	root, problems := strictyaml.Parse(f.path, append(head, recordsKey+" []\n"...))
+	h := f.learner
+	id := ""
+	var none []string
+	strictyaml.Walk(root, "learner", &problems, func(k *strictyaml.Keys) {
+		k.ID("learner", &id, "the learner's id, which is the file's name").Need(f.id)
+		k.Line("name", &h.Name, "the learner's name; can be corrected or erased")
+		k.Line("email", &h.Email, "by which git's user is recognised")
+		k.ID("department", &h.Department, "whose mentors cover the learner")
+		k.ID("supervisor", &h.Supervisor, "a mentor or learner: who is told")
+		k.IDs("records", &none, "the records, one a line; the last key")
+	})
+	f.head = root
+	f.problems = append(f.problems, problems...)
+	if id != "" && id != f.id {
+		f.problems.Errorf(CodePlace, root.Get("learner").Place(), "this is the file of %q, and its header says %q", f.id, id).
+			Hint = "ids never change: git mv the file back to " + id + Extension + ", or put the header back"
+	}
+	f.checkHeader()
+}
+
+// checkHeader compares the header with the program.
+func (f *file) checkHeader() {
+	h, p := f.learner, f.program
+	if d := h.Department; d != "" && !hasDepartment(p, d) {
+		var known []string
+		for _, d := range p.Departments {
+			known = append(known, d.ID)
+		}
+		f.problems.Errorf(CodeUnit, f.head.Get("department").Place(), "no department %q in sojt.yaml", d).
+			Hint = nearest(d, known, "list it there, or name another")
+	}
+	if s := h.Supervisor; s != "" && len(p.Designations(s)) == 0 && !f.ledger.Has(s, p) {
+		var known []string
+		for _, m := range p.Mentors {
+			known = append(known, m.ID)
+		}
+		f.problems.Errorf(CodePerson, f.head.Get("supervisor").Place(), "supervisor %q is neither in mentors.yaml nor a learner", s).
+			Hint = nearest(s, known, "name somebody who is")
+	}
+	if e := h.Email; e != "" && !isEmail(e) {
+		f.problems.Errorf(CodeEmail, f.head.Get("email").Place(), "%q is no email address", e).
+			Hint = "write it as name@example.com, or leave the line out"
+	}
+}
+
+func hasDepartment(p *competency.Program, id string) bool {
+	for _, d := range p.Departments {
+		if d.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// isEmail reports whether s could be an address: something, one @, something with no blank between.
+func isEmail(s string) bool {
+	local, domain, ok := strings.Cut(s, "@")
+	return ok && local != "" && domain != "" && !strings.ContainsAny(s, " \t<>,;\"") && !strings.Contains(domain, "@") &&
+		!strings.HasPrefix(domain, ".") && !strings.HasSuffix(domain, ".")
+}

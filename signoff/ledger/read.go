@@ -1,0 +1,194 @@
+package ledger
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/competency/strictyaml"
+	"sojt/competency/text"
+	"sojt/signoff"
+	"sojt/signoff/line"
+)
+
+// Limits of one file: records as lines, and problems after which the rest is not read.
+const (
+	maxRecords  = 100_000
+	maxProblems = 200
+)
+
+// Read gives one learner by id: the header and the records that are of this program and learner, in
+// file order, each once. Problems are sorted by place; the learner is what could be read in spite of
+// them. The error is the world's; errors.Is(err, fs.ErrNotExist) is a learner without a file.
+func (l *Ledger) Read(id string, program *competency.Program) (*signoff.Learner, diag.List, error) {
+	p, err := l.find(id, program)
+	if errors.Is(err, ErrIrregular) {
+		var problems diag.List
+		problems.Errorf(CodeMode, diag.Pos{File: p}, "%s is not a regular file", p).Hint = hintMode
+		return &signoff.Learner{ID: id, File: p}, problems, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("learner %s: %w", id, err)
+	}
+	f, err := l.read(Entry{ID: id, Path: p}, program, newBuffer())
+	if err != nil {
+		return nil, nil, err
+	}
+	return f.learner, f.problems, nil
+}
+
+// file is one learner's file while it is read.
+type file struct {
+	ledger  *Ledger
+	program *competency.Program
+	path    string
+	id      string
+	scan    scanner
+
+	learner  *signoff.Learner
+	head     *strictyaml.Node // the header; nil where it could not be read
+	problems diag.List
+
+	marks     []int          // lines of the conflict markers of the conflict being read
+	crs       int            // lines that ended in CR LF
+	foreign   bool           // in a second header
+	records   int            // record lines so far
+	byDigest  map[string]int // index into learner.Records
+	byID      map[string]int
+	duplicate map[int]bool // records reported as E-DUPID
+}
+
+func (l *Ledger) read(e Entry, program *competency.Program, buffer *bufio.Reader) (*file, error) {
+	r, err := l.fsys.Open(e.Path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.Path, err)
+	}
+	defer r.Close()
+	return l.scan(e, r, program, buffer)
+}
+
+func (l *Ledger) scan(e Entry, r io.Reader, program *competency.Program, buffer *bufio.Reader) (*file, error) {
+	buffer.Reset(r)
+	f := &file{
+		ledger: l, program: program, path: e.Path, id: e.ID, scan: scanner{r: buffer},
+		learner:  &signoff.Learner{ID: e.ID, File: e.Path},
+		byDigest: map[string]int{}, byID: map[string]int{}, duplicate: map[int]bool{},
+	}
+	if err := f.lines(); err != nil {
+		return nil, fmt.Errorf("%s: %w", e.Path, err)
+	}
+	f.finish()
+	return f, nil
+}
+
+// lines reads the header and then each line below it.
+func (f *file) lines() error {
+	l, ok, err := f.header()
+	for ; ok && err == nil; l, ok, err = f.next() {
+		f.body(l)
+		if f.problems.Errors() >= maxProblems {
+			f.errorf(CodeSize, 0, "%d problems so far: the rest of the file was not read", maxProblems).
+				Hint = "mend these first, or put the file back from git"
+			return nil
+		}
+		if f.records > maxRecords {
+			f.errorf(CodeSize, 1, "more than %d record lines: the rest of the file was not read", maxRecords).
+				Hint = "one learner's file holds at most that many"
+			return nil
+		}
+	}
+	return err
+}
+
+// next gives a line and reports what is wrong with its end.
+func (f *file) next() (scanned, bool, error) {
+	l, ok, err := f.scan.next()
+	if !ok || err != nil {
+		return l, ok, err
+	}
+	if f.scan.number == 1 && strings.HasPrefix(l.text, "\ufeff") {
+		f.errorf(CodeEOL, 1, "the file begins with a byte order mark").Hint = "save it as UTF-8 without BOM"
+		l.text = l.text[len("\ufeff"):]
+	}
+	if l.cr {
+		if f.crs++; f.crs == 1 {
+			f.errorf(CodeEOL, 1+runes(l.text), "the line ends in CR LF, expected LF").
+				Hint = "let .gitattributes say: learners/** text eol=lf merge=union"
+		}
+	}
+	return l, true, nil
+}
+
+// body reads one line below the header.
+func (f *file) body(l scanned) {
+	if l.torn {
+		f.torn(l)
+		return
+	}
+	switch {
+	case l.long:
+		f.errorf(CodeSize, 1, "the line is longer than %d bytes", line.MaxLine).Hint = "a record line has at most that many: put it back from git"
+	case strings.HasPrefix(l.text, line.Bullet):
+		f.foreign = false
+		f.record(l.text[len(line.Bullet):])
+	case f.conflict(l.text):
+	default:
+		f.stray(l.text)
+	}
+}
+
+// torn reads a last line without its end, which a crash or an editor left.
+func (f *file) torn(l scanned) {
+	switch {
+	case l.nul:
+		f.errorf(CodeTorn, 1, "the file ends in NUL bytes, as after a power cut").Hint = "put the file back from git"
+	case l.long:
+		f.errorf(CodeTorn, 1, "the last line has no end and is longer than %d bytes", line.MaxLine).Hint = "put the file back from git"
+	case f.whole(l.text):
+		f.errorf(CodeTorn, 1+runes(l.text), "the last line has no line end").Hint = "add a line end: the record itself is whole"
+		f.record(l.text[len(line.Bullet):])
+	default:
+		f.errorf(CodeTorn, 1+runes(l.text), "the last line is cut off here").Hint = "nothing can be added below it: put it back from git, or remove it if it was never committed"
+	}
+}
+
+func (f *file) whole(text string) bool {
+	object, ok := strings.CutPrefix(text, line.Bullet)
+	if !ok {
+		return false
+	}
+	_, err := signoff.Parse(object)
+	return err == nil
+}
+
+// stray says what a line below the header is that is no record.
+func (f *file) stray(s string) {
+	trimmed := strings.TrimLeft(s, " \t")
+	key, _, isKey := strings.Cut(s, ":")
+	switch {
+	case isKey && text.IsID(key):
+		if !f.foreign {
+			f.errorf(CodeForm, 1, "a second header begins here").
+				Hint = "keep one header at the top and all record lines below it: a merge put two files together"
+		}
+		f.foreign = key+":" != recordsKey
+	case f.foreign:
+	case trimmed == "":
+		f.errorf(CodeForm, 1, "an empty line among the records").Hint = "remove it"
+	case trimmed[0] == '#':
+		f.errorf(CodeForm, 1+len(s)-len(trimmed), "a comment among the records").Hint = "move it above " + recordsKey + ", or write a note record"
+	case trimmed != s && strings.HasPrefix(trimmed, "-"):
+		f.errorf(CodeForm, 1, "the record is indented").Hint = `a record line begins with "- " at the left edge`
+	default:
+		f.errorf(CodeForm, 1, "this line is no record").Hint = `a record line begins with "- "; put the line back as it was`
+	}
+}
+
+// errorf adds a problem at a column of the line read last; column 0 speaks of the whole line.
+func (f *file) errorf(code string, column int, format string, args ...any) *diag.Problem {
+	return f.problems.Errorf(code, diag.Pos{File: f.path, Line: f.scan.number, Column: column}, format, args...)
+}

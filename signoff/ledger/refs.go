@@ -1,0 +1,76 @@
+package ledger
+
+import (
+	"slices"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/signoff"
+)
+
+// finish checks what can be said only when all lines are known: order carries no meaning.
+func (f *file) finish() {
+	f.endConflict()
+	for i, r := range f.learner.Records {
+		f.links(i, r)
+		f.names(i, r)
+	}
+	f.problems.Sort()
+}
+
+// links checks that the records a record names are there.
+func (f *file) links(i int, r *signoff.Record) {
+	for _, d := range r.Prev {
+		if _, ok := f.byDigest[d]; !ok {
+			f.at(i, CodePrev, "prev", "no record with the digest %s, which this one was written after", d).
+				Hint = "a line was edited or dropped: put it back from git"
+		}
+	}
+	for _, link := range []struct{ key, digest string }{{"record", r.Ref}, {"reaffirms", r.Reaffirms}} {
+		if _, ok := f.byDigest[link.digest]; !ok && link.digest != "" {
+			f.at(i, CodeRef, link.key, "no record with the digest %s", link.digest).
+				Hint = "the record it speaks of must be in this file: put it back from git"
+		}
+	}
+}
+
+// names checks that the definitions a record names are there.
+func (f *file) names(i int, r *signoff.Record) {
+	if r.Role != "" && f.program.Role(r.Role) == nil {
+		var known []string
+		for _, role := range f.program.Roles {
+			known = append(known, role.ID)
+		}
+		f.at(i, CodeRole, "role", "no role %q", r.Role).
+			Hint = nearest(r.Role, known, "a role that records name stays in roles/: put it back, with status: retired")
+	}
+	if r.Competency == "" {
+		return
+	}
+	c := f.program.Competency(r.Competency)
+	if c == nil {
+		f.at(i, CodeUnknown, "competency", "no competency %q", r.Competency).
+			Hint = "a competency that records name stays in its role or set: put it back, with retired: and the day"
+		return
+	}
+	if r.Revision == c.Revision && r.Fingerprint == c.Fingerprint {
+		f.wording(i, r, c)
+	}
+}
+
+// wording checks what a record of today's wording says was met and seen. Criteria are part of the
+// fingerprint, so one that is missing there never was; common mistakes are not, and may have gone.
+func (f *file) wording(i int, r *signoff.Record, c *competency.Competency) {
+	for _, id := range r.Criteria {
+		if !slices.ContainsFunc(c.Criteria, func(x competency.Criterion) bool { return x.ID == id }) {
+			f.at(i, CodeCriterion, "criteria", "competency %q has no criterion %q", c.ID, id).
+				Hint = "a record is never edited: revoke it and record anew"
+		}
+	}
+	for _, id := range r.Errors {
+		if !slices.ContainsFunc(c.Errors, func(x competency.Mistake) bool { return x.ID == id }) {
+			p := f.at(i, CodeMistake, "errors", "competency %q has no common mistake %q", c.ID, id)
+			p.Severity, p.Hint = diag.Warning, "keep mistakes that records name in the competency's errors"
+		}
+	}
+}
