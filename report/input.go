@@ -129,14 +129,6 @@ func (in *Input) covers(c *competency.Competency) bool {
 	return (in.Tag == "" || slices.Contains(c.Tags, in.Tag)) && (in.Group == "" || c.Group == in.Group)
 }
 
-// who is a learner's name, marked where lines of the file could not be read.
-func (in *Input) who(id string) Cell {
-	if n := in.Unread[id]; n > 0 {
-		return Toned(fmt.Sprintf("%s (%s unread)", in.Names.Of(id), count(n, "line")), Bad)
-	}
-	return Text(in.Names.Of(id))
-}
-
 // text is something a person wrote, or nothing where only ids are to be shown.
 func (in *Input) text(s string) string {
 	if in.Redact {
@@ -174,4 +166,15 @@ func (in *Input) page(sections []Section, footer ...string) Page {
 		Title: in.Program.Name, AsOf: in.Moment.AsOf, KnownAt: in.known().Human(),
 		Sections: sections, Footer: footer,
 	}
+}
+
+// unread names who is not shown in full, as last lines of a page.
+func (in *Input) unread() []string {
+	var lines []string
+	for _, l := range in.People {
+		if n := in.Unread[l.ID]; n > 0 {
+			lines = append(lines, fmt.Sprintf("%s of %s could not be read, so this may be incomplete: sojt validate", count(n, "line"), l.ID))
+		}
+	}
+	return lines
 }

@@ -15,8 +15,8 @@ type mark struct{ letter, means string }
 // allMarks lists the letters in the order of the legend.
 func allMarks() []mark {
 	return []mark{
-		{"C", "competent"}, {"e", "competent, expiring"}, {"W", "waived"},
-		{"r", "ready"}, {"q", "requested"}, {"p", "practising"}, {"h", "has part of the evidence"},
+		{"C", "competent"}, {"e", "expiring"}, {"W", "waived"},
+		{"r", "ready"}, {"q", "requested"}, {"p", "practising"}, {"h", "partial"},
 		{"n", "not yet"}, {"b", "blocked"}, {"d", "deferred"},
 		{"X", "expired"}, {"L", "lapsed"}, {"S", "suspect"}, {"V", "revoked"},
 		{".", "none"}, {"-", "not asked for"},
@@ -24,7 +24,7 @@ func allMarks() []mark {
 }
 
 // letter says where a cell stands.
-func letter(c *signoff.Cell) string {
+func letter(r *signoff.RoleStanding, c *signoff.Cell) string {
 	switch c.Standing {
 	case signoff.StandsCompetent:
 		if c.Flags.Has(signoff.Expiring) {
@@ -60,7 +60,7 @@ func letter(c *signoff.Cell) string {
 	case signoff.StandsPartial:
 		return "h"
 	}
-	if !c.Asked {
+	if !isOpen(r, c) {
 		return "-"
 	}
 	return "."
@@ -70,8 +70,8 @@ func letter(c *signoff.Cell) string {
 type marks map[string]bool
 
 // cell is a letter, or the scale's level where the competence is rated.
-func (m marks) cell(c *signoff.Cell) Cell {
-	text := letter(c)
+func (m marks) cell(r *signoff.RoleStanding, c *signoff.Cell) Cell {
+	text := letter(r, c)
 	rated := c.Level.Set && c.Entry.Scale != nil && c.Standing == signoff.StandsCompetent
 	if rated && text == "C" {
 		return Cell{Text: fmt.Sprint(c.Level.N), Tone: tone(c)}

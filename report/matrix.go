@@ -57,7 +57,7 @@ func (v matrix) Page() Page {
 	if len(sections) == 0 {
 		sections = []Section{{Empty: v.in.nobody("")}}
 	}
-	return v.in.page(sections)
+	return v.in.page(sections, v.in.unread()...)
 }
 
 func (v matrix) section(role *competency.Role) Section {
@@ -75,9 +75,9 @@ func (v matrix) section(role *competency.Role) Section {
 			}
 			able = make([]int, len(entries))
 		}
-		row := []Cell{v.in.who(st.Learner.ID)}
+		row := []Cell{Text(v.in.Names.Of(st.Learner.ID))}
 		for i := range r.Cells {
-			row = append(row, seen.cell(&r.Cells[i]))
+			row = append(row, seen.cell(r, &r.Cells[i]))
 			if r.Cells[i].Standing == signoff.StandsCompetent {
 				able[i]++
 			}
@@ -88,7 +88,7 @@ func (v matrix) section(role *competency.Role) Section {
 		return s
 	}
 	codes := shortCodes(entries)
-	s.Columns = []Column{{Title: ""}}
+	s.Columns = []Column{{Wide: true}}
 	for _, code := range codes {
 		s.Columns = append(s.Columns, Column{Title: code})
 	}

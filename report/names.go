@@ -2,6 +2,7 @@ package report
 
 import (
 	"sojt/competency"
+	"sojt/competency/text"
 	"sojt/signoff"
 )
 
@@ -18,6 +19,7 @@ func newNames(p *competency.Program, everybody []*signoff.Standings, redact bool
 	}
 	names, people := map[string]string{}, map[string]int{}
 	note := func(id, name string) {
+		name = text.Fold(name) // one line, whatever the file holds
 		if name != "" && names[id] == "" {
 			names[id] = name
 			people[name]++

@@ -67,7 +67,7 @@ func (v progress) Page() Page {
 		}
 	}
 	if len(sections) == 0 {
-		return v.in.page([]Section{{Empty: v.in.nobody("")}})
+		return v.in.page([]Section{{Empty: v.in.nobody("")}}, v.in.unread()...)
 	}
 	return v.in.page(sections, v.footer()...)
 }
@@ -75,8 +75,11 @@ func (v progress) Page() Page {
 func (v progress) section(role *competency.Role) Section {
 	s := Section{
 		Heading: heading(role),
-		Columns: []Column{{Title: "learner"}, {Title: "done", Right: true}, {Right: true}, {Title: "next"}, {Title: "due"}, {Title: "flags"}},
-		Empty:   v.in.nobody(role.ID),
+		Columns: []Column{
+			{Title: "learner", Wide: true}, {Title: "done", Right: true}, {Right: true}, {Title: "next", Wide: true}, {Title: "next due"},
+			{Title: "flags", Wide: true},
+		},
+		Empty: v.in.nobody(role.ID),
 	}
 	for _, st := range v.in.Standings {
 		if r := st.Role(role.ID); r != nil {
@@ -118,7 +121,7 @@ func (v progress) row(l *signoff.Learner, r *signoff.RoleStanding) []Cell {
 	if r.NextDue != 0 && r.NextDue < v.in.Moment.AsOf {
 		due.Tone = Bad
 	}
-	return []Cell{v.in.who(l.ID), done, percent, v.next(r), due, v.flags(r)}
+	return []Cell{Text(v.in.Names.Of(l.ID)), done, percent, v.next(r), due, v.flags(r)}
 }
 
 // next is what to take up next, or what came of it all.
@@ -208,7 +211,11 @@ func (v progress) footer() []string {
 			look = s.Learner.ID
 		}
 	}
-	return []string{fmt.Sprintf("%s, %d qualified, %d overdue.  Details: sojt status %s", count(learners, "learner"), qualified, overdue, look)}
+	if learners == 0 {
+		return v.in.unread()
+	}
+	sum := fmt.Sprintf("%s, %d qualified, %d overdue.  Details: sojt status %s", count(learners, "learner"), qualified, overdue, look)
+	return append([]string{sum}, v.in.unread()...)
 }
 
 // count writes a number and its noun.

@@ -15,8 +15,8 @@ import (
 )
 
 // Table writes the page in calm columns without lines or boxes. On a terminal wide columns wrap and
-// what is still too wide is split into blocks of columns, each with the first one; in a pipe every
-// row is one line.
+// what is still too wide is split into blocks of columns, each with the first one; in a pipe nothing
+// is wrapped or split.
 func Table(w io.Writer, v report.View, o Options) error {
 	page := v.Page()
 	var b bytes.Buffer
@@ -26,7 +26,7 @@ func Table(w io.Writer, v report.View, o Options) error {
 			b.WriteByte('\n')
 		}
 		if i > 0 && s.Heading != "" {
-			b.WriteString(strong(safe.Text(s.Heading), o) + "\n")
+			writeHeading(&b, s.Heading, o)
 		}
 		if err := writeSection(&b, s, o); err != nil {
 			return err
@@ -53,13 +53,29 @@ func headLine(p report.Page, o Options) string {
 	if lead == "" && asOf == "" {
 		return ""
 	}
-	gap := "   "
-	if room := min(o.Width, 80) - safe.Width(lead) - safe.Width(asOf); room > len(gap) {
-		gap = strings.Repeat(" ", room)
-	} else if o.Width > 0 && room < len(gap) {
-		gap = "\n"
+	between := "   "
+	room := min(o.Width, 80) - safe.Width(lead) - safe.Width(asOf)
+	if o.Width > 0 && room < len(between) {
+		var b bytes.Buffer
+		writeHeading(&b, lead, o)
+		writeLine(&b, asOf, o)
+		return b.String()
 	}
-	return strings.TrimRight(strong(lead, o)+gap+asOf, " \n") + "\n"
+	if o.Width > 0 {
+		between = strings.Repeat(" ", room)
+	}
+	return strings.TrimRight(strong(lead, o)+between+asOf, " ") + "\n"
+}
+
+// writeHeading keeps the gaps between the parts of a heading, or puts commas where it must wrap.
+func writeHeading(b *bytes.Buffer, text string, o Options) {
+	text = safe.Text(text)
+	if o.Width > 0 && safe.Width(text) > o.Width {
+		text = strings.ReplaceAll(text, "   ", ", ")
+	}
+	for _, line := range safe.Wrap(text, o.Width) {
+		b.WriteString(strong(line, o) + "\n")
+	}
 }
 
 // momentText says for which day the page stands, and by what was known when.

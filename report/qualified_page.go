@@ -1,0 +1,108 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// Page shows one answer with all that it relies on, several as a list.
+func (q *Qualified) Page() Page {
+	if len(q.answers) == 1 {
+		return q.in.page(q.proof(q.answers[0]))
+	}
+	return q.in.page([]Section{q.list()}, q.tally())
+}
+
+func (a *answer) word() Cell {
+	switch {
+	case a.yes:
+		return Toned("yes", Good)
+	case a.whole && a.role != nil && a.role.Interim:
+		return Toned("in the interim", Soon)
+	default:
+		return Toned("no", Bad)
+	}
+}
+
+func (q *Qualified) proof(a answer) []Section {
+	verdict := "not qualified"
+	switch {
+	case a.yes && a.whole:
+		verdict = "qualified"
+	case a.yes:
+		verdict = "competent"
+	case !a.whole:
+		verdict = "not competent"
+	}
+	head := strings.Join([]string{q.in.Names.Of(a.Learner), a.Target, a.Moment.AsOf.Human(), verdict}, "   ")
+	sections := []Section{{Heading: head}}
+	if len(a.missing) > 0 {
+		s := Section{Heading: "Missing", Columns: []Column{{Wide: true}}}
+		for _, why := range a.missing {
+			s.Rows = append(s.Rows, []Cell{Toned(why, Bad)})
+		}
+		sections = append(sections, s)
+	}
+	if len(a.relied) > 0 {
+		sections = append(sections, q.reliedOn(a))
+	}
+	if len(a.NotChecked) > 0 {
+		sections = append(sections, Section{Empty: "not checked: " + strings.Join(a.NotChecked, "; ")})
+	}
+	return sections
+}
+
+// reliedOn lists the records that the answer stands on, and until when each is good.
+func (q *Qualified) reliedOn(a answer) Section {
+	s := Section{Heading: "Relies on", Columns: []Column{{Title: "competency"}, {Title: "standing", Wide: true}, {Title: "record"}}}
+	add := func(what string, r *signoff.Record, until calendar.Date, words ...string) {
+		words = append(words, "since "+r.Effect(q.in.Program.Zone).Human())
+		if until != 0 {
+			words = append(words, "until "+until.Human())
+		}
+		words = append(words, "by "+q.in.Names.Of(r.By))
+		if r.Sig == "" {
+			words = append(words, "unsigned")
+		} else {
+			words = append(words, "signed")
+		}
+		s.Rows = append(s.Rows, []Cell{Text(what), Text(strings.Join(words, ", ")), Text(r.ID)})
+	}
+	for _, c := range a.cells {
+		if c.Standing.Counts() && c.Rests != nil {
+			flags := (c.Flags &^ signoff.Unsigned).Words()
+			add(c.Entry.ID, c.Rests, c.Until, append([]string{c.Standing.String()}, flags...)...)
+		}
+	}
+	if a.whole && a.role.Qualifying != nil {
+		add(a.Target, a.role.Qualifying, a.role.Qualifying.Until, "qualified")
+	}
+	return s
+}
+
+func (q *Qualified) list() Section {
+	s := Section{
+		Columns: []Column{{Title: "learner", Wide: true}, {Title: "asked"}, {Title: "day"}, {Title: "qualified"}, {Title: "missing", Wide: true}},
+		Empty:   "nobody was asked about",
+	}
+	for i := range q.answers {
+		a := &q.answers[i]
+		s.Rows = append(s.Rows, []Cell{
+			Text(q.in.Names.Of(a.Learner)), Text(a.Target), {Text: a.Moment.AsOf.Human(), Date: a.Moment.AsOf}, a.word(), Text(strings.Join(a.missing, "\n")),
+		})
+	}
+	return s
+}
+
+func (q *Qualified) tally() string {
+	yes := 0
+	for _, a := range q.answers {
+		if a.yes {
+			yes++
+		}
+	}
+	return fmt.Sprintf("%d of %d qualified", yes, len(q.answers))
+}

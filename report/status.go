@@ -1,0 +1,299 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/competency/text"
+	"sojt/signoff"
+)
+
+// detailed is how many next steps are shown with criteria; the rest take a line each.
+const detailed = 5
+
+type status struct{ in *Input }
+
+// NewStatus makes the view of one learner (or of the few that the filter lets through): the steps
+// that are open with their criteria, who can sign, what is done and what comes later (SPEC 4).
+func NewStatus(in *Input) View { return status{in} }
+
+// Rows has one row a learner, role and competency. next is the act that is due: signoff, request,
+// practice, prerequisite, renew, acknowledge, or "" when nothing is.
+func (v status) Rows() Rows {
+	columns := []string{
+		"learner", "role", "competency", "standing", "flags", "due", "days_late", "until", "runs", "practice", "minutes", "hours",
+		"passes", "next", "signers", "blocking", "requested", "level", "date", "by", "record",
+	}
+	var rows [][]Value
+	for _, s := range v.in.Standings {
+		for _, r := range s.Roles {
+			for i := range r.Cells {
+				c := &r.Cells[i]
+				rows = append(rows, []Value{
+					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), v.daysLate(c), c.Until.String(),
+					c.Runs, c.Entry.Practice, c.Worked, c.Entry.Hours, len(c.Passes), v.nextAct(r, c), v.signers(s.Learner, r, c),
+					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests),
+				})
+			}
+		}
+	}
+	return v.in.rows("status", columns, rows)
+}
+
+// nextAct is the command that takes a cell further.
+func (v status) nextAct(r *signoff.RoleStanding, c *signoff.Cell) string {
+	switch {
+	case r.Left != 0:
+		return ""
+	case c.Standing.Counts() && c.Flags.Has(signoff.Unacknowledged):
+		return "acknowledge"
+	case c.Standing.Counts() && c.Flags.Has(signoff.Expiring):
+		return "renew"
+	case !isOpen(r, c):
+		return ""
+	case c.Flags.Has(signoff.Blocked):
+		return "prerequisite"
+	case !practised(c):
+		return "practice"
+	case v.in.Program.Policy.RequestFirst && c.Request == nil:
+		return "request"
+	default:
+		return "signoff"
+	}
+}
+
+// practised reports whether the runs and hours asked for before a sign-off are there.
+func practised(c *signoff.Cell) bool {
+	return c.Runs >= c.Entry.Practice && c.Worked >= 60*c.Entry.Hours
+}
+
+func (v status) daysLate(c *signoff.Cell) int {
+	if !c.Flags.Has(signoff.Overdue) {
+		return 0
+	}
+	return int(v.in.Moment.AsOf - c.Due)
+}
+
+func (v status) requested(c *signoff.Cell) calendar.Date {
+	if c.Request == nil {
+		return 0
+	}
+	return calendar.In(c.Request.At, v.in.Program.Zone)
+}
+
+// signers lists who could sign a cell off on the day, by scope and designation; never nil.
+func (v status) signers(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) []string {
+	able := []string{}
+	for _, m := range v.in.Book.Signers(l, r.Role.ID, c.Entry.Competency, v.in.Moment.AsOf) {
+		able = append(able, m.ID)
+	}
+	return able
+}
+
+// Page has a section with the learner and role, one with the next steps, and one with the rest.
+func (v status) Page() Page {
+	var sections []Section
+	for _, s := range v.in.Standings {
+		for _, r := range s.Roles {
+			sections = append(sections, v.role(s.Learner, r)...)
+		}
+	}
+	if len(sections) == 0 {
+		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
+	}
+	return v.in.page(sections, v.in.unread()...)
+}
+
+func (v status) nothing() string {
+	if id := v.in.Learner; id != "" && len(v.in.People) > 0 {
+		return fmt.Sprintf("%s is enrolled in no role: sojt enroll %s ROLE", v.in.Names.Of(id), id)
+	}
+	return v.in.nobody(v.in.Role)
+}
+
+func (v status) role(l *signoff.Learner, r *signoff.RoleStanding) []Section {
+	sections := []Section{{Heading: v.head(l, r)}}
+	now, later := v.split(r)
+	if r.Left != 0 {
+		now, later = nil, nil
+	}
+	next := Section{Heading: "Next", Columns: []Column{{}, {Wide: true}}, Empty: v.idle(l, r, later)}
+	for i, c := range now {
+		step := v.brief(c)
+		if i < detailed {
+			step = v.detail(l, r, c)
+		}
+		next.Rows = append(next.Rows, []Cell{{Text: c.Entry.ID, Tone: tone(c), Strong: true}, Text(step)})
+	}
+	return append(sections, next, v.rest(r, later))
+}
+
+// head names the learner and the role, and how it stands as a whole.
+func (v status) head(l *signoff.Learner, r *signoff.RoleStanding) string {
+	parts := []string{v.in.Names.Of(l.ID), r.Role.ID, "started " + r.Start.Human()}
+	if l.Supervisor != "" {
+		parts = append(parts, "mentor "+v.in.Names.Of(l.Supervisor))
+	}
+	switch {
+	case r.Left != 0:
+		parts = append(parts, "left "+r.Left.Human())
+	case r.Qualified:
+		parts = append(parts, "qualified "+r.Since.Human())
+	case r.Interim:
+		parts = append(parts, "interim qualified "+v.in.until(r.InterimTo))
+	case r.DueBy != 0:
+		parts = append(parts, "to complete by "+r.DueBy.Human())
+	}
+	if r.Paused {
+		parts = append(parts, "paused")
+	}
+	return strings.Join(parts, "   ")
+}
+
+// split parts what is open into what to do now and what comes later: what has begun, can be signed
+// or is overdue is now; what has not begun is later, unless there is nothing else to take up.
+func (v status) split(r *signoff.RoleStanding) (now, later []*signoff.Cell) {
+	for _, c := range steps(r) {
+		begun := c.Standing != signoff.StandsNone && c.Deferral == nil
+		if begun || c.Flags.Has(signoff.Overdue) {
+			now = append(now, c)
+		} else {
+			later = append(later, c)
+		}
+	}
+	if len(now) == 0 && len(later) > 0 && !later[0].Flags.Has(signoff.Blocked) {
+		return later[:1], later[1:]
+	}
+	return now, later
+}
+
+func (v status) idle(l *signoff.Learner, r *signoff.RoleStanding, later []*signoff.Cell) string {
+	lacks := progress(v).wanting(r)
+	switch {
+	case r.Left != 0:
+		return "nothing: left " + r.Left.Human()
+	case len(later) > 0:
+		return "nothing can be taken up until a prerequisite is in place"
+	case r.Qualified:
+		return "nothing: all that the role requires is in place"
+	case strings.HasSuffix(lacks, "(to acknowledge)"):
+		return "all competencies are in place; sign-offs wait for the learner: sojt acknowledge " + l.ID
+	default:
+		return fmt.Sprintf("all competencies are in place; a coordinator qualifies: sojt qualify %s %s", l.ID, r.Role.ID)
+	}
+}
+
+// rest is what is done, what comes later, and the last not-yet.
+func (v status) rest(r *signoff.RoleStanding, later []*signoff.Cell) Section {
+	s := Section{Columns: []Column{{}, {Wide: true}}}
+	add := func(title string, words []string) {
+		if len(words) > 0 {
+			s.Rows = append(s.Rows, []Cell{{Text: title, Strong: true}, Text(strings.Join(words, ", "))})
+		}
+	}
+	var done, optional, others, after []string
+	var last *signoff.Cell
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		switch {
+		case c.Standing.Counts():
+			done = append(done, v.doneText(c))
+		case r.Left != 0 || isOpen(r, c):
+		case !c.Entry.Required && c.Entry.Choice == "":
+			optional = append(optional, c.Entry.ID)
+		default:
+			others = append(others, c.Entry.ID)
+		}
+		if c.LastNo != nil && (last == nil || c.LastNo.Date > last.LastNo.Date) {
+			last = c
+		}
+	}
+	for _, c := range later {
+		after = append(after, v.laterText(c))
+	}
+	add("Done", done)
+	add("Later", after)
+	add("Optional", optional)
+	add("Not asked for", others)
+	if last != nil {
+		add("Last not yet", []string{v.lastNo(last)})
+	}
+	return s
+}
+
+func (v status) doneText(c *signoff.Cell) string {
+	var notes []string
+	if c.Standing == signoff.StandsWaived {
+		notes = append(notes, "waived")
+	}
+	if c.Level.Set && c.Entry.Scale != nil {
+		notes = append(notes, fmt.Sprintf("level %d", c.Level.N))
+	}
+	if c.Flags.Has(signoff.Expiring) {
+		notes = append(notes, "expires "+v.in.day(c.Until))
+	}
+	for _, w := range (c.Flags &^ signoff.Expiring).Words() {
+		notes = append(notes, w)
+	}
+	if len(notes) == 0 {
+		return c.Entry.ID
+	}
+	return c.Entry.ID + " (" + strings.Join(notes, ", ") + ")"
+}
+
+func (v status) laterText(c *signoff.Cell) string {
+	switch {
+	case c.Deferral != nil:
+		return c.Entry.ID + " (deferred until " + v.in.day(c.Deferral.Until) + ")"
+	case len(c.Blocking) > 0:
+		return c.Entry.ID + " (after " + strings.Join(c.Blocking, ", ") + ")"
+	case c.Due != 0:
+		return c.Entry.ID + " (due " + v.in.day(c.Due) + ")"
+	default:
+		return c.Entry.ID
+	}
+}
+
+// lastNo says what did not go well the last time, and what came of it.
+func (v status) lastNo(c *signoff.Cell) string {
+	no := c.LastNo
+	words := c.Entry.ID + ", " + v.in.day(no.Date)
+	if note := text.Fold(v.in.text(no.Note)); note != "" {
+		words += ": \"" + note + "\""
+	}
+	switch {
+	case c.Standing.Counts() && c.Date > no.Date:
+		return words + "; retested " + v.in.day(c.Date) + ", " + c.Standing.String()
+	case no.Retest != 0:
+		return words + "; retest on " + v.in.day(no.Retest)
+	default:
+		return words
+	}
+}
+
+// people joins names as a sentence does.
+func (in *Input) people(ids []string, or string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = in.Names.Of(id)
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + or + names[len(names)-1]
+}
+
+// criteriaFirst lists criteria with the critical ones in front, as on paper.
+func criteriaFirst(all []competency.Criterion) []competency.Criterion {
+	var critical, others []competency.Criterion
+	for _, c := range all {
+		if c.Critical {
+			critical = append(critical, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	return append(critical, others...)
+}
