@@ -30,25 +30,25 @@ func (l *loader) references(u unit) {
 		}
 	}
 	for i, id := range u.Goals {
-		if id != "" && !slices.ContainsFunc(l.p.Goals, func(g Goal) bool { return g.ID == id }) {
-			l.unknown("goals", id, "which sojt.yaml does not define", u.node.Get("goals").Item(i), l.p.goalIDs())
+		if id != "" && !l.broken[programFile] && !slices.ContainsFunc(l.p.Goals, func(g Goal) bool { return g.ID == id }) {
+			l.unknown("goals names", id, "which sojt.yaml does not define", u.node.Get("goals").Item(i), l.p.goalIDs())
 		}
 	}
 	for i, id := range u.Mentors {
 		if id != "" && len(l.p.Designations(id)) == 0 && !l.broken[mentorsFile] {
-			l.unknown("mentors", id, "whom mentors.yaml does not name", u.node.Get("mentors").Item(i), l.p.mentorIDs())
+			l.unknown("mentors names", id, "whom mentors.yaml does not name", u.node.Get("mentors").Item(i), l.p.mentorIDs())
 		}
 	}
 }
 
 // role checks what a role says of itself, and that what it names exists.
 func (l *loader) role(r *roleFile) {
-	r.Pos = r.node.Get("role").Place()
+	r.Pos, r.Role.node = r.node.Get("role").Place(), r.node
 	if c := l.p.competencies[r.ID]; c != nil {
 		l.out.Errorf(CodeTwice, c.Pos, "%q is a role already, at %s", r.ID, r.Pos).
 			Hint = "give the competency another id: what names it could mean either"
 	}
-	l.department(r.Department, r.node.Get("department"))
+	l.department("department is", r.Department, r.node.Get("department"))
 	l.repeats(r.node, "next", r.Next)
 	for i, id := range r.Next {
 		n := r.node.Get("next").Item(i)
@@ -56,7 +56,7 @@ func (l *loader) role(r *roleFile) {
 		case id == r.ID:
 			l.out.Errorf(CodeReference, n.Place(), "the role cannot follow itself").Hint = "name another role, or remove it"
 		case id != "":
-			l.roleReference("next", id, n)
+			l.roleReference("next names", id, n)
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (l *loader) elect(r *roleFile, choice, id string, n *strictyaml.Node) {
 		for _, e := range r.Entries {
 			have = append(have, e.ID)
 		}
-		l.unknown("of", id, "which this role does not have", n, have)
+		l.unknown("of names", id, "which this role does not have", n, have)
 	case e.Choice != "":
 		l.out.Errorf(CodeChoose, n.Place(), "%q stands under the choice %q already", id, e.Choice).
 			Hint = "a competency belongs to one choice"
@@ -101,12 +101,12 @@ func (l *loader) elect(r *roleFile, choice, id string, n *strictyaml.Node) {
 // programReferences checks what sojt.yaml names in other files.
 func (l *loader) programReferences() {
 	if id := l.p.Policy.MentorRole; id != "" && !l.exists(path.Join(rolesDir, id+".yaml")) {
-		l.unknownRole("mentor_role", id, l.sojt.Get("policy").Get("mentor_role"))
+		l.unknownRole("mentor_role is", id, l.sojt.Get("policy").Get("mentor_role"))
 	}
 	for i, m := range l.p.Metrics {
 		for j, id := range m.Roles {
 			if id != "" {
-				l.roleReference("roles", id, l.sojt.Get("metrics").Item(i).Get("roles").Item(j))
+				l.roleReference("roles names", id, l.sojt.Get("metrics").Item(i).Get("roles").Item(j))
 			}
 		}
 	}
@@ -114,7 +114,7 @@ func (l *loader) programReferences() {
 
 // roleReference checks a role's id where all roles were read.
 func (l *loader) roleReference(key, id string, n *strictyaml.Node) {
-	if l.whole && l.p.Role(id) == nil && !l.broken[path.Join(rolesDir, id+".yaml")] {
+	if l.whole && l.p.Role(id) == nil && !l.broken[path.Join(rolesDir, id+".yaml")] && !l.broken[rolesDir+"/"] {
 		l.unknownRole(key, id, n)
 	}
 }
@@ -123,11 +123,11 @@ func (l *loader) unknownRole(key, id string, n *strictyaml.Node) {
 	l.unknown(key, id, "which has no file in roles/", n, l.p.roleIDs())
 }
 
-func (l *loader) department(id string, n *strictyaml.Node) {
+func (l *loader) department(key, id string, n *strictyaml.Node) {
 	if id == "" || slices.ContainsFunc(l.p.Departments, func(d Department) bool { return d.ID == id }) || l.broken[programFile] {
 		return
 	}
-	l.unknown("department", id, "which sojt.yaml does not define", n, l.p.departmentIDs())
+	l.unknown(key, id, "which sojt.yaml does not define", n, l.p.departmentIDs())
 }
 
 // unknownCompetency reports the name of a competency that does not exist, unless a file that may
@@ -160,14 +160,14 @@ func (l *loader) brokenRole() bool {
 
 // unknown reports a name that does not exist, with the nearest one that does.
 func (l *loader) unknown(key, id, why string, n *strictyaml.Node, known []string) *diag.Problem {
-	p := l.out.Errorf(CodeReference, n.Place(), "%s %q, %s", key, id, why)
+	p := l.out.Errorf(CodeReference, n.Place(), "%s %q, %s", key, strictyaml.Shorten(id), why)
 	switch near := text.Nearest(id, known); {
 	case near != "":
 		p.Hint = "did you mean " + near + "?"
 	case len(known) == 0:
 		p.Hint = "there is none yet: define it first, or remove this"
 	case len(known) <= 12:
-		p.Hint = "there is " + text.Join(known, "and")
+		p.Hint = "known are " + text.Join(known, "and")
 	default:
 		p.Hint = "define it, or remove this"
 	}
@@ -197,7 +197,7 @@ func (l *loader) distinct(noun string, list *strictyaml.Node, ids []string) {
 func (l *loader) links(u unit) {
 	check := func(key string, i int, address string) {
 		if address != "" && !isLink(address) {
-			l.out.Errorf(CodeURL, u.node.Get(key).Item(i).Get("url").Place(), "url is %q, expected an address that begins with https:, http: or mailto:, or a path", short(address)).
+			l.out.Errorf(CodeURL, u.node.Get(key).Item(i).Get("url").Place(), "url is %q, expected an address that begins with https:, http: or mailto:, or a path", strictyaml.Shorten(address)).
 				Hint = "write it as it stands in a browser, such as https://example.com/page"
 		}
 	}

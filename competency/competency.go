@@ -61,6 +61,7 @@ type Competency struct {
 	Goals       []string
 	Align       []Alignment
 	Tags        []string
+	node        *strictyaml.Node
 	Fingerprint string // lower-case hex SHA-256 of what is asked for (INTEGRITY 2.5)
 	Pos         diag.Pos
 }

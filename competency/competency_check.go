@@ -17,7 +17,7 @@ func (l *loader) competency(u unit) {
 	l.links(u)
 	for i, print := range u.Editorial {
 		if print != "" && !isFingerprint(print) {
-			l.out.Errorf(CodeEditorial, u.node.Get("editorial").Item(i).Place(), "editorial is %q, expected a fingerprint of 64 digits and letters a to f", short(print)).
+			l.out.Errorf(CodeEditorial, u.node.Get("editorial").Item(i).Place(), "editorial is %q, expected a fingerprint of 64 digits and letters a to f", strictyaml.Shorten(print)).
 				Hint = "sojt diff prints the line to paste"
 		}
 	}
@@ -58,8 +58,9 @@ func (l *loader) rated(u unit) {
 		if level != nil && !u.node.Has("scale") {
 			l.level(u.Level, level, nil)
 		}
+	case u.Scale == nil && l.broken[programFile]:
 	case u.Scale == nil:
-		l.unknown("scale", u.scale, "which sojt.yaml does not define", u.node.Get("scale"), l.p.scaleIDs())
+		l.unknown("scale is", u.scale, "which sojt.yaml does not define", u.node.Get("scale"), l.p.scaleIDs())
 	case level != nil:
 		l.level(u.Level, level, u.Scale)
 	default:
@@ -156,12 +157,4 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// short cuts a value for a message.
-func short(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
 }

@@ -33,7 +33,7 @@ func (l *loader) link() {
 		}
 		if s.judged {
 			s.Pos = s.node.Get("set").Place()
-			l.department(s.Department, s.node.Get("department"))
+			l.department("department is", s.Department, s.node.Get("department"))
 		}
 		l.p.Sets = append(l.p.Sets, s.Set)
 	}
@@ -65,7 +65,7 @@ func (l *loader) define(u unit) {
 		l.out.Errorf(CodeTwice, n.Get("id").Place(), "the competency %q is already defined at %s", u.full, first.Pos).
 			Hint = "what two roles share belongs into competencies/, where both take it by use; otherwise give this one another id"
 	}
-	c.ID, c.Pos = u.full, n.Get("id").Place()
+	c.ID, c.Pos, c.node = u.full, n.Get("id").Place(), n
 	if !n.Has("acknowledge") {
 		c.Acknowledge = l.p.Policy.Acknowledge
 	}

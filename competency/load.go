@@ -106,6 +106,7 @@ func newLoader(fsys fs.FS) *loader {
 
 // result sorts what was gathered.
 func (l *loader) result() (*Program, diag.List) {
+	l.p.unread = l.broken
 	slices.Sort(l.p.Files)
 	l.out.Sort()
 	return l.p, l.out
@@ -124,7 +125,8 @@ func (l *loader) quietly(read func()) {
 func (l *loader) folder(dir string) []string {
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil && !(dir == setsDir && errors.Is(err, fs.ErrNotExist)) {
-		l.unreadable(dir, err, "run sojt init ROLE to write a first role")
+		l.broken[dir+"/"] = true
+		l.unreadable(dir+"/", err, "run sojt init ROLE to write a first role")
 		return nil
 	}
 	var ids []string
@@ -200,7 +202,7 @@ func (l *loader) read(file string) ([]byte, error) {
 }
 
 func (l *loader) unreadable(file string, err error, hint string) {
-	pos := diag.Pos{File: file}
+	pos := diag.Pos{File: strings.TrimSuffix(file, "/")}
 	var failed *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

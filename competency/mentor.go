@@ -19,6 +19,7 @@ type Mentor struct {
 	Prepared        *Approval
 	Keys            []Key
 	Pos             diag.Pos
+	node            *strictyaml.Node
 }
 
 // Key is an SSH public key a mentor signs with.

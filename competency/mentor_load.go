@@ -12,14 +12,14 @@ import (
 func (l *loader) readMentors() {
 	var mentors []Mentor
 	l.mentors = l.parse(mentorsFile, "run sojt init in this folder to write one")
-	strictyaml.Walk(l.mentors, "list of mentors", &l.out, func(k *strictyaml.Keys) { mentorsKeys(k, &mentors) })
+	strictyaml.Walk(l.mentors, "file", &l.out, func(k *strictyaml.Keys) { mentorsKeys(k, &mentors) })
 	list := l.mentors.Get("mentors")
 	for i := range mentors {
 		m, n := &mentors[i], list.Item(i)
 		if m.ID == "" {
 			continue
 		}
-		m.Pos = n.Get("id").Place()
+		m.Pos, m.node = n.Get("id").Place(), n
 		l.mentor(m, n)
 		l.p.Mentors = append(l.p.Mentors, m)
 	}
@@ -33,7 +33,7 @@ func mentorsKeys(k *strictyaml.Keys, mentors *[]Mentor) {
 
 func (l *loader) mentor(m *Mentor, n *strictyaml.Node) {
 	if m.Email != "" && !isEmail(m.Email) {
-		l.out.Errorf(CodeEmail, n.Get("email").Place(), "email is %q, which is no address", short(m.Email)).
+		l.out.Errorf(CodeEmail, n.Get("email").Place(), "email is %q, which is no address", strictyaml.Shorten(m.Email)).
 			Hint = "write it as git config user.email shows it, such as ana@example.org"
 	}
 	l.order(m.From, m.Until, n)
@@ -47,12 +47,8 @@ func (l *loader) mentor(m *Mentor, n *strictyaml.Node) {
 			continue
 		}
 		parsed, err := parseKey(key.Key)
-		if err != nil {
-			code := CodeKeyForm
-			if err.secret {
-				code = CodeKeySecret
-			}
-			l.out.Errorf(code, at.Get("key").Place(), "%s", err.message).Hint = err.hint
+		if err != nil && !err.secret { // a secret has been reported with the file
+			l.out.Errorf(CodeKeyForm, at.Get("key").Place(), "%s", err.message).Hint = err.hint
 		}
 		key.Key = parsed
 	}
@@ -119,17 +115,12 @@ func overlap(a, b *Mentor) bool {
 
 // mentorReferences checks what mentors.yaml names in other files.
 func (l *loader) mentorReferences() {
-	list := l.mentors.Get("mentors")
-	i := -1
 	for _, m := range l.p.Mentors {
-		for i++; list.Item(i).Get("id").Place() != m.Pos; i++ { // entries without an id were left out
+		for i, id := range m.Departments {
+			l.department("departments names", id, m.node.Get("departments").Item(i))
 		}
-		n := list.Item(i)
-		for j, id := range m.Departments {
-			l.department(id, n.Get("departments").Item(j))
-		}
-		for j, id := range m.Signs {
-			l.signs(id, n.Get("signs").Item(j))
+		for i, id := range m.Signs {
+			l.signs(id, m.node.Get("signs").Item(i))
 		}
 	}
 }

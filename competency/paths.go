@@ -25,6 +25,8 @@ func (l *loader) learnerFiles(pattern string) {
 	switch {
 	case name != "{id}.yaml":
 		wrong = "expected it to end in {id}.yaml, since a file is found by its learner's id"
+	case strings.ContainsAny(plain, "{}"):
+		wrong = "expected nothing but {id}, {department} or {id:2} in braces"
 	case !strings.HasPrefix(folder, "learners/"):
 		wrong = "expected it to begin with learners/"
 	case !fs.ValidPath(strings.TrimSuffix(plain, "/")):
@@ -54,4 +56,16 @@ func (p *Program) LearnerFile(id, department string) string {
 		}
 		return id[:min(int(s[4]-'0'), len(id))]
 	}))
+}
+
+// RoleNames lists the roles that have a file, sorted, without reading one.
+func RoleNames(fsys fs.FS) []string {
+	files, _ := fs.Glob(fsys, rolesDir+"/*.yaml")
+	var names []string
+	for _, f := range files {
+		if id := strings.TrimSuffix(path.Base(f), ".yaml"); text.IsID(id) {
+			names = append(names, id)
+		}
+	}
+	return names
 }

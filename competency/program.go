@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sojt/competency/calendar"
+	"sojt/competency/strictyaml"
 )
 
 // Program is one training program: sojt.yaml with all roles, sets and mentors (SPEC 2).
@@ -30,6 +31,8 @@ type Program struct {
 	Mentors      []*Mentor // in file order; an id may stand again with another period
 	Files        []string  // the definition files that were read, sorted
 	competencies map[string]*Competency
+	unread       map[string]bool  // files that nothing is known of: what is missing may stand there
+	node         *strictyaml.Node // of sojt.yaml, for the places that Lint speaks of
 }
 
 // Approval is a named person's decision on a day.

@@ -11,11 +11,12 @@ import (
 func (l *loader) readProgram() {
 	var d draft
 	l.sojt = l.parse(programFile, "run sojt init to begin a program here")
-	strictyaml.Walk(l.sojt, "program", &l.out, func(k *strictyaml.Keys) { programKeys(k, &d) })
+	strictyaml.Walk(l.sojt, "file", &l.out, func(k *strictyaml.Keys) { programKeys(k, &d) })
 	if l.sojt == nil {
 		programDefaults(&d)
 	}
 	p := l.p
+	p.node = l.sojt
 	p.ID, p.Name, p.Profile, p.Policy, p.Readiness = d.id, d.name, d.profile, d.policy, d.ready
 	if p.Name == "" {
 		p.Name = p.ID

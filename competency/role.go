@@ -18,6 +18,7 @@ type Role struct {
 	Entries            []*Entry
 	Choose             []Choice
 	Pos                diag.Pos
+	node               *strictyaml.Node
 }
 
 // Role status words.

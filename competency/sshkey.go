@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"sojt/competency/strictyaml"
 	"sojt/competency/text"
 )
 
@@ -41,7 +42,7 @@ func ParseKey(line string) (string, error) {
 }
 
 func parseKey(line string) (string, *keyError) {
-	if strings.Contains(line, "PRIVATE KEY") || strings.Contains(line, "b3BlbnNzaC1rZXktdjE") || strings.HasPrefix(line, "PuTTY-User-Key") {
+	if strictyaml.IsSecret(line) {
 		return "", &keyError{
 			message: "this is a private key; it must never stand in a file that others read",
 			hint:    "remove it, make a new key with ssh-keygen -t ed25519, and paste the line of its .pub file", secret: true,

@@ -22,11 +22,11 @@ func (f *file) node(y *yaml.Node, level int) *Node {
 		return n
 	}
 	if y.Anchor != "" {
-		f.problems.Errorf(CodeAnchor, n.Pos, "the anchor %q is not allowed", "&"+shorten(y.Anchor)).
+		f.problems.Errorf(CodeAnchor, n.Pos, "the anchor %q is not allowed", "&"+Shorten(y.Anchor)).
 			Hint = `to share a competency put it into competencies/ and write "use"; for text that begins with & use quotes`
 	}
 	if y.Style&yaml.TaggedStyle != 0 {
-		f.problems.Errorf(CodeTag, n.Pos, "the tag %q is not allowed", shorten(y.Tag)).
+		f.problems.Errorf(CodeTag, n.Pos, "the tag %q is not allowed", Shorten(y.Tag)).
 			Hint = `remove it; for text that begins with ! use quotes`
 		return n
 	}
@@ -40,7 +40,7 @@ func (f *file) node(y *yaml.Node, level int) *Node {
 			n.Items = append(n.Items, f.node(item, level+1))
 		}
 	case yaml.AliasNode:
-		f.problems.Errorf(CodeAnchor, n.Pos, "the alias %q is not allowed", "*"+shorten(y.Value)).
+		f.problems.Errorf(CodeAnchor, n.Pos, "the alias %q is not allowed", "*"+Shorten(y.Value)).
 			Hint = `write the value out, or, for a competency, put it into competencies/ and write "use"; for text that begins with * use quotes`
 	default:
 		n.Kind, n.Value = scalar(y), y.Value

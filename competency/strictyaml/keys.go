@@ -30,18 +30,30 @@ type Keys struct {
 	known []Key
 
 	refused []string // keys already reported
+	nested  []nested
+}
+
+// nested is a key with mappings beneath it, and the walks that read them.
+type nested struct {
+	name  string
+	walks []func(*Keys)
 }
 
 // Walk decodes a mapping. noun says what it is ("role"); anything else than a mapping, unknown keys
 // and missing ones become problems. A nil or Broken node is passed over in silence: it has been
 // reported.
 func Walk(n *Node, noun string, into *diag.List, walk func(*Keys)) {
+	walkAs(n, noun, "this "+noun, into, walk)
+}
+
+// walkAs is Walk under the name that messages give the mapping itself.
+func walkAs(n *Node, noun, label string, into *diag.List, walk func(*Keys)) {
 	if n == nil || n.Kind == Broken {
 		return
 	}
 	if n.Kind != Mapping {
-		into.Errorf(CodeType, n.Pos, "this %s is %s, expected keys and values", noun, n.said()).
-			Hint = groupHint
+		into.Errorf(CodeType, n.Pos, "%s is %s, expected keys and values", label, n.said()).
+			Hint = "write it as " + sample(walk)
 		return
 	}
 	k := &Keys{node: n, noun: noun, into: into}
@@ -72,6 +84,8 @@ func (k *Keys) unknown() {
 		problem := k.into.Errorf(CodeUnknown, p.Pos, "unknown key %s", quote(p.Name))
 		if near := text.Nearest(p.Name, names); near != "" {
 			problem.Hint = "did you mean " + near + "?"
+		} else if home := k.beneath(p.Name); home != "" {
+			problem.Hint = p.Name + " belongs beneath " + home + ": check the indentation"
 		} else {
 			problem.Hint = "check its spelling and its indentation, or remove it"
 			if len(names) <= listed {
@@ -79,6 +93,20 @@ func (k *Keys) unknown() {
 			}
 		}
 	}
+}
+
+// beneath gives the key beneath which a name is known, or "".
+func (k *Keys) beneath(name string) string {
+	for _, n := range k.nested {
+		for _, walk := range n.walks {
+			for _, key := range Describe(walk) {
+				if key.Name == name {
+					return n.name
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // listed is up to how many keys a hint names them all.
@@ -147,15 +175,16 @@ func (f Field) Need(example string) {
 	key.Required = true
 	if n := f.keys.node; n != nil && !n.Has(key.Name) {
 		f.keys.into.Errorf(CodeMissing, n.Pos, "this %s has no %s", f.keys.noun, key.Name).
-			Hint = "add " + key.Name + ": " + example
+			Hint = "add it, for example " + key.Name + ": " + example
 	}
 }
 
 // Mapping reads a key whose value is a mapping of its own, walked by walk.
 func (k *Keys) Mapping(name, doc string, walk func(*Keys)) Field {
 	n, field := k.key(Key{Name: name, Kind: "mapping", Doc: doc, Shapes: k.shapes(walk)})
+	k.nest(name, walk)
 	if n != nil {
-		Walk(n, name, k.into, walk)
+		walkAs(n, name, name, k.into, walk)
 	}
 	return field
 }
@@ -175,7 +204,8 @@ func Choice[T any](k *Keys, name, noun, doc string, into *[]T, choose func(*Node
 		described[i] = func(k *Keys) { walk(k, new(T)) }
 	}
 	n, field := k.key(Key{Name: name, Kind: "mapping", List: true, Doc: doc, Shapes: k.shapes(described...)})
-	items, ok := k.list(n, name)
+	k.nest(name, described...)
+	items, ok := k.list(n, name, described[0])
 	if !ok {
 		return field
 	}
@@ -198,20 +228,43 @@ func (k *Keys) shapes(walks ...func(*Keys)) [][]Key {
 	return shapes
 }
 
-// list gives the elements of a list.
-func (k *Keys) list(n *Node, name string) (items []*Node, ok bool) {
+// nest remembers what stands beneath a key, for hints.
+func (k *Keys) nest(name string, walks ...func(*Keys)) {
+	if k.node != nil {
+		k.nested = append(k.nested, nested{name, walks})
+	}
+}
+
+// list gives the elements of a list; walk reads one of them, where they are mappings.
+func (k *Keys) list(n *Node, name string, walk func(*Keys)) (items []*Node, ok bool) {
 	if n == nil {
 		return nil, false
 	}
 	if n.Kind != List {
-		k.into.Errorf(CodeType, n.Pos, "%s is %s, expected a list", name, n.said()).
-			Hint = "write " + name + `: [one, two], or each item on a line of its own that begins with "- "`
+		hint := "write " + name + `: [one, two], or each item on a line of its own that begins with "- "`
+		if walk != nil {
+			hint = `begin each item on a line of its own with "- ", as - ` + sample(walk)
+		}
+		k.into.Errorf(CodeType, n.Pos, "%s is %s, expected a list", name, n.said()).Hint = hint
 		return nil, false
 	}
 	return n.Items, true
 }
 
-const groupHint = "each line of it is a key, a colon and a value, such as id: knife-safety"
+// sample shows how a mapping is written: its required keys, or its first.
+func sample(walk func(*Keys)) string {
+	keys := Describe(walk)
+	var parts []string
+	for _, key := range keys {
+		if key.Required {
+			parts = append(parts, key.Name+": …")
+		}
+	}
+	if len(parts) == 0 && len(keys) > 0 {
+		parts = append(parts, keys[0].Name+": …")
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
 
 // expected says in words what a key takes.
 func expected(key Key) string {
@@ -230,7 +283,7 @@ func expected(key Key) string {
 // Again is Group for a list whose elements have the keys of the mapping being walked: a tree.
 func Again[T any](k *Keys, name, noun, doc string, into *[]T, walk func(*Keys, *T)) Field {
 	n, field := k.key(Key{Name: name, Kind: "again", List: true, Doc: doc})
-	items, ok := k.list(n, name)
+	items, ok := k.list(n, name, func(k *Keys) { walk(k, new(T)) })
 	if !ok {
 		return field
 	}

@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -79,6 +80,8 @@ func (f *file) bytes(data []byte) []byte {
 			Hint = `save the file with line ends LF; .gitattributes keeps it so: *.yaml text eol=lf`
 	}
 	f.controls(data)
+	f.secret(data)
+	f.conflict(data)
 	n := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte(":")) + bytes.Count(data, []byte("\n"))
 	if n > separators {
 		f.problems.Errorf(CodeSize, f.at(0, 0), "the file has %d lines, colons and commas, at most %d can be read", n, separators).
@@ -117,10 +120,48 @@ func (f *file) controls(data []byte) {
 			continue
 		}
 		line, column := place(data, i)
-		f.problems.Errorf(CodeControl, f.at(line, column), "the character U+%04X is not allowed here", r).
-			Hint = `remove it; in double quotes it can be written "` + fmt.Sprintf(`\u%04x`, r) + `"`
+		hint := "remove it"
+		if r == '\r' {
+			hint = "save the file with line ends LF"
+		}
+		f.problems.Errorf(CodeControl, f.at(line, column), "the character U+%04X is not allowed here", r).Hint = hint
 		if found++; found == maxControls {
 			return
+		}
+	}
+}
+
+// secrets are what private keys in a file can be known by: the words of PEM and PuTTY, and the
+// first letters of an OpenSSH key in base64.
+var secrets = []string{"PRIVATE KEY-----", "b3BlbnNzaC1rZXktdjE", "PuTTY-User-Key-File"}
+
+// IsSecret reports whether text holds what looks like a private key.
+func IsSecret(s string) bool {
+	return slices.ContainsFunc(secrets, func(secret string) bool { return strings.Contains(s, secret) })
+}
+
+// secret reports a private key wherever it stands. No message repeats it.
+func (f *file) secret(data []byte) {
+	for _, secret := range secrets {
+		i := bytes.Index(data, []byte(secret))
+		if i < 0 {
+			continue
+		}
+		line, _ := place(data, i)
+		f.problems.Errorf(CodeSecret, f.at(line, 1), "this is a private key; it must never stand in a file that others read").
+			Hint = "remove it, make a new key with ssh-keygen -t ed25519, and use the line of its .pub file"
+		return
+	}
+}
+
+// conflict reports the lines with which a merge marks what it could not decide.
+func (f *file) conflict(data []byte) {
+	n := 0
+	for line := range bytes.Lines(data) {
+		n++
+		if bytes.HasPrefix(line, []byte("<<<<<<< ")) || bytes.HasPrefix(line, []byte(">>>>>>> ")) {
+			f.problems.Errorf(CodeConflict, f.at(n, 1), "a merge left its mark here").
+				Hint = "decide which lines are right, and remove those that begin with <<<<<<<, ======= and >>>>>>>"
 		}
 	}
 }

@@ -15,8 +15,8 @@ import (
 var phrases = map[string]string{
 	"line":       "text on one line",
 	"text":       "text",
-	"id":         "an id",
-	"competency": "the id of a competency",
+	"id":         "an id of lower-case letters, digits and hyphens",
+	"competency": "the id of a competency, or set/id for a shared one",
 	"number":     "a whole number",
 	"truth":      "true or false",
 	"day":        "a day such as 2026-09-01",
@@ -51,7 +51,7 @@ func one[T any](k *Keys, key Key, v *T, read reader[T]) Field {
 func many[T any](k *Keys, key Key, v *[]T, read reader[T]) Field {
 	key.List = true
 	n, field := k.key(key)
-	items, ok := k.list(n, key.Name)
+	items, ok := k.list(n, key.Name, nil)
 	if !ok {
 		return field
 	}
@@ -154,7 +154,7 @@ func (k *Keys) PeriodOr(name string, v *calendar.Period, doc string, walk func(*
 	switch {
 	case n == nil:
 	case n.Kind == Mapping:
-		Walk(n, name, k.into, walk)
+		walkAs(n, name, name, k.into, walk)
 	default:
 		if got, ok := readPeriod(k, n, name); ok {
 			*v = got
@@ -174,7 +174,7 @@ func (k *Keys) plain(n *Node, label, kind string) (string, bool) {
 	case Text:
 		return n.Value, true
 	case Whole, Number, Truth:
-		*k.wrong(CodeType, n, label, kind) = "put it in quotes: " + strconv.Quote(shorten(n.Value))
+		*k.wrong(CodeType, n, label, kind) = "put it in quotes: " + strconv.Quote(Shorten(n.Value))
 	case Null:
 		*k.wrong(CodeType, n, label, kind) = "write the text, or remove it"
 	case List:
@@ -242,13 +242,18 @@ func (k *Keys) name(n *Node, label, kind string, is func(string) bool) (string, 
 	if is(s) {
 		return s, true
 	}
-	hint := k.wrong(CodeID, n, label, kind)
-	*hint = "an id has " + text.IDGrammar
-	if kind == "competency" {
-		*hint += "; one in a set is written set/id"
+	switch {
+	case len(s) > text.MaxID && text.IsID(s[:text.MaxID]):
+		k.into.Errorf(CodeID, n.Pos, "%s has %d characters, at most %d are allowed", label, len(s), text.MaxID).Hint = "shorten it"
+		return "", false
+	case text.IsDevice(s):
+		k.into.Errorf(CodeID, n.Pos, "%s is %q, a name that Windows keeps for a device", label, s).Hint = "add a word to it"
+		return "", false
 	}
+	hint := k.wrong(CodeID, n, label, kind)
+	*hint = "an id begins with a letter or digit and has at most 64 characters"
 	if better := text.IDFrom(s); better != "" && is(better) {
-		*hint += "; for example " + better
+		*hint = "for example " + better
 	}
 	return "", false
 }
@@ -271,8 +276,11 @@ func wordOf(words []string) reader[string] {
 func numberFrom(least, most int) reader[int] {
 	return func(k *Keys, n *Node, label string) (int, bool) {
 		wanted := fmt.Sprintf("a whole number from %d to %d", least, most)
-		if most == MaxNumber {
+		switch most {
+		case MaxNumber:
 			wanted = fmt.Sprintf("a whole number, %d or more", least)
+		case least:
+			wanted = strconv.Itoa(least)
 		}
 		i, err := strconv.Atoi(n.Value)
 		if n.Kind == Whole && err == nil && i >= least && i <= most {
@@ -281,6 +289,9 @@ func numberFrom(least, most int) reader[int] {
 		code, hint := CodeType, "write the number in plain digits, without quotes, point or leading zero"
 		if n.Kind == Whole {
 			code, hint = CodeRange, "write a number in that range"
+			if least == most {
+				hint = "write " + wanted + "; another number is for another version of sojt"
+			}
 		}
 		k.into.Errorf(code, n.Pos, "%s is %s, expected %s", label, n.said(), wanted).Hint = hint
 		return 0, false
@@ -332,8 +343,27 @@ func readPeriod(k *Keys, n *Node, label string) (calendar.Period, bool) {
 	}
 	hint := k.wrong(CodePeriod, n, label, "period")
 	*hint = "write a whole number and d (days), w (weeks), mo (months) or y (years)"
-	if n.Kind == Whole {
-		*hint += ", such as " + n.Value + "d"
+	if better := periodFrom(n.Value); better != "" {
+		*hint += ", such as " + better
 	}
 	return calendar.Period{}, false
+}
+
+// periodFrom makes a period of what people write instead, such as 14 or "2 weeks"; "" where that
+// would be a guess.
+func periodFrom(s string) string {
+	digits := s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
+	unit := strings.ToLower(strings.TrimSpace(s[len(digits):]))
+	for _, known := range []struct{ word, unit string }{{"day", "d"}, {"week", "w"}, {"month", "mo"}, {"year", "y"}} {
+		if unit == known.word || unit == known.word+"s" {
+			unit = known.unit
+		}
+	}
+	if unit == "" {
+		unit = "d"
+	}
+	if _, err := calendar.ParsePeriod(digits + unit); err != nil {
+		return ""
+	}
+	return digits + unit
 }

@@ -110,6 +110,8 @@ func explain(text, said string) (column int, message, hint string) {
 		return start, "this line does not fit the ones above it", aligned
 	case is("block sequence entries"):
 		return at(value), `a list cannot begin on the line of its key`, `begin each item on a line of its own with "- "`
+	case is("could not find expected ':'") && tightColon(text) > 0:
+		return at(tightColon(text)), "a colon between key and value needs a space after it", "write key, colon, space, value"
 	case is("could not find expected ':'"):
 		return start, `a key is expected here, and it has no colon`, "write key, colon, space, value; longer text needs quotes or an indentation deeper than its key"
 	case is("expected ',' or ']'"), is("expected ',' or '}'"), is("expected node content"):
@@ -137,6 +139,15 @@ func explain(text, said string) (column int, message, hint string) {
 }
 
 const aligned = "keys of one group begin in the same column, and what belongs to a key is indented deeper; two spaces for each level"
+
+// tightColon gives the offset behind the first colon of a line if no space follows it, or 0.
+func tightColon(text string) int {
+	i := strings.IndexByte(text, ':')
+	if i < 0 || i+1 == len(text) || text[i+1] == ' ' {
+		return 0
+	}
+	return i + 1
+}
 
 // valueOf gives the offset at which the value of a line begins, behind "- " and "key: ", and
 // whether it opens with a quote. A line that is all value gives its first character.

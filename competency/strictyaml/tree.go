@@ -2,7 +2,6 @@ package strictyaml
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"sojt/competency/diag"
@@ -99,15 +98,15 @@ func (n *Node) said() string {
 	case Text:
 		return quote(n.Value)
 	default:
-		return shorten(n.Value)
+		return Shorten(n.Value)
 	}
 }
 
 const shown = 60 // code points of a user's value that a message repeats
 
-// shorten cuts a value for a message, and leaves out what may be a private key.
-func shorten(s string) string {
-	if strings.Contains(s, "PRIVATE KEY") || strings.Contains(s, "b3BlbnNzaC1rZXktdjE") {
+// Shorten cuts a user's value for a message, and leaves out what may be a private key.
+func Shorten(s string) string {
+	if IsSecret(s) {
 		return "…"
 	}
 	if utf8.RuneCountInString(s) <= shown {
@@ -116,4 +115,12 @@ func shorten(s string) string {
 	return string([]rune(s)[:shown]) + "…"
 }
 
-func quote(s string) string { return strconv.Quote(shorten(s)) }
+func quote(s string) string { return strconv.Quote(Shorten(s)) }
+
+// Text is what a scalar says; "" for anything else.
+func (n *Node) Text() string {
+	if n == nil {
+		return ""
+	}
+	return n.Value
+}

@@ -27,7 +27,7 @@ func IsID(s string) bool {
 			return false
 		}
 	}
-	return !isDevice(s)
+	return !IsDevice(s)
 }
 
 // IsCompetency reports whether s names a competency: an id, or set/id.
@@ -36,7 +36,8 @@ func IsCompetency(s string) bool {
 	return IsID(set) && (!shared || IsID(id))
 }
 
-func isDevice(s string) bool {
+// IsDevice reports whether Windows keeps a name for a device, so that no file can be called so.
+func IsDevice(s string) bool {
 	switch s {
 	case "con", "prn", "aux", "nul":
 		return true
