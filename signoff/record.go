@@ -76,6 +76,14 @@ const (
 	NotYetOutcome    = "not-yet"
 )
 
+// The words of the key "kind" of a waiver.
+const (
+	PriorLearning = "prior-learning"
+	Equivalent    = "equivalent"
+	Deferral      = "deferral"
+	NotApplicable = "not-applicable"
+)
+
 // The record types, in the order of SPEC 2.5.
 const (
 	Enroll      = "enroll"
