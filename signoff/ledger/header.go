@@ -32,7 +32,10 @@ func (f *file) header() (next scanned, ok bool, err error) {
 		case strings.HasPrefix(l.text, "- "):
 			f.errorf(CodeForm, 1, "a record stands before %q", recordsKey).Hint = "the header comes first; its last line is " + recordsKey
 			return l, true, nil
-		case l.text == recordsKey:
+		case strings.HasPrefix(l.text, recordsKey):
+			if l.text != recordsKey {
+				f.errorf(CodeForm, 1+len(recordsKey), "something follows %q", recordsKey).Hint = "write " + recordsKey + " alone on the header's last line; each record is a line below it"
+			}
 			if whole {
 				f.readHeader(head.Bytes())
 			}
@@ -48,10 +51,6 @@ func (f *file) header() (next scanned, ok bool, err error) {
 		case f.conflict(l.text):
 			whole = false
 		default:
-			if strings.HasPrefix(l.text, recordsKey) {
-				f.errorf(CodeForm, 1+len(recordsKey), "something follows %q", recordsKey).Hint = "write " + recordsKey + " alone on the header's last line; each record is a line below it"
-				whole = false
-			}
 			head.WriteString(l.text)
 			head.WriteByte('\n')
 		}
@@ -78,7 +77,7 @@ func (f *file) readHeader(head []byte) {
 	h := f.learner
 	id := ""
 	var none []string
-	strictyaml.Walk(root, "learner", &problems, func(k *strictyaml.Keys) {
+	strictyaml.Walk(root, "header", &problems, func(k *strictyaml.Keys) {
 		k.ID("learner", &id, "the learner's id, which is the file's name").Need(f.id)
 		k.Line("name", &h.Name, "the learner's name; can be corrected or erased")
 		k.Line("email", &h.Email, "by which git's user is recognised")
@@ -95,15 +94,18 @@ func (f *file) readHeader(head []byte) {
 	f.checkHeader()
 }
 
-// checkHeader compares the header with the program.
+// checkHeader compares the header with the program, if there is one.
 func (f *file) checkHeader() {
 	h, p := f.learner, f.program
+	if p == nil {
+		return
+	}
 	if d := h.Department; d != "" && !hasDepartment(p, d) {
 		var known []string
 		for _, d := range p.Departments {
 			known = append(known, d.ID)
 		}
-		f.problems.Errorf(CodeUnit, f.head.Get("department").Place(), "no department %q in sojt.yaml", d).
+		f.problems.Errorf(CodeReference, f.head.Get("department").Place(), "no department %q in sojt.yaml", d).
 			Hint = nearest(d, known, "list it there, or name another")
 	}
 	if s := h.Supervisor; s != "" && len(p.Designations(s)) == 0 && !f.ledger.Has(s, p) {
@@ -111,7 +113,7 @@ func (f *file) checkHeader() {
 		for _, m := range p.Mentors {
 			known = append(known, m.ID)
 		}
-		f.problems.Errorf(CodePerson, f.head.Get("supervisor").Place(), "supervisor %q is neither in mentors.yaml nor a learner", s).
+		f.problems.Errorf(CodeReference, f.head.Get("supervisor").Place(), "supervisor %q is neither in mentors.yaml nor a learner", s).
 			Hint = nearest(s, known, "name somebody who is")
 	}
 	if e := h.Email; e != "" && !isEmail(e) {

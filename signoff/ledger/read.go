@@ -73,16 +73,22 @@ func (l *Ledger) read(e Entry, program *competency.Program, buffer *bufio.Reader
 
 func (l *Ledger) scan(e Entry, r io.Reader, program *competency.Program, buffer *bufio.Reader) (*file, error) {
 	buffer.Reset(r)
-	f := &file{
-		ledger: l, program: program, path: e.Path, id: e.ID, scan: scanner{r: buffer},
-		learner:  &signoff.Learner{ID: e.ID, File: e.Path},
-		byDigest: map[string]int{}, byID: map[string]int{}, duplicate: map[int]bool{},
-	}
+	f := l.begin(e, program, buffer)
 	if err := f.lines(); err != nil {
 		return nil, fmt.Errorf("%s: %w", e.Path, err)
 	}
 	f.finish()
 	return f, nil
+}
+
+// begin readies the reading of a file through a buffer. Without a program only its header can be
+// read.
+func (l *Ledger) begin(e Entry, program *competency.Program, buffer *bufio.Reader) *file {
+	return &file{
+		ledger: l, program: program, path: e.Path, id: e.ID, scan: scanner{r: buffer},
+		learner:  &signoff.Learner{ID: e.ID, File: e.Path},
+		byDigest: map[string]int{}, byID: map[string]int{}, duplicate: map[int]bool{},
+	}
 }
 
 // lines reads the header and then each line below it.
@@ -171,11 +177,7 @@ func (f *file) stray(s string) {
 	key, _, isKey := strings.Cut(s, ":")
 	switch {
 	case isKey && text.IsID(key):
-		if !f.foreign {
-			f.errorf(CodeForm, 1, "a second header begins here").
-				Hint = "keep one header at the top and all record lines below it: a merge put two files together"
-		}
-		f.foreign = key+":" != recordsKey
+		f.secondHeader(key)
 	case f.foreign:
 	case trimmed == "":
 		f.errorf(CodeForm, 1, "an empty line among the records").Hint = "remove it"
@@ -183,9 +185,26 @@ func (f *file) stray(s string) {
 		f.errorf(CodeForm, 1+len(s)-len(trimmed), "a comment among the records").Hint = "move it above " + recordsKey + ", or write a note record"
 	case trimmed != s && strings.HasPrefix(trimmed, "-"):
 		f.errorf(CodeForm, 1, "the record is indented").Hint = `a record line begins with "- " at the left edge`
+	case strings.HasPrefix(s, "-"):
+		f.errorf(CodeForm, 2, "no blank after the hyphen").Hint = `a record line begins with "- "`
 	default:
 		f.errorf(CodeForm, 1, "this line is no record").Hint = `a record line begins with "- "; put the line back as it was`
 	}
+}
+
+// secondHeader is a key below the records: the first of a header is reported, up to its "records:".
+func (f *file) secondHeader(key string) {
+	const hint = "keep one header at the top and all record lines below it: a merge put two files together"
+	switch {
+	case f.foreign:
+	case key+":" == recordsKey:
+		f.errorf(CodeForm, 1, "a second %q", recordsKey).Hint = hint
+	case key == "learner":
+		f.errorf(CodeForm, 1, "a second header begins here").Hint = hint
+	default:
+		f.errorf(CodeForm, 1, "the key %q stands below the records", key).Hint = "move it above " + recordsKey
+	}
+	f.foreign = key+":" != recordsKey
 }
 
 // errorf adds a problem at a column of the line read last; column 0 speaks of the whole line.
