@@ -166,8 +166,10 @@ func (l *loader) unknown(key, id, why string, n *strictyaml.Node, known []string
 		p.Hint = "did you mean " + near + "?"
 	case len(known) == 0:
 		p.Hint = "there is none yet: define it first, or remove this"
+	case len(known) == 1:
+		p.Hint = "there is only " + known[0]
 	case len(known) <= 12:
-		p.Hint = "known are " + text.Join(known, "and")
+		p.Hint = "there are " + text.Join(known, "and")
 	default:
 		p.Hint = "define it, or remove this"
 	}

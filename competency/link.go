@@ -38,15 +38,19 @@ func (l *loader) link() {
 		l.p.Sets = append(l.p.Sets, s.Set)
 	}
 	for _, r := range l.roles {
-		l.entries(r)
 		if r.judged {
-			l.choices(r)
-			l.role(r)
 			l.p.Roles = append(l.p.Roles, r.Role)
 		}
 	}
 	slices.SortFunc(l.p.Roles, func(a, b *Role) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(l.p.Sets, func(a, b *Set) int { return cmp.Compare(a.ID, b.ID) })
+	for _, r := range l.roles {
+		l.entries(r)
+		if r.judged {
+			l.choices(r)
+			l.role(r)
+		}
+	}
 	for _, u := range units {
 		if u.judged && u.use == "" {
 			l.references(u)
