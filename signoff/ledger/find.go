@@ -75,7 +75,7 @@ func (l *Ledger) entry(p string, d fs.DirEntry, problems *diag.List) (Entry, boo
 	}
 	pos := diag.Pos{File: p}
 	if !d.Type().IsRegular() && (yaml || !d.IsDir()) {
-		problems.Errorf(CodeMode, pos, "%s is not a regular file", d.Name()).Hint = hintMode
+		problems.Errorf(CodeMode, pos, "%s is %s, expected a regular file", d.Name(), sort(d.Type())).Hint = hintMode
 		return Entry{}, false
 	}
 	if !yaml {
@@ -91,6 +91,20 @@ func (l *Ledger) entry(p string, d fs.DirEntry, problems *diag.List) (Entry, boo
 		return Entry{ID: id, Path: p}, true
 	}
 	return Entry{}, false
+}
+
+// sort is what a path is in words, with the article.
+func sort(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	default:
+		return "a device"
+	}
 }
 
 func unique(found []Entry, problems *diag.List) []Entry {

@@ -46,14 +46,8 @@ func (f *file) placed(r *signoff.Record, object string) bool {
 // two is good is for verify to say.
 func (f *file) add(r *signoff.Record) {
 	n := f.scan.number
-	if i, ok := f.byDigest[r.Digest]; ok {
-		f.problems = append(f.problems, diag.Problem{
-			Severity: diag.Info, Code: CodeRepeat, Pos: diag.Pos{File: f.path, Line: n, Column: 1}, Record: r.ID,
-			Message: "the record of line " + itoa(f.learner.Lines[i]) + " again",
-		})
-		if f.learner.Records[i].Sig == r.Sig {
-			return
-		}
+	if i, ok := f.byDigest[r.Digest]; ok && f.repeated(i, r) {
+		return
 	}
 	i := len(f.learner.Records)
 	f.learner.Records = append(f.learner.Records, r)
@@ -68,6 +62,17 @@ func (f *file) add(r *signoff.Record) {
 		f.twice(j, i)
 		f.twice(i, j)
 	}
+}
+
+// repeated notes that a record says the same as record i, and reports whether it is signed the same.
+func (f *file) repeated(i int, r *signoff.Record) bool {
+	same := f.learner.Records[i].Sig == r.Sig
+	p := f.errorf(CodeRepeat, 1, "the record of line %d again", f.learner.Lines[i])
+	p.Severity, p.Record = diag.Info, r.ID
+	if !same {
+		p.Message += ", with another signature"
+	}
+	return same
 }
 
 // twice reports record i, whose id is that of the other.

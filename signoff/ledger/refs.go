@@ -41,7 +41,7 @@ func (f *file) names(i int, r *signoff.Record) {
 		for _, role := range f.program.Roles {
 			known = append(known, role.ID)
 		}
-		f.at(i, CodeRole, "role", "no role %q", r.Role).
+		f.at(i, CodeReference, "role", "no role %q", r.Role).
 			Hint = nearest(r.Role, known, "a role that records name stays in roles/: put it back, with status: retired")
 	}
 	if r.Competency == "" {
@@ -49,7 +49,7 @@ func (f *file) names(i int, r *signoff.Record) {
 	}
 	c := f.program.Competency(r.Competency)
 	if c == nil {
-		f.at(i, CodeUnknown, "competency", "no competency %q", r.Competency).
+		f.at(i, CodeReference, "competency", "no competency %q", r.Competency).
 			Hint = "a competency that records name stays in its role or set: put it back, with retired: and the day"
 		return
 	}
@@ -63,7 +63,7 @@ func (f *file) names(i int, r *signoff.Record) {
 func (f *file) wording(i int, r *signoff.Record, c *competency.Competency) {
 	for _, id := range r.Criteria {
 		if !slices.ContainsFunc(c.Criteria, func(x competency.Criterion) bool { return x.ID == id }) {
-			f.at(i, CodeCriterion, "criteria", "competency %q has no criterion %q", c.ID, id).
+			f.at(i, CodeReference, "criteria", "competency %q has no criterion %q", c.ID, id).
 				Hint = "a record is never edited: revoke it and record anew"
 		}
 	}

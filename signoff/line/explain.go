@@ -46,13 +46,17 @@ func (f *Fields) follows(key string) bool {
 }
 
 func (f *Fields) failMissing() {
-	f.fail(f.obj.keyAt, Type, f.obj.why, "missing key %q", f.obj.lack)
+	why := f.obj.why
+	if why == "" {
+		why = "a record like this always has it: put the line back as it was"
+	}
+	f.fail(f.obj.keyAt, Type, why, "missing key %q", f.obj.lack)
 }
 
 func (f *Fields) failUnknown(known []string) {
 	hint := "expected one of " + strings.Join(known, ", ")
-	if near := text.Nearest(strings.ToLower(f.obj.key), known); near != "" {
-		hint = "did you mean " + near
+	if near := text.Nearest(strings.ToLower(f.obj.key), known); near != "" && len(f.obj.key) > 1 {
+		hint = "did you mean " + near + "?"
 	}
 	f.fail(f.obj.keyAt, Type, hint, "unknown key %s", quote(f.obj.key))
 }

@@ -60,7 +60,7 @@ func (f *Fields) oneOf(key, v string, words []string) {
 	}
 	hint := "expected one of " + strings.Join(words, ", ")
 	if near := text.Nearest(strings.ToLower(v), words); near != "" {
-		hint = "did you mean " + near
+		hint = "did you mean " + near + "?"
 	}
 	f.fail(f.at, Type, hint, "unknown %s %s", key, quote(v))
 }

@@ -149,8 +149,10 @@ func (f *Fields) readNumber(key string) int {
 		f.wrongKind(key, want)
 	case digits > 1 && f.text[start] == '0':
 		f.fail(start, Canon, hintCanon, "%q begins with a zero, expected %s", key, want)
-	case f.pos < len(f.text) && (f.text[f.pos] == '.' || f.text[f.pos]|0x20 == 'e'):
-		f.fail(start, Canon, hintCanon, "%q has a fraction or exponent, expected %s", key, want)
+	case f.pos < len(f.text) && f.text[f.pos] == '.':
+		f.fail(start, Canon, hintCanon, "%q has a fraction, expected %s", key, want)
+	case f.pos < len(f.text) && f.text[f.pos]|0x20 == 'e':
+		f.fail(start, Canon, hintCanon, "%q has an exponent, expected %s", key, want)
 	}
 	return n
 }
