@@ -233,13 +233,29 @@ func everybody(p *competency.Program) []*signoff.Standings {
 					stands(signoff.StandsNone, signoff.Deferred, "2027-01-31")(c)
 					c.Deferral = &signoff.Record{Until: day("2027-01-31")}
 				},
-				stands(signoff.StandsSuspect, signoff.Unauthorised, ""), stands(signoff.StandsPartial, 0, "")),
+				func(c *signoff.Cell) {
+					stands(signoff.StandsSuspect, signoff.Unauthorised, "")(c)
+					c.Date, c.By = day("2026-01-05"), "ana"
+				}, stands(signoff.StandsPartial, 0, "")),
 		})},
 		{Learner: &signoff.Learner{ID: "ana", Name: "Ana Ruiz"}, Moment: moment},
 	}
 }
 
-func input(scope report.Scope) *report.Input {
-	p := kitchen()
-	return report.NewInput(signoff.NewRulebook(p, nil), signoff.Moment{AsOf: today}, everybody(p), scope)
+func input(scope report.Scope) *report.Input { return newInput(kitchen(), scope) }
+
+func newInput(p *competency.Program, scope report.Scope) *report.Input {
+	return newInputAt(p, "2026-11-21", "", scope)
 }
+
+func newInputAt(p *competency.Program, asOf, knownAt string, scope report.Scope) *report.Input {
+	m := signoff.Moment{AsOf: day(asOf)}
+	if knownAt != "" {
+		m.KnownAt = at(knownAt)
+	}
+	return report.NewInput(signoff.NewRulebook(p, nil), m, everybody(p), scope)
+}
+
+type learner = signoff.Learner
+
+func knownTypes() []string { return signoff.KnownTypes() }

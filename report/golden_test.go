@@ -121,7 +121,13 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Fatalf("%v (write it with -update, and read it)", err)
 	}
 	if !bytes.Equal(got, want) {
-		t.Errorf("%s differs:\n%s\nwant:\n%s", file, got, want)
+		is, was := bytes.Split(got, []byte("\n")), bytes.Split(want, []byte("\n"))
+		for i := range min(len(is), len(was)) {
+			if !bytes.Equal(is[i], was[i]) {
+				t.Fatalf("%s differs in line %d:\n%s\nwant:\n%s", file, i+1, is[i], was[i])
+			}
+		}
+		t.Errorf("%s has %d lines, want %d", file, len(is), len(was))
 	}
 }
 

@@ -97,7 +97,7 @@ func (q *Qualified) askRole(a *answer) {
 			a.relied = append(a.relied, c.Rests)
 		}
 		if why := q.lacks(r, c); why != "" {
-			a.missing = append(a.missing, why)
+			a.missing = append(a.missing, c.Entry.ID+": "+why)
 		}
 	}
 	if r.Qualifying != nil {
@@ -115,11 +115,11 @@ func (q *Qualified) askRole(a *answer) {
 func (q *Qualified) lacks(r *signoff.RoleStanding, c *signoff.Cell) string {
 	switch {
 	case c.Standing.Counts() && c.Flags.Has(signoff.Unacknowledged):
-		return c.Entry.ID + ": the sign-off is not acknowledged"
+		return "the sign-off is not acknowledged"
 	case !isOpen(r, c):
 		return ""
 	}
-	text := c.Entry.ID + ": " + standingText(c.Standing)
+	text := standingText(c.Standing)
 	if c.Until != 0 && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed) {
 		text += ", good until " + c.Until.Human()
 	}

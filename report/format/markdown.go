@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"sojt/report"
@@ -21,11 +22,11 @@ func Markdown(w io.Writer, v report.View, o Options) error {
 	for _, line := range page.Footer {
 		foot.WriteString("\n" + safe.Markdown(line) + "\n")
 	}
-	m := &markdown{room: -1}
+	m := &markdown{room: math.MaxInt}
 	if o.MaxBytes > 0 {
-		m.room = max(0, o.MaxBytes-foot.Len()-moreRoom)
+		m.room = o.MaxBytes - foot.Len() - moreRoom
 	}
-	m.add(titleLine(page))
+	m.add(titleLine(page), 0)
 	for _, s := range page.Sections {
 		m.section(s)
 	}
@@ -47,19 +48,21 @@ func titleLine(p report.Page) string {
 	return line
 }
 
-// markdown is the text so far, the bytes it may still take (-1: any), and the rows left out.
+// markdown is the text so far, the bytes that are left, and the rows left out.
 type markdown struct {
 	b       strings.Builder
 	room    int
 	missing int
 }
 
-// add appends text that fits, and reports whether it did. Once something did not, nothing does.
-func (m *markdown) add(text string) bool {
-	if m.room >= 0 && m.b.Len()+len(text) > m.room {
+// add appends text where it and what must follow it fit, and reports whether they did. Once
+// something did not, nothing does.
+func (m *markdown) add(text string, follows int) bool {
+	if len(text)+follows > m.room {
 		m.room = 0
 		return false
 	}
+	m.room -= len(text)
 	m.b.WriteString(text)
 	return true
 }
@@ -73,27 +76,22 @@ func (m *markdown) section(s report.Section) {
 		if s.Empty != "" {
 			head += "\n" + safe.Markdown(s.Empty) + "\n"
 		}
-		m.add(head)
+		m.add(head, 0)
 		return
 	}
 	legend := legendText(s.Legend)
-	if m.room >= 0 {
-		m.room -= len(legend) // kept for the end of the section
-	}
-	if !m.add(head + tableHead(s.Columns)) {
+	if !m.add(head+tableHead(s.Columns), len(legend)) {
 		m.missing += len(s.Rows)
 		return
 	}
 	for i, row := range s.Rows {
-		if !m.add(tableRow(row)) {
+		if !m.add(tableRow(row), len(legend)) {
 			m.missing += len(s.Rows) - i
-			break
+			m.b.WriteString(legend) // there was room for it before each row
+			return
 		}
 	}
-	m.b.WriteString(legend)
-	if m.room > 0 {
-		m.room += len(legend)
-	}
+	m.add(legend, 0)
 }
 
 func legendText(lines []string) string {

@@ -157,9 +157,28 @@ func (g *grid) write(b *bytes.Buffer, columns []int) error {
 		return err
 	}
 	for line := range strings.Lines(out.String()) {
-		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+		b.WriteString(strings.TrimRight(unreset(line), " \n") + "\n")
 	}
 	return nil
+}
+
+// unreset takes out the colour resets that tablewriter adds behind the padding of a coloured cell.
+func unreset(line string) string {
+	var b strings.Builder
+	open := false
+	for i, part := range strings.Split(line, "\x1b[") {
+		code, rest, _ := strings.Cut(part, "m")
+		switch {
+		case i == 0:
+			b.WriteString(part)
+		case code == "0" && !open:
+			b.WriteString(rest)
+		default:
+			b.WriteString("\x1b[" + part)
+			open = code != "0"
+		}
+	}
+	return b.String()
 }
 
 func pick(row []string, columns []int) []string {
