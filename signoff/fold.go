@@ -22,33 +22,39 @@ func (h *history) role(role *competency.Role) *RoleStanding {
 	p := h.last(role.ID)
 	s := &RoleStanding{
 		Role: role, Start: p.start, Left: p.left, Paused: p.paused(),
-		DueBy: p.extended(p.start.Add(role.CompleteWithin), h.moment.AsOf),
+		DueBy: p.due(role.CompleteWithin, h.moment.AsOf),
 		Cells: make([]Cell, len(role.Entries)),
 	}
 	for i, e := range role.Entries {
 		s.Cells[i] = h.cell(e, p)
 	}
-	s.LastSeen = h.lastSeen(role)
+	s.LastSeen = h.lastSeen(role, p.start)
 	h.count(s)
-	h.qualify(s, p)
+	h.qualify(s)
 	return s
 }
 
-// lastSeen is the last day on which anything happened in a role but enrolling.
-func (h *history) lastSeen(role *competency.Role) calendar.Date {
+// lastSeen is the last day since the start on which anything happened in a role but enrolling.
+func (h *history) lastSeen(role *competency.Role, start calendar.Date) calendar.Date {
 	for _, r := range slices.Backward(h.records) {
+		day := h.day(r)
+		if day < start {
+			break
+		}
 		id := r.Competency
-		if target := h.byDigest[r.Ref]; id == "" && target != nil {
+		if target := h.target(r); id == "" && target != nil {
 			id = target.Competency
 		}
-		if successor := h.book.carried[id]; successor != "" {
-			id = successor
-		}
-		if role.Entry(id) != nil || (r.Type == Qualify && r.Role == role.ID) {
-			return h.day(r)
+		if h.book.concerns(id, role) || (r.Type == Qualify && r.Role == role.ID) {
+			return day
 		}
 	}
 	return 0
+}
+
+// concerns reports whether a role has a competency, or one that carries its sign-offs on.
+func (b *Rulebook) concerns(id string, role *competency.Role) bool {
+	return role.Entry(id) != nil || slices.ContainsFunc(b.heirs[id], func(heir string) bool { return role.Entry(heir) != nil })
 }
 
 // cell is one competency as one role asks for it.
@@ -61,18 +67,24 @@ func (h *history) cell(e *competency.Entry, p *period) Cell {
 	t.expire(today)
 	c := Cell{
 		Entry: e, Runs: t.runs, Worked: t.worked, Passes: t.passes, LastNo: t.lastNo,
-		Request: t.request, Flags: t.flags,
-		Standing: h.standing(t, e),
+		Request: t.request, Standing: h.standing(t, e),
 	}
+	c.flag(t.unauthorised, Unauthorised)
 	h.rest(&c, t)
 	h.due(&c, t, p)
 	c.Blocking = h.blocking(e.Competency)
 	c.flag(len(c.Blocking) > 0, Blocked)
-	retired := e.Retired != 0 && today >= e.Retired
-	tooEarly := e.Revision == 1 && e.Revised != 0 && today < e.Revised
 	na := c.Standing == StandsWaived && c.Rests.Kind == NotApplicable
-	c.Asked = (e.Required || e.Choice != "") && !retired && !tooEarly && !na
+	c.Asked = (e.Required || e.Choice != "") && inForce(e.Competency, today) && !na
 	return c
+}
+
+// inForce reports whether a competency is asked for at all on a day: not once it is retired, and not
+// before its first revision came into force.
+func inForce(c *competency.Competency, day calendar.Date) bool {
+	retired := c.Retired != 0 && day >= c.Retired
+	early := c.Revision == 1 && day < c.Revised
+	return !retired && !early
 }
 
 // standing is the first true of SPEC 6's two lists: one for a sign-off that stands, one for none.
@@ -137,10 +149,12 @@ func (h *history) inPlace(c *competency.Competency) bool {
 	return t != nil && h.standing(t, &competency.Entry{Competency: c, Practice: c.Practice, Level: c.Level}).Counts()
 }
 
+// blocking lists the prerequisites that are not in place, sorted. One that is not in force on the day
+// blocks nobody: it can no longer, or not yet, be asked for.
 func (h *history) blocking(c *competency.Competency) []string {
 	var missing []string
 	for _, id := range c.Requires {
-		if r := h.book.Program.Competency(id); r != nil && !h.inPlace(r) {
+		if r := h.book.Program.Competency(id); r != nil && inForce(r, h.moment.AsOf) && !h.inPlace(r) {
 			missing = append(missing, id)
 		}
 	}
@@ -150,6 +164,7 @@ func (h *history) blocking(c *competency.Competency) []string {
 
 // rest fills in the record that the standing rests on and what follows from it alone.
 func (h *history) rest(c *Cell, t *track) {
+	c.flag(t.shown && t.stands == nil, IsTranscribed)
 	switch c.Standing {
 	case StandsNone, StandsPractising, StandsReady:
 		return
@@ -166,6 +181,8 @@ func (h *history) rest(c *Cell, t *track) {
 	}
 	r := c.Rests
 	c.Level, c.Date, c.By = r.Level, h.day(r), r.By
+	c.since = max(c.Date, h.acked[r.Digest])
+	c.flag(r.Type == Transcribe, IsTranscribed)
 	c.flag(r.Late, IsLate)
 	c.flag(r.Override != "", Overridden)
 	if t.stands == nil {
@@ -175,19 +192,16 @@ func (h *history) rest(c *Cell, t *track) {
 	policy := h.book.Program.Policy
 	c.flag(c.Standing.Counts() && c.Until != 0 && h.moment.AsOf >= c.Until.Sub(policy.DueSoon), Expiring)
 	c.flag(policy.Signatures == "required" && r.Sig == "", Unsigned)
-	c.flag(c.Entry.Acknowledge && r.Type == Signoff && !h.acked[r.Digest], Unacknowledged)
+	c.flag(c.Entry.Acknowledge && r.Type == Signoff && h.acked[r.Digest] == 0, Unacknowledged)
 }
 
 // due works out when the cell is due: from the start of the enrolment, moved by pauses and by a
-// deferral. What was achieved once is no longer due: from then on it expires.
+// deferral, never to an earlier day. What was achieved once is no longer due: from then on it expires.
 func (h *history) due(c *Cell, t *track, p *period) {
 	today := h.moment.AsOf
-	c.Due = p.extended(p.start.Add(c.Entry.Due), today)
-	if c.Entry.Due.IsZero() {
-		c.Due = 0
-	}
+	c.Due = p.due(c.Entry.Due, today)
 	if d := t.deferral; d != nil && !c.Standing.Counts() {
-		c.Due = d.Until
+		c.Due = max(c.Due, d.Until)
 		if today <= d.Until {
 			c.Deferral = d
 			c.flag(true, Deferred)

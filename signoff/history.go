@@ -17,10 +17,10 @@ type history struct {
 	learner *Learner
 	moment  Moment
 
-	records  []*Record          // with effect by then, by day of effect, at, id
-	byDigest map[string]*Record // all that were known, whatever their day of effect
-	void     map[string]bool    // digests of records that a revocation takes back
-	acked    map[string]bool    // digests that the learner countersigned
+	records  []*Record                // with effect by then, by day of effect, at, id
+	byDigest map[string]*Record       // all that were known, whatever their day of effect
+	void     map[string]bool          // digests of records that a revocation takes back
+	acked    map[string]calendar.Date // digests that the learner countersigned, and when
 	periods  map[string][]period
 	tracks   map[string]*track
 }
@@ -31,23 +31,36 @@ func (b *Rulebook) history(l *Learner, m Moment, before *Record) *history {
 	h := &history{
 		book: b, learner: l, moment: m,
 		byDigest: make(map[string]*Record, len(l.Records)),
-		void:     map[string]bool{}, acked: map[string]bool{},
 	}
 	for _, r := range l.Records {
-		if h.knows(r, before) && h.byDigest[r.Digest] == nil {
+		// Of two copies of a record that differ in the signature, the signed one counts.
+		if twin := h.byDigest[r.Digest]; h.knows(r, before) && (twin == nil || twin.Sig < r.Sig) {
 			h.byDigest[r.Digest] = r
-			if h.day(r) <= m.AsOf {
-				h.records = append(h.records, r)
-			}
 		}
 	}
-	slices.SortFunc(h.records, func(a, b *Record) int {
-		return cmp.Or(cmp.Compare(h.day(a), h.day(b)), recorded(a, b))
-	})
+	for _, r := range h.byDigest {
+		if h.day(r) <= m.AsOf {
+			h.records = append(h.records, r)
+		}
+	}
+	slices.SortFunc(h.records, h.order)
 	h.revoke()
 	h.enrolments()
 	h.judgements()
 	return h
+}
+
+// order compares two records in the order in which they take effect.
+func (h *history) order(a, b *Record) int {
+	return cmp.Or(cmp.Compare(h.day(a), h.day(b)), recorded(a, b))
+}
+
+// target is the record that another one speaks of, or nil if it has no effect yet.
+func (h *history) target(r *Record) *Record {
+	if t := h.byDigest[r.Ref]; t != nil && h.day(t) <= h.moment.AsOf {
+		return t
+	}
+	return nil
 }
 
 func (h *history) day(r *Record) calendar.Date { return r.Effect(h.book.Program.Zone) }
@@ -59,9 +72,10 @@ func (h *history) knows(r, before *Record) bool {
 	return h.moment.KnownAt.IsZero() || !r.At.After(h.moment.KnownAt)
 }
 
-// recorded compares two records in the order in which they were recorded.
+// recorded compares two records in the order in which they were recorded. Two records with one id
+// are a finding of verify; the digest keeps their order the same on every machine.
 func recorded(a, b *Record) int {
-	return cmp.Or(a.At.Compare(b.At), strings.Compare(a.ID, b.ID))
+	return cmp.Or(a.At.Compare(b.At), strings.Compare(a.ID, b.ID), strings.Compare(a.Digest, b.Digest))
 }
 
 // SortRecorded puts records in the order in which they were recorded: by at, then id.
@@ -74,39 +88,3 @@ func (h *history) designation(r *Record) *competency.Mentor {
 }
 
 func (h *history) dayOf(at time.Time) calendar.Date { return calendar.In(at, h.book.Program.Zone) }
-
-// revoke works out what is void. A revocation counts unless it has itself been revoked; digests make
-// a cycle impossible, and a revocation can only name an earlier record, so the later decide first.
-func (h *history) revoke() {
-	var revocations []*Record
-	for _, r := range h.records {
-		if r.Type == Revoke && h.designation(r) != nil && r.By != r.Learner {
-			revocations = append(revocations, r)
-		}
-	}
-	slices.SortFunc(revocations, recorded)
-	for _, r := range slices.Backward(revocations) {
-		target := h.byDigest[r.Ref]
-		if target == nil || h.void[r.Digest] {
-			continue
-		}
-		if r.Corrects() || !target.judges() {
-			h.void[r.Ref] = true
-		}
-	}
-}
-
-// Corrects reports whether a revocation takes its record back as an error, so that an earlier
-// sign-off stands again; with any other trigger earlier sign-offs end too (SPEC 6).
-func (r *Record) Corrects() bool { return r.Trigger == "" || r.Trigger == "error" }
-
-// judges reports whether a record is a judgement of one competency that can make or end competence.
-func (r *Record) judges() bool {
-	switch r.Type {
-	case Observation, Signoff, Transcribe:
-		return true
-	case Waive:
-		return r.Kind != Deferral
-	}
-	return false
-}

@@ -1,8 +1,10 @@
 package signoff
 
 import (
+	"cmp"
 	"slices"
 
+	"sojt/competency"
 	"sojt/competency/calendar"
 )
 
@@ -37,10 +39,6 @@ func (h *history) enrolments() {
 				if p := h.open(role); p != nil && (r.Role == "" || r.Role == role) {
 					p.apply(r)
 				}
-			}
-		case Acknowledge:
-			if r.By == r.Learner {
-				h.acked[r.Ref] = true
 			}
 		}
 	}
@@ -87,14 +85,33 @@ func (p *period) covers(day calendar.Date) bool {
 	return p.start <= day && (p.left == 0 || day <= p.left)
 }
 
+// covering gives the enrolment in a role that covers a day, or nil.
+func (h *history) covering(role string, day calendar.Date) *period {
+	for i := range h.periods[role] {
+		if p := &h.periods[role][i]; p.covers(day) {
+			return p
+		}
+	}
+	return nil
+}
+
 // enrolled reports whether any enrolment covered a day.
 func (h *history) enrolled(day calendar.Date) bool {
-	for _, periods := range h.periods {
-		if slices.ContainsFunc(periods, func(p period) bool { return p.covers(day) }) {
+	for role := range h.periods {
+		if h.covering(role, day) != nil {
 			return true
 		}
 	}
 	return false
+}
+
+// due gives the last good day of what is due some time after the start, as seen on a day; zero where
+// nothing is asked.
+func (p *period) due(within calendar.Period, today calendar.Date) calendar.Date {
+	if within.IsZero() {
+		return 0
+	}
+	return p.extended(p.start.Add(within), today)
 }
 
 // extended moves a due day by the paused time that lay before it, as seen on a day: paused time
@@ -105,29 +122,41 @@ func (p *period) extended(due, today calendar.Date) calendar.Date {
 		if to == 0 {
 			to = today + 1 // still paused: the due day keeps moving
 		}
-		if due != 0 && pause.from <= due {
+		if pause.from <= due {
 			due += to - pause.from
 		}
 	}
 	return due
 }
 
-// earliest gives the open enrolment with the earliest start, by id where two are equal, in a role
-// that has the competency; "" if there is none.
-func (h *history) earliest(competency string) string {
-	best := ""
+// rolesFor lists the learner's roles that a record of a type about a competency can belong to on a
+// day: those that can take it first, then by the start of the enrolment, then by id.
+func (h *history) rolesFor(kind, id string, day calendar.Date) []*competency.Role {
+	var roles []*competency.Role
 	for _, r := range h.book.Program.Roles {
-		p := h.open(r.ID)
-		if p == nil || r.Entry(competency) == nil {
-			continue
-		}
-		if best == "" || p.start < h.open(best).start {
-			best = r.ID
+		if r.Entry(id) != nil && h.covering(r.ID, day) != nil {
+			roles = append(roles, r)
 		}
 	}
-	return best
+	slices.SortStableFunc(roles, func(a, b *competency.Role) int {
+		p, q := h.covering(a.ID, day), h.covering(b.ID, day)
+		return cmp.Or(one(!p.takes(a, kind))-one(!q.takes(b, kind)), cmp.Compare(p.start, q.start))
+	})
+	return roles
 }
 
-// RoleFor is the role a record about a competency belongs to when none is named: the earliest open
-// enrolment that has the competency (SPEC 6), or "".
-func (s *Standings) RoleFor(competency string) string { return s.history.earliest(competency) }
+// takes reports whether a record of a type can be made in a role: a pause stops all, and a draft
+// takes practice only.
+func (p *period) takes(r *competency.Role, kind string) bool {
+	return !p.paused() && (r.Status == competency.Adopted || r.Status == competency.Draft && kind == Practice)
+}
+
+// RoleFor is the role a sign-off of a competency belongs to when none is named: the earliest
+// enrolment that has the competency on the day of the standings, "" if there is none (SPEC 6). One
+// that takes no sign-off that day, since it is paused, a draft or retired, comes after one that does.
+func (s *Standings) RoleFor(competency string) string {
+	if roles := s.history.rolesFor(Signoff, competency, s.Moment.AsOf); len(roles) > 0 {
+		return roles[0].ID
+	}
+	return ""
+}

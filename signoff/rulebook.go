@@ -1,6 +1,8 @@
 package signoff
 
 import (
+	"slices"
+
 	"sojt/competency"
 	"sojt/competency/calendar"
 )
@@ -10,27 +12,53 @@ import (
 type Rulebook struct {
 	Program *competency.Program
 
-	// Person gives the learner file of somebody by id, or nil. It is asked only for mentors, and
-	// only where policy wants them prepared or holding the competency. It may be nil where policy
-	// does not.
+	// Person gives the learner file of somebody by id, or nil. It is asked for mentors where policy
+	// wants them prepared or holding the competency, and for who writes a note and is no mentor.
+	// Where it is nil, nobody has one.
 	Person func(id string) *Learner
 
-	carried map[string]string // retired competency -> the one that its sign-offs count for
+	heirs map[string][]string // competency -> those its sign-offs count for too (carry: full)
 }
 
 // NewRulebook makes a Rulebook of a program that loaded without errors.
 func NewRulebook(p *competency.Program, person func(id string) *Learner) *Rulebook {
-	b := &Rulebook{Program: p, Person: person, carried: map[string]string{}}
-	for _, r := range p.Roles {
-		for _, e := range r.Entries {
-			for _, old := range e.Replaces {
-				if old.Full {
-					b.carried[old.ID] = e.ID
-				}
+	next := map[string][]string{}
+	take := func(c *competency.Competency) {
+		for _, old := range c.Replaces {
+			if old.Full && !slices.Contains(next[old.ID], c.ID) {
+				next[old.ID] = append(next[old.ID], c.ID)
 			}
 		}
 	}
+	for _, r := range p.Roles {
+		for _, e := range r.Entries {
+			take(e.Competency)
+		}
+	}
+	for _, set := range p.Sets {
+		for _, c := range set.Competencies {
+			take(c)
+		}
+	}
+	b := &Rulebook{Program: p, Person: person, heirs: map[string][]string{}}
+	for id := range next {
+		b.heirs[id] = heirs(id, next)
+	}
 	return b
+}
+
+// heirs follows replacements from a competency to all that carry its sign-offs on; where they go in
+// a circle, each is named once.
+func heirs(id string, next map[string][]string) []string {
+	found := slices.Clone(next[id])
+	for i := 0; i < len(found); i++ {
+		for _, heir := range next[found[i]] {
+			if heir != id && !slices.Contains(found, heir) {
+				found = append(found, heir)
+			}
+		}
+	}
+	return found
 }
 
 // Fold gives a learner's standings at a moment. It depends on the set of records alone: neither the
@@ -79,7 +107,7 @@ func (b *Rulebook) Department(l *Learner, role string) string {
 }
 
 // Signers lists who could sign off a competency for a learner on a day: designated, in scope, and
-// not the learner; by id, each once.
+// not the learner; in the order of mentors.yaml.
 func (b *Rulebook) Signers(l *Learner, role string, c *competency.Competency, day calendar.Date) []*competency.Mentor {
 	var able []*competency.Mentor
 	for _, m := range b.Program.Mentors {

@@ -1,7 +1,6 @@
 package signoff
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -50,14 +49,14 @@ func rules() []rule {
 		{3, false, judged, (*judgement).preparation},
 		{4, false, append([]string{Trained, Waive, Revoke, Qualify, KeyRecord}, judged...), (*judgement).self},
 		{5, true, []string{Signoff}, (*judgement).ready},
+		{5, false, []string{Qualify}, (*judgement).complete},
 		{6, false, []string{Signoff}, (*judgement).faultless},
 		{7, true, []string{Signoff}, (*judgement).evidence},
 		{8, false, []string{Signoff}, (*judgement).certifier},
 		{9, true, []string{Observation, Signoff}, (*judgement).capture},
-		{9, false, append([]string{Revoke, Pause, Resume, Leave, Qualify}, aboutC...), (*judgement).day},
+		{9, false, append([]string{Revoke, Pause, Resume, Leave, Qualify}, aboutC...), (*judgement).dated},
 		{9, true, []string{Observation, Signoff}, (*judgement).lateness},
 		{10, false, []string{Signoff}, (*judgement).already},
-		{10, false, []string{Qualify}, (*judgement).complete},
 	}
 }
 
@@ -66,17 +65,19 @@ type judgement struct {
 	book    *Rulebook
 	learner *Learner
 	r       *Record
-	h       *history // as of the record's day of effect, known before it
-	today   calendar.Date
-	role    *competency.Role
+	h       *history      // as of the record's day of effect, known before it
+	day     calendar.Date // the day of effect, which the record speaks of
+	today   calendar.Date // the day of at, on which it is recorded
 	c       *competency.Competency
-	period  *period           // the enrolment that covers the day, in role
+	role    *competency.Role  // the one it names, else the likeliest
 	entry   *competency.Entry // c as role asks for it
+	period  *period           // the enrolment in role that covers the day
 }
 
 // Judge gives every rule of SPEC 3 that a record breaks, as of its own time and by what was known
-// then. It is asked about a draft before it is written, and by verify about every record there is.
-// Roles, competencies and people that do not exist are the caller's to refuse before.
+// then. It is asked about a draft before it is written, when its id and time are set, and by verify
+// about every record there is. Roles, competencies and people that do not exist are the caller's to
+// refuse before.
 func (b *Rulebook) Judge(l *Learner, r *Record) Refusals {
 	j := b.judgement(l, r)
 	var found Refusals
@@ -94,79 +95,62 @@ func (b *Rulebook) Judge(l *Learner, r *Record) Refusals {
 }
 
 func (b *Rulebook) judgement(l *Learner, r *Record) *judgement {
+	day := r.Effect(b.Program.Zone)
 	j := &judgement{
-		book: b, learner: l, r: r,
-		h:     b.history(l, Moment{AsOf: r.Effect(b.Program.Zone)}, r),
+		book: b, learner: l, r: r, day: day,
+		h:     b.history(l, Moment{AsOf: day}, r),
 		today: calendar.In(r.At, b.Program.Zone),
 		c:     b.Program.Competency(r.Competency),
+		role:  b.Program.Role(r.Role),
 	}
-	role := r.Role
-	if role == "" && r.Competency != "" {
-		role = j.enrolledRole()
+	if r.Role == "" && j.c != nil {
+		j.role = j.likelyRole()
 	}
-	if j.role = b.Program.Role(role); j.role == nil {
-		return j
+	if j.role != nil {
+		j.entry = j.role.Entry(r.Competency)
+		j.period = j.h.covering(j.role.ID, day)
 	}
-	j.entry = j.role.Entry(r.Competency)
-	j.period = j.h.covering(role, j.day0())
 	return j
 }
 
-// enrolledRole is a role that covers the day and has the competency, for records that name none.
-func (j *judgement) enrolledRole() string {
-	fallback := ""
+// now is the learner's history up to the day of recording, of what its author could know.
+func (j *judgement) now() *history { return j.book.history(j.learner, Moment{AsOf: j.today}, j.r) }
+
+// likelyRole is the role of a record that names none: one of the learner's that has the competency,
+// else one that the learner was in or will be, else any; nil if no role has it.
+func (j *judgement) likelyRole() *competency.Role {
+	if roles := j.h.rolesFor(j.r.Type, j.c.ID, j.day); len(roles) > 0 {
+		return roles[0]
+	}
+	var likely *competency.Role
 	for _, role := range j.book.Program.Roles {
-		if role.Entry(j.r.Competency) == nil {
+		if role.Entry(j.c.ID) == nil {
 			continue
 		}
-		if j.h.covering(role.ID, j.day0()) != nil {
-			return role.ID
+		if j.h.last(role.ID) != nil || j.nextStart(role.ID) != 0 {
+			return role
 		}
-		if fallback == "" || j.h.last(role.ID) != nil {
-			fallback = role.ID
+		if likely == nil {
+			likely = role
 		}
 	}
-	return fallback
+	return likely
 }
 
-// day0 is the day the record speaks of.
-func (j *judgement) day0() calendar.Date { return j.r.Effect(j.book.Program.Zone) }
-
-func (h *history) covering(role string, day calendar.Date) *period {
-	for i := range h.periods[role] {
-		if p := &h.periods[role][i]; p.covers(day) {
-			return p
+// nextStart is the start of the learner's next enrolment in a role after the day that is known of;
+// zero if there is none.
+func (j *judgement) nextStart(role string) calendar.Date {
+	var next calendar.Date
+	for _, r := range j.h.byDigest {
+		if r.Type == Enroll && r.Role == role && r.Start > j.day && !j.h.void[r.Digest] && (next == 0 || r.Start < next) {
+			next = r.Start
 		}
 	}
-	return nil
+	return next
 }
 
 // overridden reports whether a coordinator overrides what may be overridden. Anybody else's
 // override is refused by rule 3.
 func (j *judgement) overridden() bool {
-	d := j.h.designation(j.r)
-	return j.r.Override != "" && d != nil && d.Coordinator
-}
-
-func (j *judgement) department() string {
-	role := ""
-	if j.role != nil {
-		role = j.role.ID
-	}
-	return j.book.Department(j.learner, role)
-}
-
-func refuse(name, remedy, format string, args ...any) []Refusal {
-	return []Refusal{{Name: name, Message: fmt.Sprintf(format, args...), Remedy: remedy}}
-}
-
-// name is what a person is called: a mentor's or the learner's name, else the id.
-func (j *judgement) name(id string) string {
-	if id == j.learner.ID && j.learner.Name != "" {
-		return j.learner.Name
-	}
-	if d := j.book.Program.Designations(id); len(d) > 0 && d[0].Name != "" {
-		return d[0].Name
-	}
-	return id
+	return j.r.Override != "" && j.coordinates(j.h.designation(j.r)) == nil
 }

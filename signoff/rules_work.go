@@ -3,6 +3,7 @@ package signoff
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
@@ -11,7 +12,7 @@ import (
 // track of the competency the record is about; an empty one where nothing was recorded yet.
 func (j *judgement) track() *track {
 	if t := j.h.tracks[j.r.Competency]; t != nil {
-		t.expire(j.day0())
+		t.expire(j.day)
 		return t
 	}
 	return &track{competency: j.c}
@@ -26,19 +27,27 @@ func (j *judgement) ready() []Refusal {
 	l, t := j.learner.ID, j.track()
 	var found []Refusal
 	for _, id := range j.h.blocking(j.c) {
-		found = append(found, refuse("prerequisite", fmt.Sprintf("sojt signoff %s %s", l, id), "%s comes first and is not in place", id)...)
+		found = append(found, refuse("prerequisite", fmt.Sprintf("sojt signoff %s %s%s", l, id, j.on("date")),
+			"%s comes first and is not in place", id)...)
 	}
-	practise := fmt.Sprintf("sojt practice %s %s", l, j.c.ID)
+	practise := fmt.Sprintf("sojt practice %s %s%s", l, j.c.ID, j.on("date"))
 	if t.runs < j.entry.Practice {
 		found = append(found, refuse("practice", practise, "%d of %d runs logged", t.runs, j.entry.Practice)...)
 	}
 	if need := 60 * j.c.Hours; t.worked < need {
 		found = append(found, refuse("hours", practise+" --minutes N", "%s of %d h of practice logged", hours(t.worked), j.c.Hours)...)
 	}
-	if j.book.Program.Policy.RequestFirst && t.request == nil {
+	if j.book.Program.Policy.RequestFirst && t.request == nil && !j.requested() {
 		found = append(found, refuse("request", fmt.Sprintf("sojt request %s %s", l, j.c.ID), "%s has not asked for this sign-off", j.name(l))...)
 	}
 	return found
+}
+
+// requested reports whether a request is open on the day of recording: the learner may ask for the
+// sign-off of work that was seen before.
+func (j *judgement) requested() bool {
+	t := j.now().tracks[j.c.ID]
+	return t != nil && t.request != nil
 }
 
 func hours(minutes int) string {
@@ -98,26 +107,32 @@ func (j *judgement) unmet() []string {
 // certifier is rule 8: where the certifier is separate, whoever trained the learner in it, is named
 // by a practice that a mentor recorded, or observed it competent, may not sign it off.
 func (j *judgement) certifier() []Refusal {
-	if j.c == nil || !j.c.Separate {
-		return nil
-	}
-	by, t := j.r.By, j.track()
-	did := ""
-	for _, r := range t.asides {
-		switch {
-		case r.Type == Trained && r.By == by:
-			did = "trained"
-		case r.Type == Practice && r.By != r.Learner && r.With == by:
-			did = "practised with"
-		}
-	}
-	if slices.ContainsFunc(t.seen, func(r *Record) bool { return r.By == by }) {
-		did = "observed"
-	}
+	did := j.helped(j.r.By)
 	if did == "" {
 		return nil
 	}
-	return refuse("certifier", j.whoSigns(), "%s %s %s in it, and the certifier is somebody else", j.name(by), did, j.name(j.learner.ID))
+	return refuse("certifier", j.whoSigns(), "%s %s %s in it, and the certifier is somebody else",
+		j.name(j.r.By), did, j.name(j.learner.ID))
+}
+
+// helped says what somebody did that keeps them from certifying the competency; "" for nothing.
+func (j *judgement) helped(id string) string {
+	if j.c == nil || !j.c.Separate {
+		return ""
+	}
+	t, did := j.track(), ""
+	for _, r := range t.helped {
+		switch {
+		case r.Type == Trained && r.By == id:
+			did = "trained"
+		case r.Type == Practice && r.With == id:
+			did = "practised with"
+		}
+	}
+	if slices.ContainsFunc(t.seen, func(r *Record) bool { return r.By == id }) {
+		did = "observed"
+	}
+	return did
 }
 
 // capture is the first part of rule 9: the fields the competency wants carried.
@@ -158,32 +173,24 @@ func (r *Record) carries(key string) bool {
 	}
 }
 
-// day is the part of rule 9 that nobody can override: nothing is seen in the future, or before the
-// learner starts (what is seen then would not count, SPEC 6).
-func (j *judgement) day() []Refusal {
-	day := j.day0()
-	if day > j.today {
-		return refuse("date", "--date "+j.today.String(), "%s is in the future", day.Human())
+// dated is the part of rule 9 that nobody can override: nothing is seen in the future, or before the
+// learner starts (what is seen then would not count, SPEC 6). A waiver may be granted before.
+func (j *judgement) dated() []Refusal {
+	if j.day > j.today {
+		return refuse("date", "--date "+j.today.String(), "%s is in the future", j.day.Human())
 	}
-	if j.role == nil || j.period != nil || !j.startsLater() {
+	if j.r.Competency == "" || j.r.Type == Waive || j.role == nil || j.period != nil {
 		return nil
 	}
-	switch j.r.Type {
-	case Trained, Practice, Request, Observation, Signoff, Transcribe:
-		return refuse("date", "--date, on or after the start", "%s is before %s starts in %s on %s",
-			day.Human(), j.name(j.learner.ID), j.role.ID, j.nextStart().Human())
+	start := j.nextStart(j.role.ID)
+	if start == 0 {
+		return nil // rule 1 says so
 	}
-	return nil
-}
-
-func (j *judgement) nextStart() calendar.Date {
-	var next calendar.Date
-	for _, r := range j.h.byDigest {
-		if r.Type == Enroll && r.Role == j.role.ID && r.Start > j.day0() && (next == 0 || r.Start < next) {
-			next = r.Start
-		}
+	remedy := "--date " + start.String()
+	if start > j.today {
+		remedy = j.enrolIn(j.role.ID) + ", if the start was earlier"
 	}
-	return next
+	return refuse("date", remedy, "%s is before %s starts in %s on %s", j.day.Human(), j.name(j.learner.ID), j.role.ID, start.Human())
 }
 
 // lateness is the last part of rule 9.
@@ -220,31 +227,46 @@ func (j *judgement) already() []Refusal {
 	return refuse("already", remedy, "%s is competent in %s since %s%s", j.name(j.learner.ID), j.c.ID, t.stands.Date.Human(), until)
 }
 
-// complete is what qualifying asks for: all that the role requires, or all but deferrals for an
-// interim qualification.
+// complete is rule 5 for qualifying: all that the role requires is in place, or all but deferrals for
+// an interim qualification.
 func (j *judgement) complete() []Refusal {
 	if j.role == nil || j.period == nil {
 		return nil
 	}
 	s := j.h.role(j.role)
-	all, interim, _ := s.inPlace()
-	if all && !j.r.Interim || interim && j.r.Interim {
+	all, interim := s.inPlace()
+	if all || (interim && j.r.Interim) {
 		return nil
 	}
+	remedy := "sojt status " + j.learner.ID
+	if interim {
+		remedy = fmt.Sprintf("sojt qualify %s %s --interim", j.learner.ID, j.role.ID)
+	}
+	return refuse("complete", remedy, "%d of %d in place; open: %s", s.Tally.Competent+s.Tally.Waived, s.Tally.Required,
+		strings.Join(s.missing(j.r.Interim), ", "))
+}
+
+// missing says in words what keeps a role from being complete; for an interim qualification what is
+// deferred does not.
+func (s *RoleStanding) missing(interim bool) []string {
 	var missing []string
-	for _, c := range s.Cells {
-		if c.Asked && c.Entry.Required && (!c.Standing.Counts() || c.Flags.Has(Unacknowledged)) && !(j.r.Interim && c.Flags.Has(Deferred)) {
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		switch {
+		case !c.Asked || !c.Entry.Required || c.complete() || (interim && c.Flags.Has(Deferred)):
+		case c.Standing.Counts():
+			missing = append(missing, c.Entry.ID+" (not acknowledged)")
+		default:
 			missing = append(missing, c.Entry.ID)
 		}
 	}
 	for _, choice := range s.Role.Choose {
-		if a, b := s.chosen(choice.Of); a+b < choice.N {
-			missing = append(missing, fmt.Sprintf("%d of %s", choice.N-a-b, choice.ID))
+		switch e := s.elective(choice); {
+		case e.open() > 0:
+			missing = append(missing, fmt.Sprintf("%d of %s", e.open(), choice.ID))
+		case e.unacknowledged:
+			missing = append(missing, choice.ID+" (not acknowledged)")
 		}
 	}
-	remedy := "sojt status " + j.learner.ID
-	if interim {
-		remedy = "--interim while deferrals run"
-	}
-	return refuse("complete", remedy, "%d of %d in place; open: %s", s.Tally.Competent+s.Tally.Waived, s.Tally.Required, list(missing))
+	return missing
 }

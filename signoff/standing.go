@@ -153,4 +153,6 @@ type Cell struct {
 	Passes   []*Record     // competent observations that count towards the next sign-off, in order
 	LastNo   *Record       // the last not-yet, if any
 	Blocking []string      // prerequisites that are not in place, sorted
+
+	since calendar.Date // the day it was complete: Date, or that of the acknowledgement where it came later
 }

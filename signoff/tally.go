@@ -3,26 +3,26 @@ package signoff
 import (
 	"slices"
 
+	"sojt/competency"
 	"sojt/competency/calendar"
 )
 
 // count fills in the tally, the overdue flags and the next due day. A choice adds its n to what is
 // required, and at most n to what is done; optional entries are in neither (SPEC 6).
 func (h *history) count(s *RoleStanding) {
-	met := map[string]bool{}
+	electives := map[string]elective{}
 	for _, choice := range s.Role.Choose {
-		competent, waived := s.chosen(choice.Of)
-		competent = min(choice.N, competent)
-		waived = min(choice.N-competent, waived)
-		s.Tally.Required += choice.N
-		s.Tally.Competent += competent
-		s.Tally.Waived += waived
-		met[choice.ID] = competent+waived == choice.N
+		e := s.elective(choice)
+		electives[choice.ID] = e
+		s.Tally.Required += e.asked
+		s.Tally.Competent += e.competent
+		s.Tally.Waived += e.waived
 	}
+	overdue := map[string]int{} // by choice; "" is what is required by itself
 	for i := range s.Cells {
 		c := &s.Cells[i]
 		s.Tally.add(c)
-		if !c.Asked || c.Due == 0 || c.Standing.Counts() || met[c.Entry.Choice] {
+		if !c.Asked || c.Due == 0 || c.Standing.Counts() || (c.Entry.Choice != "" && electives[c.Entry.Choice].open() == 0) {
 			continue
 		}
 		if s.NextDue == 0 || c.Due < s.NextDue {
@@ -30,21 +30,53 @@ func (h *history) count(s *RoleStanding) {
 		}
 		if h.moment.AsOf > c.Due && s.Left == 0 && !s.Paused {
 			c.Flags |= Overdue
-			s.Tally.Overdue++
+			overdue[c.Entry.Choice]++
 		}
+	}
+	for choice, n := range overdue {
+		if choice != "" {
+			n = min(n, electives[choice].open())
+		}
+		s.Tally.Overdue += n
 	}
 }
 
-// chosen counts the electives of a choice that are competent and waived.
-func (s *RoleStanding) chosen(of []string) (competent, waived int) {
-	for _, id := range of {
-		if c := s.Cell(id); c != nil && c.Asked {
-			competent += one(c.Standing == StandsCompetent)
-			waived += one(c.Standing == StandsWaived)
+// elective is how a choice stands. No more can be asked for than there still is to choose from: what
+// is retired, not yet in force or not applicable leaves the choice.
+type elective struct {
+	asked, competent, waived int
+	unacknowledged           bool            // fewer are in place once those are left out that the learner has yet to acknowledge
+	days                     []calendar.Date // on which those came into place that are, sorted
+}
+
+func (s *RoleStanding) elective(choice competency.Choice) elective {
+	e, left, acknowledged := elective{}, 0, 0
+	for _, id := range choice.Of {
+		c := s.Cell(id)
+		if c == nil || !c.Asked {
+			continue
+		}
+		left++
+		e.competent += one(c.Standing == StandsCompetent)
+		e.waived += one(c.Standing == StandsWaived)
+		if c.complete() {
+			acknowledged++
+			e.days = append(e.days, c.since)
 		}
 	}
-	return competent, waived
+	e.asked = min(choice.N, left)
+	e.competent = min(e.asked, e.competent)
+	e.waived = min(e.asked-e.competent, e.waived)
+	e.unacknowledged = acknowledged < e.competent+e.waived
+	slices.Sort(e.days)
+	return e
 }
+
+// open is how many are missing.
+func (e elective) open() int { return e.asked - e.competent - e.waived }
+
+// complete reports whether a cell counts and is acknowledged where that is asked for.
+func (c *Cell) complete() bool { return c.Standing.Counts() && !c.Flags.Has(Unacknowledged) }
 
 func (t *Tally) add(c *Cell) {
 	competent, waived := one(c.Standing == StandsCompetent), one(c.Standing == StandsWaived)
@@ -70,78 +102,4 @@ func one(b bool) int {
 		return 1
 	}
 	return 0
-}
-
-// qualify works out whether all that the role requires is in place, and whether a coordinator said
-// so where the role asks for it. A deferral is no pass: it allows an interim qualification only.
-func (h *history) qualify(s *RoleStanding, p *period) {
-	if s.Left != 0 {
-		return
-	}
-	all, interim, since := s.inPlace()
-	since = max(since, s.Start)
-	if s.Role.Qualify == "" {
-		s.Qualified = all
-		if all {
-			s.Since = since
-		}
-		return
-	}
-	for _, r := range slices.Backward(h.records) {
-		if r.Type != Qualify || r.Role != s.Role.ID || h.void[r.Digest] || h.day(r) < p.start {
-			continue
-		}
-		if r.By == r.Learner || h.designation(r) == nil || (r.Until != 0 && h.moment.AsOf > r.Until) {
-			continue
-		}
-		s.Qualified = all && !r.Interim
-		s.Interim = interim && r.Interim
-		if s.Qualified || s.Interim {
-			s.Since, s.Qualifying = max(r.Date, since), r
-		}
-		if s.Interim {
-			s.Since, s.InterimTo = r.Date, r.Until
-		}
-		return
-	}
-}
-
-// inPlace reports whether every asked competency counts and is acknowledged where that is asked
-// for, whether only deferrals are missing, and the day the last piece came.
-func (s *RoleStanding) inPlace() (all, interim bool, since calendar.Date) {
-	all, interim = s.Tally.Competent+s.Tally.Waived >= s.Tally.Required, true
-	for i := range s.Cells {
-		c := &s.Cells[i]
-		if !c.Asked || !c.Entry.Required {
-			continue
-		}
-		if c.Flags.Has(Unacknowledged) && c.Standing.Counts() {
-			all, interim = false, false
-		}
-		if !c.Standing.Counts() && !c.Flags.Has(Deferred) {
-			interim = false
-		}
-		since = max(since, c.Date)
-	}
-	for _, choice := range s.Role.Choose {
-		competent, waived := s.chosen(choice.Of)
-		interim = interim && competent+waived >= choice.N
-		since = max(since, s.chosenSince(choice.Of, choice.N))
-	}
-	return all, interim, since
-}
-
-// chosenSince is the day on which n electives of a choice were in place.
-func (s *RoleStanding) chosenSince(of []string, n int) calendar.Date {
-	var days []calendar.Date
-	for _, id := range of {
-		if c := s.Cell(id); c != nil && c.Asked && c.Standing.Counts() {
-			days = append(days, c.Date)
-		}
-	}
-	slices.Sort(days)
-	if len(days) < n || n == 0 {
-		return 0
-	}
-	return days[n-1]
 }

@@ -1,6 +1,8 @@
 package signoff
 
 import (
+	"slices"
+
 	"sojt/competency"
 	"sojt/competency/calendar"
 )
@@ -27,71 +29,55 @@ type track struct {
 	fresh    bool    // request is later than the latest judgement
 	lastNo   *Record
 	deferral *Record
-	flags    Flags     // unauthorised, transcribed
-	asides   []*Record // trained and practice records, which say who may not certify
-	seen     []*Record // competent observations of all time, likewise
+
+	unauthorised bool // a judgement was made that cannot count, and none that can decided since
+	shown        bool // a transcription is there, which policy shows without letting it count
+
+	helped []*Record // who may not certify: trained, and practice that a mentor recorded,
+	seen   []*Record // and competent observations of all time
 }
 
 // judgements folds the records into one track a competency.
 func (h *history) judgements() {
-	h.tracks = map[string]*track{}
+	h.tracks, h.acked = map[string]*track{}, map[string]calendar.Date{}
 	for _, r := range h.records {
-		if h.void[r.Digest] {
-			continue
-		}
-		if r.Type == Revoke {
+		switch {
+		case h.void[r.Digest]:
+		case r.Type == Revoke:
 			h.revoked(r)
+		case r.Type == Acknowledge:
+			if h.acked[r.Ref] == 0 && r.By == r.Learner {
+				h.acked[r.Ref] = h.day(r)
+			}
+		case r.Competency != "":
+			for _, t := range h.tracksOf(r.Competency) {
+				t.apply(h, r)
+			}
+		}
+	}
+}
+
+// tracksOf finds the tracks that a record about a competency belongs to: its own, and those of the
+// competencies that it was replaced by with carry: full. What the program does not have has none.
+func (h *history) tracksOf(id string) []*track {
+	var tracks []*track
+	for _, id := range append([]string{id}, h.book.heirs[id]...) {
+		c := h.book.Program.Competency(id)
+		if c == nil {
 			continue
 		}
-		if t := h.track(r.Competency); t != nil {
-			t.apply(h, r)
+		if h.tracks[id] == nil {
+			h.tracks[id] = &track{competency: c}
 		}
+		tracks = append(tracks, h.tracks[id])
 	}
-}
-
-// track finds the track of a competency, of its successor where it was replaced with carry: full;
-// nil when the program has no such competency.
-func (h *history) track(id string) *track {
-	if successor := h.book.carried[id]; successor != "" {
-		id = successor
-	}
-	t := h.tracks[id]
-	if c := h.book.Program.Competency(id); t == nil && c != nil {
-		t = &track{competency: c}
-		h.tracks[id] = t
-	}
-	return t
-}
-
-// revoked applies a revocation of a judgement on its day.
-func (h *history) revoked(r *Record) {
-	target := h.byDigest[r.Ref]
-	if target == nil || !target.judges() || h.designation(r) == nil || r.By == r.Learner {
-		return
-	}
-	t := h.track(target.Competency)
-	if t == nil {
-		return
-	}
-	if !r.Corrects() {
-		t.end(r)
-		return
-	}
-	if target.Type == Observation {
-		return // as if it had never been observed
-	}
-	t.passes, t.judged = nil, nil
-	if t.stands == nil {
-		t.latest, t.fresh = r, false
-	}
+	return tracks
 }
 
 // end ends competence with a not-yet or a revocation.
 func (t *track) end(r *Record) {
 	t.stands, t.until, t.spent, t.latest, t.request = nil, 0, false, r, nil
-	if r.Type == Revoke {
-		t.passes, t.judged = nil, nil
-	}
+	t.unauthorised = false
 }
 
 func (t *track) apply(h *history, r *Record) {
@@ -99,23 +85,35 @@ func (t *track) apply(h *history, r *Record) {
 	switch r.Type {
 	case Trained:
 		t.trained = true
-		t.asides = append(t.asides, r)
+		t.helped = append(t.helped, r)
 	case Practice:
 		t.practise(h, r)
 	case Request:
 		t.request, t.fresh = r, true
-	case Observation:
-		if h.authorised(r, t) {
-			t.observe(r)
+	case Observation, Signoff, Transcribe, Waive:
+		if h.authorised(r) {
+			t.judge(h, r)
+		} else {
+			t.unauthorised = true
 		}
-	case Signoff:
-		if h.authorised(r, t) {
-			t.sign(r)
-		}
-	case Transcribe:
-		t.transcribe(h, r)
-	case Waive:
-		t.waive(h, r)
+	}
+}
+
+// judge applies a judgement that may count.
+func (t *track) judge(h *history, r *Record) {
+	switch {
+	case r.Type == Observation:
+		t.observe(r)
+	case r.Type == Waive:
+		t.waive(r)
+	case r.Type == Signoff:
+		t.sign(r)
+	case h.book.Program.Policy.Transcriptions == "show":
+		t.shown = true
+	case r.Outcome == NotYetOutcome:
+		t.fail(r)
+	default:
+		t.sign(r)
 	}
 }
 
@@ -129,36 +127,37 @@ func (t *track) expire(day calendar.Date) {
 func (t *track) practise(h *history, r *Record) {
 	t.runs++
 	t.worked += r.Minutes.N
-	t.asides = append(t.asides, r)
 	if r.By != r.Learner && h.designation(r) != nil {
+		t.helped = append(t.helped, r)
 		t.performed = max(t.performed, r.Date)
 	}
 }
 
-// authorised reports whether a judgement can count at all, and flags the track where it cannot: by
-// the learner, by nobody designated that day, or without an enrolment on the day (SPEC 6). All else
-// is verify's to judge.
-func (h *history) authorised(r *Record, t *track) bool {
-	if r.By != r.Learner && h.designation(r) != nil && (r.Type == Waive || h.enrolled(r.Date)) {
-		return true
-	}
-	t.flags |= Unauthorised
-	return false
+// authorised reports whether a judgement can count at all: not by the learner, nor by somebody whom
+// no designation covered that day, nor without an enrolment on its date, which only a waiver can be
+// (SPEC 6). All else is verify's to judge.
+func (h *history) authorised(r *Record) bool {
+	return r.By != r.Learner && h.designation(r) != nil && (r.Type == Waive || h.enrolled(r.Date))
 }
 
 func (t *track) observe(r *Record) {
-	t.latest, t.fresh = r, false
-	t.judged = append(t.judged, r)
 	if r.Outcome == NotYetOutcome {
-		t.end(r)
-		t.lastNo = r
+		t.fail(r)
 		return
 	}
+	t.latest, t.fresh = r, false
+	t.judged = append(t.judged, r)
 	t.seen = append(t.seen, r)
 	t.performed = max(t.performed, r.Date)
 	if t.present(r) {
 		t.passes = append(t.passes, r)
 	}
+}
+
+func (t *track) fail(r *Record) {
+	t.end(r)
+	t.lastNo = r
+	t.judged = append(t.judged, r)
 }
 
 // sign lets a sign-off stand, from its date or, inside the renewal window, from the earlier expiry.
@@ -170,40 +169,24 @@ func (t *track) sign(r *Record) {
 	if t.first == 0 {
 		t.first = r.Date
 	}
-	t.stands, t.latest, t.request = r, r, nil
-	t.until, t.spent = t.renewed(start), false
+	t.stand(r, t.renewed(start))
 	t.passes, t.judged = nil, nil
 	t.performed = max(t.performed, r.Date)
-	t.flags &^= Unauthorised | IsTranscribed
 }
 
-func (t *track) transcribe(h *history, r *Record) {
-	if !h.authorised(r, t) {
-		return
-	}
-	if h.book.Program.Policy.Transcriptions == "show" {
-		t.flags |= IsTranscribed
-		return
-	}
-	if r.Outcome == NotYetOutcome {
-		t.end(r)
-		t.lastNo = r
-		return
-	}
-	t.sign(r)
-	t.flags |= IsTranscribed
-}
-
-func (t *track) waive(h *history, r *Record) {
-	if !h.authorised(r, t) {
-		return
-	}
+func (t *track) waive(r *Record) {
 	if r.Kind == Deferral {
 		t.deferral = r
 		return
 	}
+	t.stand(r, r.Until)
+}
+
+// stand lets a record stand until its last good day, in place of what was before.
+func (t *track) stand(r *Record, until calendar.Date) {
 	t.stands, t.latest, t.request = r, r, nil
-	t.until, t.spent = r.Until, false
+	t.until, t.spent = until, false
+	t.unauthorised = false
 }
 
 // present reports whether a judgement is of the competency's present revision and wording.
@@ -216,15 +199,7 @@ func (t *track) present(r *Record) bool {
 }
 
 func wording(c *competency.Competency, fingerprint string) bool {
-	if fingerprint == c.Fingerprint {
-		return true
-	}
-	for _, e := range c.Editorial {
-		if fingerprint == e {
-			return true
-		}
-	}
-	return false
+	return fingerprint == c.Fingerprint || slices.Contains(c.Editorial, fingerprint)
 }
 
 // suspect reports whether the wording moved on under a sign-off, as seen on a day. Before the day a

@@ -1,0 +1,83 @@
+package signoff
+
+// revoke works out what is void: taken back as if it had never been made. Whether a revocation
+// counts depends on the revocations of itself alone, and a digest can only name a record that was
+// there before, so asking comes to an end.
+func (h *history) revoke() {
+	h.void = map[string]bool{}
+	against := map[string][]*Record{}
+	for _, r := range h.records {
+		if h.revokes(r) {
+			against[r.Ref] = append(against[r.Ref], r)
+		}
+	}
+	asked := map[string]bool{}
+	var ask func(digest string) bool
+	ask = func(digest string) bool {
+		if asked[digest] {
+			return h.void[digest]
+		}
+		asked[digest] = true
+		for _, r := range against[digest] {
+			if h.undoes(r, h.byDigest[digest]) && !ask(r.Digest) {
+				h.void[digest] = true
+			}
+		}
+		return h.void[digest]
+	}
+	for digest := range against {
+		ask(digest)
+	}
+}
+
+// revokes reports whether a record is a revocation that counts unless it is revoked itself: nobody
+// revokes in their own file, and nobody without a designation does.
+func (h *history) revokes(r *Record) bool {
+	return r.Type == Revoke && r.By != r.Learner && h.designation(r) != nil
+}
+
+// undoes reports whether a revocation takes its target back altogether. A judgement that is revoked
+// for another reason than an error did hold, until the day of the revocation; from before its own
+// day nothing of it is left.
+func (h *history) undoes(r, target *Record) bool {
+	return target != nil && (r.Corrects() || !target.judges() || h.order(r, target) < 0)
+}
+
+// revoked applies a revocation of a judgement on its day.
+func (h *history) revoked(r *Record) {
+	target := h.target(r)
+	if target == nil || !target.judges() || !h.revokes(r) {
+		return
+	}
+	if r.Corrects() && target.Type == Observation {
+		return // as if it had never been observed
+	}
+	for _, t := range h.tracksOf(target.Competency) {
+		t.revoke(r)
+	}
+}
+
+func (t *track) revoke(r *Record) {
+	t.passes, t.judged = nil, nil
+	switch {
+	case !r.Corrects():
+		t.end(r)
+	case t.stands == nil:
+		t.latest, t.fresh, t.unauthorised = r, false, false
+	}
+}
+
+// Corrects reports whether a revocation takes its record back as an error, so that an earlier
+// sign-off stands again; with any other trigger earlier sign-offs end too (SPEC 6).
+func (r *Record) Corrects() bool { return r.Trigger == "" || r.Trigger == "error" }
+
+// judges reports whether a record is a judgement of one competency that can make or end competence.
+func (r *Record) judges() bool {
+	switch r.Type {
+	case Observation, Signoff, Transcribe:
+		return true
+	case Waive:
+		return r.Kind != Deferral
+	}
+	return false
+}

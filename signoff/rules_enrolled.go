@@ -1,0 +1,129 @@
+package signoff
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency"
+)
+
+// enrolled is rule 1: on the day the work was seen the learner is in a role that has this
+// competency, and neither paused nor gone. Work seen before a leave may be entered after it.
+func (j *judgement) enrolled() []Refusal {
+	l := j.name(j.learner.ID)
+	switch {
+	case j.role == nil || j.c == nil:
+		return refuse("enrolled", "sojt status "+j.learner.ID, "%s is in no role that has %s", l, j.r.Competency)
+	case j.entry == nil:
+		return refuse("enrolled", j.otherRole(), "%s does not have %s", j.role.ID, j.c.ID)
+	case j.period == nil && j.nextStart(j.role.ID) != 0:
+		return nil // rule 9 says so
+	case j.period == nil:
+		if p := j.h.last(j.role.ID); p != nil && p.left != 0 {
+			return refuse("enrolled", j.enrolIn(j.role.ID), "%s left %s on %s", l, j.role.ID, p.left.Human())
+		}
+		return refuse("enrolled", j.enrolIn(j.role.ID), "%s is not enrolled in %s", l, j.role.ID)
+	case j.period.paused() && j.r.Type != Waive:
+		from := j.period.pauses[len(j.period.pauses)-1].from
+		return refuse("enrolled", fmt.Sprintf("sojt resume %s%s", j.learner.ID, j.on("date")), "%s is paused since %s", l, from.Human())
+	}
+	return nil
+}
+
+// on is a flag that puts a command on the record's day, where that is not today.
+func (j *judgement) on(flag string) string {
+	if j.day == j.today {
+		return ""
+	}
+	return fmt.Sprintf(" --%s %s", flag, j.day)
+}
+
+func (j *judgement) enrolIn(role string) string {
+	return fmt.Sprintf("sojt enroll %s %s%s", j.learner.ID, role, j.on("start"))
+}
+
+// otherRole is the way out when the role that was named does not have the competency: one of the
+// learner's that does, else the enrolment in one.
+func (j *judgement) otherRole() string {
+	if roles := j.h.rolesFor(j.r.Type, j.c.ID, j.day); len(roles) > 0 {
+		return "--role " + roles[0].ID
+	}
+	if role := j.likelyRole(); role != nil {
+		return j.enrolIn(role.ID)
+	}
+	return "add it to a role with `use`"
+}
+
+// presence is rule 1 for the acts on an enrolment itself.
+func (j *judgement) presence() []Refusal {
+	r, l := j.r, j.name(j.learner.ID)
+	open := j.openPeriods()
+	inRole := ""
+	if r.Role != "" {
+		inRole = " --role " + r.Role
+	}
+	command := func(verb, rest string) string {
+		return fmt.Sprintf("sojt %s %s%s%s%s", verb, j.learner.ID, inRole, j.on("date"), rest)
+	}
+	switch {
+	case r.Type == Enroll:
+		if p := j.h.open(r.Role); p != nil {
+			return refuse("enrolled", command("leave", " --reason TEXT")+" ends that first", "%s is enrolled in %s since %s", l, r.Role, p.start.Human())
+		}
+	case len(open) == 0 && r.Role != "":
+		return refuse("enrolled", j.enrolIn(r.Role), "%s is not enrolled in %s on %s", l, r.Role, j.day.Human())
+	case len(open) == 0:
+		return refuse("enrolled", j.enrolIn("ROLE"), "%s is enrolled in no role on %s", l, j.day.Human())
+	case r.Type == Pause && !slices.ContainsFunc(open, func(p *period) bool { return !p.paused() }):
+		return refuse("enrolled", command("resume", ""), "%s is paused already", l)
+	case r.Type == Resume && !slices.ContainsFunc(open, (*period).paused):
+		return refuse("enrolled", command("pause", " --reason TEXT"), "%s is not paused", l)
+	}
+	return nil
+}
+
+func (j *judgement) openPeriods() []*period {
+	var open []*period
+	for role := range j.h.periods {
+		if p := j.h.open(role); p != nil && (j.r.Role == "" || j.r.Role == role) {
+			open = append(open, p)
+		}
+	}
+	return open
+}
+
+// roleStatus is rule 2: judged at the time of recording. A draft role takes enrolment and practice
+// only, a retired one nothing, a retired competency nothing.
+func (j *judgement) roleStatus() []Refusal {
+	var found []Refusal
+	if j.role != nil {
+		switch status := j.role.Status; {
+		case status == competency.Retired:
+			found = refuse("role", j.nextRole(), "%s is retired", j.role.ID)
+		case status == competency.Draft && j.r.Type != Enroll && j.r.Type != Practice:
+			found = refuse("role", fmt.Sprintf("set `status: adopted` in roles/%s.yaml", j.role.ID),
+				"%s is a draft and takes no sign-off yet", j.role.ID)
+		}
+	}
+	if j.c != nil && j.c.Retired != 0 && j.today >= j.c.Retired {
+		remedy := "sojt status " + j.learner.ID
+		if heirs := j.book.heirs[j.c.ID]; len(heirs) > 0 {
+			remedy = list(heirs) + " took its place"
+		}
+		found = append(found, refuse("role", remedy, "%s is retired since %s", j.c.ID, j.c.Retired.Human())...)
+	}
+	return found
+}
+
+// nextRole is the way out of a retired role: those that follow it.
+func (j *judgement) nextRole() string {
+	if len(j.role.Next) == 0 {
+		return fmt.Sprintf("set `status: adopted` in roles/%s.yaml, if it is in use again", j.role.ID)
+	}
+	var ways []string
+	for _, id := range j.role.Next {
+		ways = append(ways, fmt.Sprintf("sojt enroll %s %s", j.learner.ID, id))
+	}
+	return strings.Join(ways, ", or ")
+}
