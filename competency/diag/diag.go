@@ -61,6 +61,7 @@ type Problem struct {
 	Code     string // stable, such as E-KEY-UNKNOWN; scripts depend on it
 	Pos      Pos
 	Record   string // the id of the record it concerns, if any
+	Digest   string // that record's digest, where it is known
 	Message  string
 	Hint     string
 }
@@ -102,7 +103,7 @@ func (l *List) Sort() {
 			cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message),
-			cmp.Compare(a.Record, b.Record), cmp.Compare(a.Hint, b.Hint))
+			cmp.Compare(a.Record, b.Record), cmp.Compare(a.Digest, b.Digest), cmp.Compare(a.Hint, b.Hint))
 	})
 	*l = slices.Compact(*l)
 }

@@ -1,0 +1,28 @@
+// Package verify judges records that are already there: form, ids, place, references, time,
+// authority and the rules of SPEC 3, as of each record's own time (INTEGRITY 6), so that a line
+// written by hand gets no further than a typed command. It is one file a check, and what it did not
+// check is part of its result.
+//
+// It reads no git: signatures, history, trust and checkpoints are listed as not checked. It knows no
+// clock, terminal or format.
+//
+//	result := verify.Learner(book, learner, problems, now)
+//	result, err := verify.All(ctx, ledger.Open(fsys), book, now)
+//
+// # Findings that a change of definitions could make
+//
+// Which definitions were in force when a record was made is known to git's history alone. Judged
+// here by today's, a finding may be the doing of a later change: a practice count that was raised, a
+// mentor's scope that was narrowed in place. It is reported all the same, since a line written by
+// hand must be found, and its hint says that it is by today's definitions; N-RULE stands among what
+// was not checked. There are two exceptions, reported as N-RULE without any effect on the outcome: a
+// record of another revision or wording is not held to today's practice, evidence, level and the like,
+// since a revision is how a change of these is declared; and a role that is retired says nothing of
+// when, so that its old records would all be findings.
+//
+// # Findings that are mended
+//
+// A record cannot be edited, so what mends it is a revocation. A record that broke a rule and is
+// revoked by a record that breaks none is the warning W-REVOKED instead: it stays in sight, and the
+// outcome is that of the records that stand.
+package verify
