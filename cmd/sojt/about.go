@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// competency finds the competency a person named. One that the learner's roles do not have is
+// looked for in the whole program: if it is there, the rules refuse it, else it is a usage error.
+func (d *desk) competency(id string) (*competency.Competency, error) {
+	if c := d.program.Competency(id); c != nil {
+		return c, nil
+	}
+	if err := d.define(d.allRoles()); err != nil {
+		return nil, err
+	}
+	if c := d.program.Competency(id); c != nil {
+		return c, nil
+	}
+	return nil, unknown("competency", id, competencies(d.program), "sojt status LEARNER lists a learner's")
+}
+
+// role finds a role a person named.
+func (d *desk) role(id string) (*competency.Role, error) {
+	if r := d.program.Role(id); r != nil {
+		return r, nil
+	}
+	return nil, unknown("role", id, d.allRoles(), "roles/ holds one file a role; sojt init ROLE makes one")
+}
+
+func (d *desk) allRoles() []string { return competency.RoleNames(d.files) }
+
+// competencies lists the ids of a program's competencies, in the order of its roles.
+func competencies(p *competency.Program) []string {
+	var ids []string
+	for _, r := range p.Roles {
+		for _, e := range r.Entries {
+			if !slices.Contains(ids, e.ID) {
+				ids = append(ids, e.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// roleFor is the role a record belongs to: the one named, else the learner's earliest open
+// enrolment that has the competency. With neither, any role that has it is named, and the rules
+// refuse it.
+func (d *desk) roleFor(learner, named string, c *competency.Competency) (string, error) {
+	if named != "" {
+		_, err := d.role(named)
+		return named, err
+	}
+	if role := d.standings(learner).RoleFor(c.ID); role != "" {
+		return role, nil
+	}
+	for _, r := range d.program.Roles {
+		if r.Entry(c.ID) != nil {
+			return r.ID, nil
+		}
+	}
+	return "", usagef("add it to a role with `use`", "no role has %s", c.ID)
+}
+
+// dateOr reads a date flag; today where it is absent.
+func (d *desk) dateOr(flag, value string) (calendar.Date, error) {
+	if value == "" {
+		return d.today, nil
+	}
+	return parseDate(flag, value)
+}
+
+// find looks a record up among the learners at hand, by id or by the beginning of one.
+func find(learners []*signoff.Learner, id string) (*signoff.Record, error) {
+	var found []*signoff.Record
+	for _, l := range learners {
+		for _, r := range l.Records {
+			if len(id) >= 6 && len(r.ID) >= len(id) && r.ID[:len(id)] == id && !slices.ContainsFunc(found, func(o *signoff.Record) bool { return o.Digest == r.Digest }) {
+				found = append(found, r)
+			}
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return nil, usagef("sojt log lists the records", "there is no record %q", id)
+	default:
+		return nil, usagef(fmt.Sprintf("the first two are %s and %s", found[0].ID, found[1].ID), "%q could be %d records", id, len(found))
+	}
+}

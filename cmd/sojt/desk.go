@@ -1,0 +1,274 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/signoff"
+	"sojt/signoff/git"
+	"sojt/signoff/ledger"
+	"sojt/signoff/line"
+)
+
+// desk is where a writing command sits: the program as far as it concerns the learners at hand, who
+// acts, one clock reading, and the drafts made so far. Every record takes the same road: draft, add
+// (seal and judge), then write, which is all or nothing.
+type desk struct {
+	*place
+	app     *app
+	verb    string // the command, for the commit's subject
+	repo    *git.Repo
+	program *competency.Program
+	book    *signoff.Rulebook
+	now     time.Time
+	today   calendar.Date
+	ids     *line.IDs
+	by      string
+	people  map[string]*ledger.File // by learner; a new learner's has no Seen
+	headers map[string]string       // of new learner files
+	drafts  []*signoff.Record
+	refused signoff.Refusals
+}
+
+// sitDown opens the desk for learners who are there. It reads their files, the roles they are in,
+// what those use, and mentors.yaml: another learner's broken file or somebody else's draft role
+// does not concern it. extra names roles beyond those the learners are in.
+func (a *app) sitDown(ctx context.Context, verb string, learners []string, extra ...string) (*desk, error) {
+	p, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	repo, err := a.repo(ctx, p.dir)
+	if err != nil {
+		return nil, err
+	}
+	d := &desk{
+		place: p, app: a, verb: verb, repo: repo,
+		now: a.env.now(), ids: line.NewIDs(a.env.rand),
+		people: map[string]*ledger.File{}, headers: map[string]string{},
+	}
+	release := a.share(ctx, p.dir)
+	defer release()
+	if err := d.load(learners, extra); err != nil {
+		return nil, err
+	}
+	return d, d.writer().Check(ctx, d.paths(), nil)
+}
+
+// load reads the learners' files, then the definitions that concern them, then judges the files by
+// those.
+func (d *desk) load(learners, roles []string) error {
+	base, problems := competency.LoadRoles(d.files)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	for _, id := range learners {
+		in, err := d.ledger.Roles(id, base)
+		if errors.Is(err, fs.ErrNotExist) {
+			return d.unknownLearner(id)
+		}
+		if err != nil {
+			return err
+		}
+		roles = append(roles, in...)
+	}
+	if err := d.define(roles); err != nil {
+		return err
+	}
+	for _, id := range learners {
+		file, err := d.learner(id, d.program)
+		if err != nil {
+			return err
+		}
+		d.people[id] = file
+	}
+	return nil
+}
+
+// define loads the program as far as some roles need it.
+func (d *desk) define(roles []string) error {
+	slices.Sort(roles)
+	program, problems := competency.LoadRoles(d.files, slices.Compact(roles)...)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	d.program = program
+	d.book = signoff.NewRulebook(program, d.person(program))
+	d.today = calendar.In(d.now, program.Zone)
+	return nil
+}
+
+func (d *desk) writer() *ledger.Writer {
+	return &ledger.Writer{
+		Root: d.root, Repo: d.repo, Committer: d.repo, Command: d.verb,
+		NoCommit: d.app.noCommit, Now: d.app.env.now,
+		Note: func(text string) { d.app.tell("%s\n", text) },
+	}
+}
+
+func (d *desk) paths() []string {
+	var paths []string
+	for _, f := range d.people {
+		paths = append(paths, f.Learner.File)
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// draft begins a record: the keys that every record has.
+func (d *desk) draft(kind, learner string) *signoff.Record {
+	return &signoff.Record{
+		At: d.now.UTC().Truncate(time.Second), By: d.by, Type: kind,
+		Program: d.program.ID, Learner: learner,
+	}
+}
+
+// add finishes a draft (id, prev, digest) and puts it before the rules, after the drafts before it.
+// What the rules say is kept until write, so that all of it is said at once.
+func (d *desk) add(r *signoff.Record) error {
+	id, err := d.ids.Next(d.now)
+	if err != nil {
+		return err
+	}
+	l := d.people[r.Learner].Learner
+	r.ID, r.Prev = id, signoff.Heads(l.Records)
+	if err := r.Seal(); err != nil {
+		return usagef("", "%s", unsealed(err))
+	}
+	for _, refusal := range d.book.Judge(l, r) {
+		if len(d.people) > 1 || len(d.drafts) > 0 {
+			refusal.Message = fmt.Sprintf("%s %s: %s", r.Learner, r.Competency, refusal.Message)
+		}
+		if !slices.Contains(d.refused, refusal) {
+			d.refused = append(d.refused, refusal)
+		}
+	}
+	d.drafts = append(d.drafts, r)
+	l.Records = append(slices.Clip(l.Records), r)
+	return nil
+}
+
+// unsealed says what cannot be written into a record, in words.
+func unsealed(err error) string { return strings.TrimPrefix(err.Error(), "line: ") }
+
+// standings folds a learner as of today, drafts included.
+func (d *desk) standings(learner string) *signoff.Standings {
+	return d.book.Fold(d.people[learner].Learner, signoff.Moment{AsOf: d.today})
+}
+
+// write ends the sitting: refuses what the rules refuse, shows what a dry run would do, or writes
+// the records and says where they are. The act is a verb in the past: "signed off".
+func (d *desk) write(ctx context.Context, act string) error {
+	if len(d.refused) > 0 {
+		slices.SortStableFunc(d.refused, func(a, b signoff.Refusal) int { return cmp.Compare(a.Rule, b.Rule) })
+		return &refused{act, d.refused}
+	}
+	batch, err := d.batch()
+	if err != nil {
+		return err
+	}
+	if d.app.dryRun {
+		return d.rehearse(batch)
+	}
+	receipt, err := d.writer().Write(ctx, batch)
+	if err != nil {
+		return err
+	}
+	return d.acknowledge(act, batch, receipt)
+}
+
+// batch is what the drafts come to on disk: lines for each learner's file, one commit.
+func (d *desk) batch() (*ledger.Batch, error) {
+	b := &ledger.Batch{Subject: d.subject(), Definitions: d.wordings(), Recheck: d.recheck}
+	lines := map[string][]string{}
+	for _, r := range d.drafts {
+		text, err := r.Line()
+		if err != nil {
+			return nil, usagef("", "%s", unsealed(err))
+		}
+		lines[r.Learner] = append(lines[r.Learner], text)
+		b.Records = append(b.Records, r.ID)
+	}
+	for _, id := range slices.Sorted(maps.Keys(lines)) {
+		f := d.people[id]
+		b.Appends = append(b.Appends, ledger.Append{
+			Path: f.Learner.File, Seen: f.Seen, Header: d.headers[id], Lines: lines[id],
+		})
+	}
+	return b, nil
+}
+
+// subject is the commit's: the command, the learner, what it is about, and who did it.
+func (d *desk) subject() string {
+	var learners, about []string
+	for _, r := range d.drafts {
+		learners = append(learners, r.Learner)
+		about = append(about, cmp.Or(r.Competency, r.Role))
+	}
+	learners, about = distinct(learners), distinct(about)
+	who := strings.Join(learners, ",")
+	if len(learners) > 3 {
+		who = fmt.Sprintf("%d learners", len(learners))
+	}
+	what := strings.Join(about, " ")
+	if len(about) > 3 {
+		what = fmt.Sprintf("%d competencies", len(about))
+	}
+	return strings.Join(strings.Fields(fmt.Sprintf("%s: %s %s by %s", d.verb, who, what, d.by)), " ")
+}
+
+func distinct(all []string) []string {
+	all = slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "" })
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// wordings are the files whose wording the records pin; it must be in HEAD, or it would exist nowhere.
+func (d *desk) wordings() []string {
+	var files []string
+	for _, r := range d.drafts {
+		if r.Fingerprint == "" {
+			continue
+		}
+		c := d.program.Competency(r.Competency)
+		files = append(files, c.Pos.File)
+		if c.Scale != nil {
+			files = append(files, programFile)
+		}
+	}
+	return distinct(files)
+}
+
+// recheck judges the drafts again by what the learners' files hold by now: somebody else wrote
+// between reading and locking.
+func (d *desk) recheck() error {
+	var found signoff.Refusals
+	for id := range d.people {
+		if d.headers[id] != "" {
+			return fmt.Errorf("%s: somebody made this learner's file meanwhile; run the command again", d.people[id].Learner.File)
+		}
+		file, err := d.learner(id, d.program)
+		if err != nil {
+			return err
+		}
+		for _, r := range d.drafts {
+			if r.Learner == id {
+				found = append(found, d.book.Judge(file.Learner, r)...)
+				file.Learner.Records = append(file.Learner.Records, r)
+			}
+		}
+	}
+	if len(found) > 0 {
+		return &refused{"recorded", found}
+	}
+	return nil
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency/text"
+	"sojt/signoff"
+	"sojt/signoff/ledger"
+)
+
+type enrollOptions struct {
+	who
+	file, reason string
+	person
+}
+
+// person is one row of what enroll is given, by flags or by a file. Place is where in the file.
+type person struct {
+	learner, role                       string
+	name, email, department, supervisor string
+	start                               string
+	place                               string
+}
+
+func newEnrollCmd(a *app) *cobra.Command {
+	var o enrollOptions
+	cmd := &cobra.Command{
+		Use:   "enroll LEARNER ROLE",
+		Short: "Enrol a learner in a role",
+		Long: `Enrols a learner in a role and makes the learner's file if there is none. Due dates count from
+--start. Many at once come from a csv file with a header row: learner,role,name,email,department,
+supervisor,start; only the first two are required. All of them are enrolled in one commit, or none.`,
+		Example: `  sojt enroll maria-lopez line-cook --name "María López" --email maria@harbor.example --start 2026-11-23
+  sojt enroll maria-lopez barista
+  sojt enroll --file people.csv`,
+		Args:              cobra.MaximumNArgs(2),
+		ValidArgsFunction: a.completeArgs(learnerArg, roleArg),
+		RunE:              func(cmd *cobra.Command, args []string) error { return runEnroll(cmd.Context(), a, o, args) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.file, "file", "", "a csv `file` with a row a person")
+	f.StringVar(&o.name, "name", "", "the learner's full `name`")
+	f.StringVar(&o.email, "email", "", "the learner's email `address`, as in their git user.email")
+	f.StringVar(&o.department, "department", "", "the `department` the learner belongs to")
+	f.StringVar(&o.supervisor, "supervisor", "", "who supervises the learner, by `id`")
+	f.StringVar(&o.start, "start", "", "the first `day`; else today")
+	f.StringVar(&o.reason, "reason", "", "why: a `text`")
+	o.mentorFlag(cmd, a)
+	cmd.RegisterFlagCompletionFunc("supervisor", a.completeMentors)
+	cmd.RegisterFlagCompletionFunc("department", a.completeDepartments)
+	return cmd
+}
+
+func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) error {
+	people, err := o.people(a, args)
+	if err != nil {
+		return err
+	}
+	var roles []string
+	for _, p := range people {
+		roles = append(roles, p.role)
+	}
+	d, err := a.sitDown(ctx, "enroll", nil, roles...)
+	if err != nil {
+		return err
+	}
+	if err := d.actor(ctx, o.who); err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := d.enroll(p, o.reason); err != nil {
+			return placed(p.place, err)
+		}
+	}
+	return d.write(ctx, "enrolled")
+}
+
+// people is whom to enrol: the one on the command line, or those of a file.
+func (o *enrollOptions) people(a *app, args []string) ([]person, error) {
+	if o.file != "" {
+		if len(args) > 0 {
+			return nil, usagef("leave LEARNER and ROLE out", "--file names who is enrolled")
+		}
+		return readPeople(a, o.file)
+	}
+	var m missing
+	m.args(args, "LEARNER", "ROLE")
+	if err := m.err("enroll"); err != nil {
+		return nil, err
+	}
+	o.learner, o.role = args[0], args[1]
+	return []person{o.person}, nil
+}
+
+// placed says where in a file of people something is wrong.
+func placed(place string, err error) error {
+	var usage *usageError
+	if place == "" || !errors.As(err, &usage) {
+		return err
+	}
+	return &usageError{place + ": " + usage.message, usage.hint}
+}
+
+func (d *desk) enroll(p person, reason string) error {
+	if _, err := d.role(p.role); err != nil {
+		return err
+	}
+	if err := d.seat(p); err != nil {
+		return err
+	}
+	r := d.draft(signoff.Enroll, p.learner)
+	var err error
+	if r.Start, err = d.dateOr("start", p.start); err != nil {
+		return err
+	}
+	r.Role, r.Reason = p.role, reason
+	return d.add(r)
+}
+
+// seat reads the learner's file, or begins a new one.
+func (d *desk) seat(p person) error {
+	if !text.IsID(p.learner) {
+		return usagef("a learner's id is "+text.IDGrammar, "%q is no id", p.learner)
+	}
+	if d.people[p.learner] != nil {
+		return nil
+	}
+	if err := d.checkPerson(p); err != nil {
+		return err
+	}
+	roles, err := d.ledger.Roles(p.learner, d.program)
+	if errors.Is(err, fs.ErrNotExist) {
+		l := &signoff.Learner{
+			ID: p.learner, Name: text.Normal(p.name), Email: p.email, Department: p.department, Supervisor: p.supervisor,
+			File: ledger.NewPath(d.program.LearnerFiles, p.learner, p.department),
+		}
+		d.people[p.learner] = &ledger.File{Learner: l}
+		d.headers[p.learner] = ledger.Header(l)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if d.missing(roles) {
+		if err := d.define(append(roles, d.loaded()...)); err != nil {
+			return err
+		}
+	}
+	file, err := d.learner(p.learner, d.program)
+	if err != nil {
+		return err
+	}
+	d.people[p.learner] = file
+	return sameHeader(file.Learner, p)
+}
+
+// checkPerson checks what a new header would say.
+func (d *desk) checkPerson(p person) error {
+	var departments []string
+	for _, x := range d.program.Departments {
+		departments = append(departments, x.ID)
+	}
+	if p.department != "" && !slices.Contains(departments, p.department) {
+		return unknown("department", p.department, departments, "sojt.yaml lists the departments")
+	}
+	if p.supervisor != "" {
+		if err := d.known("supervisor", p.supervisor); err != nil {
+			return err
+		}
+	}
+	for _, m := range d.program.Mentors {
+		if p.email != "" && strings.EqualFold(m.Email, p.email) && m.ID != p.learner {
+			return usagef("one person has one id: use "+m.ID, "%s is the address of %s already", p.email, m.ID)
+		}
+	}
+	return nil
+}
+
+// sameHeader refuses flags that say otherwise than the header that is there: it is edited by hand.
+func sameHeader(l *signoff.Learner, p person) error {
+	for _, x := range []struct{ flag, given, held string }{
+		{"name", text.Normal(p.name), l.Name}, {"email", p.email, l.Email},
+		{"department", p.department, l.Department}, {"supervisor", p.supervisor, l.Supervisor},
+	} {
+		if x.given != "" && x.given != x.held {
+			return usagef("edit the header of "+l.File, "--%s is %q, and the file of %s says %q", x.flag, x.given, l.ID, cmp.Or(x.held, "nothing"))
+		}
+	}
+	return nil
+}
+
+// missing reports whether roles are there that the desk has not loaded.
+func (d *desk) missing(roles []string) bool {
+	for _, id := range roles {
+		if d.program.Role(id) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *desk) loaded() []string {
+	var ids []string
+	for _, r := range d.program.Roles {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}

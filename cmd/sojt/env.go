@@ -1,0 +1,59 @@
+package main
+
+import (
+	"crypto/rand"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"sojt/cmd/sojt/terminal"
+)
+
+// env is the world as the commands see it, taken from the process once. Tests hand in their own
+// clock and randomness; nothing in the shipped program can set the clock that stamps records, since
+// that would be a way to back-date.
+type env struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	dir            string
+	vars           []string
+	now            func() time.Time
+	rand           io.Reader
+	out            terminal.Size // of stdout; the zero Size is no terminal
+	asks           bool          // stdin and stderr are both terminals
+}
+
+func newEnv() *env {
+	dir, err := os.Getwd()
+	if err != nil {
+		dir = "."
+	}
+	return &env{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		dir: dir, vars: os.Environ(),
+		now: time.Now, rand: rand.Reader,
+		out:  terminal.SizeOf(os.Stdout),
+		asks: terminal.Is(os.Stdin) && terminal.Is(os.Stderr),
+	}
+}
+
+// variable gives an environment variable, "" where it is not set.
+func (e *env) variable(name string) string {
+	for i := len(e.vars) - 1; i >= 0; i-- {
+		if key, value, _ := strings.Cut(e.vars[i], "="); key == name {
+			return value
+		}
+	}
+	return ""
+}
+
+// reportTime is the date a report carries: SOURCE_DATE_EPOCH where it is set, so that files can be
+// reproduced, else now. Records never take it.
+func (e *env) reportTime() time.Time {
+	if n, err := strconv.ParseInt(e.variable("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return time.Unix(n, 0).UTC()
+	}
+	return e.now()
+}

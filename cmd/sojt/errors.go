@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"sojt/competency/diag"
+	"sojt/report/findings"
+	"sojt/report/safe"
+	"sojt/signoff"
+)
+
+// Exit codes (SPEC 4). Scripts depend on them.
+const (
+	exitDone        = 0
+	exitFindings    = 1 // problems, failed verification, --fail-on hit, not qualified
+	exitUsage       = 2
+	exitRefused     = 3 // by a rule
+	exitWorld       = 4 // git, disk, lock, or a check that could not be made
+	exitInterrupted = 130
+)
+
+// usageError is a command line that cannot be meant: exit 2. Hint is the next step.
+type usageError struct {
+	message, hint string
+}
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(hint, format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...), hint}
+}
+
+// refused is what the rules say no to: exit 3. What is the act, in the past: "signed", "recorded".
+type refused struct {
+	what  string
+	rules signoff.Refusals
+}
+
+func (e *refused) Error() string {
+	return fmt.Sprintf("not %s: %s", e.what, e.rules.Error())
+}
+
+// silent carries an exit code for a command that has said all there is to say.
+type silent int
+
+func (s silent) Error() string { return fmt.Sprintf("exit %d", int(s)) }
+
+// hinted is an error of the world with its next step.
+type hinted struct {
+	error
+	hint string
+}
+
+func (h hinted) Unwrap() error { return h.error }
+
+// explain prints an error once, in plain words, and gives the exit code. The type decides, never the
+// text. Anything from people or programs passes the sanitiser.
+func explain(w io.Writer, err error) int {
+	var (
+		quiet    silent
+		usage    *usageError
+		rules    *refused
+		problems diag.List
+		hint     hinted
+	)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &quiet):
+		return int(quiet)
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(w, "sojt: interrupted, nothing more was done")
+		return exitInterrupted
+	case errors.As(err, &usage):
+		say(w, usage.message, usage.hint)
+		return exitUsage
+	case errors.As(err, &rules):
+		printRefusals(w, rules)
+		return exitRefused
+	case errors.As(err, &problems):
+		findings.Text(w, findings.Result{Problems: problems, Files: files(problems)})
+		return exitFindings
+	case errors.As(err, &hint):
+		say(w, err.Error(), hint.hint)
+		return exitWorld
+	default:
+		say(w, err.Error(), "")
+		return exitWorld
+	}
+}
+
+// files counts the files that problems are in.
+func files(problems diag.List) int {
+	var names []string
+	for _, p := range problems {
+		names = append(names, p.Pos.File)
+	}
+	return len(distinct(names))
+}
+
+// say prints an error and what to do next, indented, each line made safe.
+func say(w io.Writer, message, hint string) {
+	for i, l := range strings.Split(strings.TrimRight(message, "\n"), "\n") {
+		if i == 0 {
+			fmt.Fprintf(w, "sojt: %s\n", safe.Text(l))
+		} else {
+			fmt.Fprintf(w, "  %s\n", safe.Text(strings.TrimSpace(l)))
+		}
+	}
+	for l := range strings.SplitSeq(hint, "\n") {
+		if l != "" {
+			fmt.Fprintf(w, "    %s\n", safe.Text(l))
+		}
+	}
+}
+
+// printRefusals lists every rule by name, what is the case, and what would satisfy it.
+func printRefusals(w io.Writer, e *refused) {
+	count := "1 rule"
+	if n := len(e.rules); n != 1 {
+		count = fmt.Sprintf("%d rules", n)
+	}
+	fmt.Fprintf(w, "sojt: not %s: %s\n", e.what, count)
+	for _, r := range e.rules {
+		fmt.Fprintf(w, "  %-12s %s\n", r.Name, safe.Text(r.Message))
+		if r.Remedy != "" {
+			fmt.Fprintf(w, "  %-12s %s\n", "", safe.Text(r.Remedy))
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/signoff"
+	"sojt/signoff/ledger"
+)
+
+// TestExamples drives the commands through the history of each example, with a clock and randomness
+// of its own, and compares the learner files with those in examples/. With -update it writes them,
+// under a new program id: records of another program id are not this program's history.
+func TestExamples(t *testing.T) {
+	steps, err := filepath.Glob("testdata/examples/*.steps")
+	if err != nil || len(steps) == 0 {
+		t.Fatal("no steps", err)
+	}
+	for _, file := range steps {
+		name := strings.TrimSuffix(filepath.Base(file), ".steps")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			x := newExample(t, filepath.Join("../../examples", name))
+			for i, l := range readLines(t, file) {
+				if l = strings.TrimSpace(l); l != "" && l[0] != '#' {
+					x.step(fmt.Sprintf("%s:%d", file, i+1), l)
+				}
+			}
+			x.compare()
+		})
+	}
+}
+
+// example is a copy of an example's definitions in a repository of its own.
+type example struct {
+	t      *testing.T
+	source string
+	dir    string
+	env    []string
+	names  map[string]string // of records
+}
+
+var programLine = regexp.MustCompile(`(?m)^(program: .*-)[a-z0-9]{4}\b`)
+
+func newExample(t *testing.T, source string) *example {
+	x := &example{t: t, source: source, dir: t.TempDir(), names: map[string]string{}}
+	config := filepath.Join(t.TempDir(), "gitconfig")
+	x.env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Dir(config), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + config, "TZ=UTC"}
+	x.write(config, "[user]\n\tname = Example\n\temail = nobody@example.com\n[core]\n\tfsync = none\n")
+	err := fs.WalkDir(os.DirFS(source), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(p, "learners/") {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(source, p))
+		if err != nil {
+			return err
+		}
+		if *update && p == programFile {
+			suffix := fmt.Sprintf("%04x", time.Now().UnixNano()/1e6%0x10000)
+			data = programLine.ReplaceAll(data, []byte("${1}"+suffix))
+			x.write(filepath.Join(source, p), string(data))
+		}
+		x.write(filepath.Join(x.dir, p), string(data))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inFolder(t, x.dir, x.env, "init", "-q")
+	inFolder(t, x.dir, x.env, "add", "-A")
+	inFolder(t, x.dir, x.env, "commit", "-q", "-m", "definitions")
+	return x
+}
+
+func (x *example) write(path, text string) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		x.t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+var recordID = regexp.MustCompile(`\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b`)
+
+// step runs one line: TIME EMAIL ARGS... [=> CODE] [-> NAME]
+func (x *example) step(place, text string) {
+	words, err := splitWords(text)
+	if err != nil || len(words) < 3 {
+		x.t.Fatalf("%s: expected TIME EMAIL COMMAND ...: %v", place, err)
+	}
+	at, err := time.Parse(time.RFC3339, words[0])
+	if err != nil {
+		x.t.Fatalf("%s: %v", place, err)
+	}
+	args, want, name := words[2:], 0, ""
+	for n := len(args); n > 2 && (args[n-2] == "=>" || args[n-2] == "->"); n = len(args) {
+		if args[n-2] == "->" {
+			name = args[n-1]
+		} else if want, err = strconv.Atoi(args[n-1]); err != nil {
+			x.t.Fatalf("%s: %v", place, err)
+		}
+		args = args[:n-2]
+	}
+	for i, a := range args {
+		if id, ok := strings.CutPrefix(a, "$"); ok {
+			if args[i] = x.names[id]; args[i] == "" {
+				x.t.Fatalf("%s: no record is named %s", place, id)
+			}
+		}
+	}
+	inFolder(x.t, x.dir, x.env, "config", "user.email", words[1])
+	var stdout, stderr bytes.Buffer
+	e := &env{
+		stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: x.dir, vars: x.env,
+		now: func() time.Time { return at }, rand: randomness(place + text),
+	}
+	// Committing each step would only cost time here; the scripts show that.
+	code := run(context.Background(), e, append([]string{"--no-commit"}, args...))
+	if code != want {
+		x.t.Errorf("%s: exit code %d, expected %d\n%s\n%s", place, code, want, text, stderr.String())
+	}
+	if name != "" {
+		x.names[name] = recordID.FindString(stdout.String())
+	}
+}
+
+// splitWords splits a line at blanks outside double quotes.
+func splitWords(s string) ([]string, error) {
+	var words []string
+	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
+		if s[0] == '"' {
+			word, err := strconv.QuotedPrefix(s)
+			if err != nil {
+				return nil, err
+			}
+			plain, err := strconv.Unquote(word)
+			if err != nil {
+				return nil, err
+			}
+			words, s = append(words, plain), s[len(word):]
+			continue
+		}
+		word, rest, _ := strings.Cut(s, " ")
+		words, s = append(words, word), rest
+	}
+	return words, nil
+}
+
+func (x *example) compare() {
+	made := tree(x.t, filepath.Join(x.dir, "learners"))
+	if *update && !x.t.Failed() {
+		if err := os.RemoveAll(filepath.Join(x.source, "learners")); err != nil {
+			x.t.Fatal(err)
+		}
+		for name, text := range made {
+			x.write(filepath.Join(x.source, "learners", name), text)
+		}
+		return
+	}
+	held := tree(x.t, filepath.Join(x.source, "learners"))
+	for name, text := range made {
+		if held[name] != text {
+			x.t.Errorf("%s/learners/%s is not what the steps make; run with -update", x.source, name)
+		}
+	}
+	for name := range held {
+		if made[name] == "" {
+			x.t.Errorf("%s/learners/%s is made by no step", x.source, name)
+		}
+	}
+}
+
+func tree(t *testing.T, dir string) map[string]string {
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, p))
+		files[p] = string(data)
+		return err
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func readLines(t *testing.T, file string) []string {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(string(data), "\n")
+}
+
+// TestExamplesAreClean holds for the files in examples/ as they stand: no error in definitions or
+// records, and all times before November 2026, so that what shows them with --as-of does not rot.
+func TestExamplesAreClean(t *testing.T) {
+	for _, name := range []string{"kitchen", "qa-evaluator"} {
+		files := os.DirFS(filepath.Join("../../examples", name))
+		program, problems := competency.Load(files)
+		records, err := ledger.Open(files).Check(t.Context(), program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range append(problems, records...) {
+			if p.Severity == 0 {
+				t.Errorf("%s: %s: %s", name, p.Pos, p.Message)
+			}
+		}
+		n := 0
+		for l, err := range ledger.Each(t.Context(), ledger.Open(files), program, nil, asRead) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range l.Records {
+				n++
+				if !r.At.Before(time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)) {
+					t.Errorf("%s: %s is of %s", name, r.ID, r.At)
+				}
+			}
+		}
+		if n < 100 {
+			t.Errorf("%s: %d records", name, n)
+		}
+	}
+}
+
+func asRead(l *signoff.Learner, _ diag.List) (*signoff.Learner, error) { return l, nil }

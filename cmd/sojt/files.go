@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency/text"
+	"sojt/report"
+	"sojt/report/format"
+)
+
+// show writes a view in the format asked for, to stdout or into the file of --output. Nothing is
+// written before it is whole.
+func (a *app) show(v report.View) error {
+	f, err := a.chosen(format.Formats()[0].Name)
+	if err != nil {
+		return err
+	}
+	options := format.Options{Color: a.colour()}
+	if a.toStdout() {
+		options.Width = a.env.out.Columns
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out, v, options); err != nil {
+		return err
+	}
+	return a.put(out.Bytes(), f.Binary, "-o FILE"+f.Extensions[0])
+}
+
+// chosen is the format of --format, else of the output file's extension, else the default.
+func (a *app) chosen(otherwise string) (format.Format, error) {
+	name := a.format
+	if name == "" && !a.toStdout() {
+		if f, ok := format.ForFile(a.output); ok {
+			return f, nil
+		}
+	}
+	if name == "" {
+		name = otherwise
+	}
+	if f, ok := format.Named(name); ok {
+		return f, nil
+	}
+	var names []string
+	for _, f := range format.Formats() {
+		names = append(names, f.Name)
+	}
+	hint := "one of " + strings.Join(names, ", ")
+	if near := text.Nearest(name, names); near != "" {
+		hint = "did you mean " + near + "?\n" + hint
+	}
+	return format.Format{}, usagef(hint, "--format is %q", name)
+}
+
+func (a *app) toStdout() bool { return a.output == "" || a.output == "-" }
+
+// put writes finished bytes to where --output says. A regular file is replaced whole or not at all;
+// anything else that is there already (a pipe, /dev/stdout) is written in place.
+func (a *app) put(data []byte, binary bool, instead string) error {
+	if a.toStdout() {
+		if binary && a.env.out.Columns > 0 {
+			return usagef("write it to a file: "+instead, "this is no text for a terminal")
+		}
+		_, err := a.env.stdout.Write(data)
+		return err
+	}
+	path := a.output
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(a.env.dir, path)
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return writeInPlace(path, info, data)
+	}
+	if err := replace(path, data); err != nil {
+		return fmt.Errorf("%s: %w", a.output, err)
+	}
+	a.tell("wrote %s\n", a.output)
+	return nil
+}
+
+func writeInPlace(path string, info fs.FileInfo, data []byte) error {
+	if info.IsDir() {
+		return usagef("name a file in it", "%q is a folder", path)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// replace writes a temporary file beside the target and renames it when it is whole and on disk. A
+// link is followed, so that it stays a link.
+func replace(path string, data []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), ".sojt-*")
+	if err != nil {
+		return cause(err)
+	}
+	defer os.Remove(temp.Name()) // gone already when all went well
+	if _, err = temp.Write(data); err == nil {
+		err = temp.Chmod(mode)
+	}
+	if err == nil {
+		err = temp.Sync()
+	}
+	if closed := temp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(temp.Name(), path)
+	}
+	return cause(err)
+}
+
+// cause drops the name of the temporary file from an error: the user knows another one.
+func cause(err error) error {
+	switch e := err.(type) {
+	case *fs.PathError:
+		return e.Err
+	case *os.LinkError:
+		return e.Err
+	}
+	return err
+}
+
+func completeFormats(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var words []string
+	for _, f := range format.Formats() {
+		words = append(words, f.Name+"\t"+f.Description)
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency/diag"
+	"sojt/report"
+	"sojt/signoff"
+	"sojt/signoff/ledger"
+)
+
+// scopeFlags are the filters that reports share (SPEC 7.2).
+type scopeFlags struct {
+	report.Scope
+	since, until string
+}
+
+func (s *scopeFlags) flags(cmd *cobra.Command, a *app) {
+	f := cmd.Flags()
+	f.StringVar(&s.Role, "role", "", "only this `role`")
+	f.StringVar(&s.Department, "department", "", "only this `department` and those beneath it")
+	f.StringVar(&s.Learner, "learner", "", "only this `learner`")
+	f.StringVar(&s.Mentor, "mentor", "", "only learners of this `mentor`")
+	f.StringVar(&s.Tag, "tag", "", "only competencies with this `tag`")
+	f.StringVar(&s.Group, "group", "", "only competencies of this `group`")
+	f.StringVar(&s.since, "since", "", "only what took effect on or after this `day`, in views of records")
+	f.StringVar(&s.until, "until", "", "only what took effect on or before this `day`, in views of records")
+	f.BoolVar(&s.IncludeLeft, "left", false, "also who has left")
+	f.BoolVar(&s.Redact, "redact", false, "ids only: no names, no free text")
+	cmd.RegisterFlagCompletionFunc("role", a.completeRoles)
+	cmd.RegisterFlagCompletionFunc("learner", a.completeLearners)
+	cmd.RegisterFlagCompletionFunc("mentor", a.completeMentors)
+	cmd.RegisterFlagCompletionFunc("department", a.completeDepartments)
+}
+
+// check resolves the filter's names: one that nothing has is a usage error, never an empty report.
+func (s *scopeFlags) check(r *reader) error {
+	var roles, departments, mentors, tags, groups []string
+	for _, x := range r.program.Roles {
+		roles = append(roles, x.ID)
+		for _, e := range x.Entries {
+			tags, groups = append(tags, e.Tags...), append(groups, e.Group)
+		}
+	}
+	for _, x := range r.program.Departments {
+		departments = append(departments, x.ID)
+	}
+	for _, x := range r.program.Mentors {
+		mentors = append(mentors, x.ID)
+	}
+	for _, x := range []struct {
+		what, value string
+		known       []string
+	}{
+		{"role", s.Role, roles}, {"department", s.Department, departments}, {"mentor", s.Mentor, mentors},
+		{"tag", s.Tag, distinct(tags)}, {"group", s.Group, distinct(groups)},
+	} {
+		if x.value != "" && !has(x.known, x.value) {
+			return unknown(x.what, x.value, x.known, "")
+		}
+	}
+	var err error
+	if s.since != "" {
+		if s.Since, err = parseDate("since", s.since); err != nil {
+			return err
+		}
+	}
+	if s.until != "" {
+		if s.Until, err = parseDate("until", s.until); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func has(all []string, s string) bool {
+	for _, x := range all {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// everybody folds all learners in parallel. Lines that cannot be read are problems with their place;
+// their learners are marked, and nothing is left out in silence.
+func (r *reader) everybody(ctx context.Context, scope *report.Scope) ([]*signoff.Standings, diag.List, error) {
+	type one struct {
+		standings *signoff.Standings
+		problems  diag.List
+	}
+	entries, problems, err := r.ledger.Entries()
+	if err != nil {
+		return nil, nil, err
+	}
+	if entries == nil {
+		entries = []ledger.Entry{}
+	}
+	if scope.Learner != "" {
+		if entries, err = r.only(entries, scope.Learner); err != nil {
+			return nil, nil, err
+		}
+	}
+	var all []*signoff.Standings
+	for got, err := range ledger.Each(ctx, r.ledger, r.program, entries, func(l *signoff.Learner, p diag.List) (one, error) {
+		return one{r.book.Fold(l, r.moment), p}, nil
+	}) {
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, got.standings)
+		problems = append(problems, got.problems...)
+		if n := unread(got.problems); n > 0 {
+			if scope.Unread == nil {
+				scope.Unread = map[string]int{}
+			}
+			scope.Unread[got.standings.Learner.ID] = n
+		}
+	}
+	problems.Sort()
+	return all, problems, nil
+}
+
+// unread counts the lines of a file that could not be read as records.
+func unread(problems diag.List) int {
+	lines := map[int]bool{}
+	for _, p := range problems {
+		if p.Severity == diag.Error {
+			lines[p.Pos.Line] = true
+		}
+	}
+	return len(lines)
+}
+
+func (r *reader) only(entries []ledger.Entry, id string) ([]ledger.Entry, error) {
+	for _, e := range entries {
+		if e.ID == id {
+			return []ledger.Entry{e}, nil
+		}
+	}
+	return nil, r.unknownLearner(id)
+}
+
+// one folds a single learner.
+func (r *reader) one(id string) (*signoff.Standings, diag.List, error) {
+	l, problems, err := r.ledger.Read(id, r.program)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, r.unknownLearner(id)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.book.Fold(l, r.moment), problems, nil
+}
+
+// input is what views are given, of everybody or of the one learner in scope.
+func (r *reader) input(ctx context.Context, scope *report.Scope) (*report.Input, diag.List, error) {
+	all, problems, err := r.everybody(ctx, scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	return report.NewInput(r.book, r.moment, all, *scope), problems, nil
+}
+
+// shown ends a reading command: problems in the files it read are said on stderr, and make the exit
+// code 1 although the report was written.
+func (a *app) shown(problems diag.List) error {
+	if problems.Errors() == 0 {
+		return nil
+	}
+	fmt.Fprintln(a.env.stderr, "sojt: some lines could not be read, so this is not everything:")
+	return problems
+}

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency/calendar"
+	"sojt/competency/strictyaml"
+	"sojt/competency/text"
+	"sojt/signoff/disk"
+	"sojt/signoff/git"
+	"sojt/signoff/ledger"
+)
+
+// scaffolds are the files that init writes, with {placeholders}.
+//
+//go:embed scaffold
+var scaffolds embed.FS
+
+// mergeRule lets git merge learner files line by line, with one line end everywhere (SPEC 2).
+const mergeRule = "*.yaml text eol=lf\nlearners/** text eol=lf merge=union\n"
+
+func newInitCmd(a *app) *cobra.Command {
+	var title string
+	cmd := &cobra.Command{
+		Use:   "init [ROLE]",
+		Short: "Scaffold a program, or a role in it",
+		Long: `Makes a training program of the folder you stand in: sojt.yaml, mentors.yaml with you as the first
+coordinator, a first role, and the git attributes that let learner files merge; then commits that.
+Inside a program it adds a role. Files that are there are never overwritten. Where there is no git
+repository it makes one.`,
+		Example: `  mkdir harbor-kitchen && cd harbor-kitchen && sojt init line-cook
+  sojt init sous-chef --title "Sous-chef"`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runInit(cmd.Context(), a, append(args, "")[0], title)
+		},
+	}
+	cmd.Flags().StringVar(&title, "title", "", "the role's `title`; else its id in words")
+	return cmd
+}
+
+func runInit(ctx context.Context, a *app, role, title string) error {
+	if role != "" && !text.IsID(role) {
+		return usagef("a role's id is "+text.IDGrammar+suggestID(role), "%q is no id", role)
+	}
+	dir := a.start()
+	inside, err := a.find()
+	if err == nil {
+		dir = inside
+	} else if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return usagef("make it first: mkdir "+a.dir, "there is no folder %q", a.dir)
+	}
+	if inside != "" && role == "" {
+		return usagef("sojt init ROLE adds a role to it", "there is a program here already: %s", filepath.Join(inside, programFile))
+	}
+	who, err := git.Identity(ctx, dir, a.env.vars)
+	if err != nil {
+		return err
+	}
+	s := scaffold{app: a, dir: dir, role: role, who: who}
+	s.title = cmp.Or(title, words(role))
+	if inside == "" {
+		if err := s.program(); err != nil {
+			return err
+		}
+	}
+	return s.write(ctx, inside == "")
+}
+
+func suggestID(s string) string {
+	if id := text.IDFrom(s); text.IsID(id) {
+		return "\nfor example " + id
+	}
+	return ""
+}
+
+// words turns an id into a title: line-cook is Line cook.
+func words(id string) string {
+	s := strings.ReplaceAll(id, "-", " ")
+	return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):]
+}
+
+// scaffold is what init is about to write.
+type scaffold struct {
+	app                   *app
+	dir, role, title, who string
+	id                    string
+	files                 []ledger.Text
+}
+
+// program takes the values that a new program's files are filled with.
+func (s *scaffold) program() error {
+	suffix := make([]byte, 4)
+	if _, err := s.app.env.rand.Read(suffix); err != nil {
+		return err
+	}
+	const letters = "abcdefghijkmnpqrstuvwxyz23456789" // 32, without those that look alike
+	for i, b := range suffix {
+		suffix[i] = letters[b%32]
+	}
+	base := text.IDFrom(filepath.Base(s.dir))
+	if base == "" {
+		base = "program"
+	}
+	s.id = strings.Trim(base[:min(len(base), text.MaxID-5)], "-") + "-" + string(suffix)
+	return nil
+}
+
+// fill puts values in place of the {placeholders} of a scaffold file.
+func (s *scaffold) fill(name string) string {
+	data, err := scaffolds.ReadFile("scaffold/" + name)
+	if err != nil {
+		panic(err) // it is compiled in
+	}
+	person, email, _ := strings.Cut(strings.TrimSuffix(s.who, ">"), " <")
+	zone := zoneName(s.app.env.variable("TZ"))
+	return strings.NewReplacer(
+		"{program}", s.id, "{name}", strictyaml.Quote(words(text.IDFrom(filepath.Base(s.dir)))+" training"), "{zone}", zone,
+		"{id}", mentorID(person), "{person}", quoted(person), "{email}", strictyaml.Quote(email),
+		"{role}", cmp.Or(s.role, "my-role"), "{title}", strictyaml.Quote(s.title),
+		"{today}", calendar.In(s.app.env.now(), loadZone(zone)).String(),
+	).Replace(string(data))
+}
+
+// quoted is a name that also stands inside {braces}.
+func quoted(s string) string {
+	if q := strictyaml.Quote(s); q != s {
+		return q
+	}
+	return `"` + s + `"`
+}
+
+func mentorID(person string) string {
+	if id := text.IDFrom(person); text.IsID(id) {
+		return id
+	}
+	return "coordinator"
+}
+
+// write plans the files, then commits them: all that are new, none that is there.
+func (s *scaffold) write(ctx context.Context, fresh bool) error {
+	root, err := disk.Open(s.dir)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.dir, err)
+	}
+	defer root.Close()
+	if err := s.plan(root, fresh); err != nil {
+		return err
+	}
+	if s.app.dryRun {
+		for _, f := range s.files {
+			fmt.Fprintf(s.app.env.stdout, "%s\n", f.Path)
+		}
+		s.app.tell("nothing was written: this was a dry run\n")
+		return nil
+	}
+	repo, err := git.Init(ctx, s.dir, s.app.env.vars)
+	if err != nil {
+		return err
+	}
+	w := &ledger.Writer{
+		Root: root, Repo: repo, Committer: repo, Command: "init", NoCommit: s.app.noCommit, Now: s.app.env.now,
+		Note: func(text string) { s.app.tell("%s\n", text) },
+	}
+	receipt, err := w.Write(ctx, &ledger.Batch{Texts: s.files, Subject: "init: " + cmp.Or(s.role, s.id)})
+	if err != nil {
+		return err
+	}
+	for _, f := range receipt.Files {
+		fmt.Fprintf(s.app.env.stdout, "wrote      %s\n", f.Path)
+	}
+	s.next(fresh)
+	return nil
+}
+
+func (s *scaffold) plan(root *disk.Root, fresh bool) error {
+	if s.role != "" {
+		s.files = append(s.files, ledger.Text{Path: "roles/" + s.role + ".yaml", Data: s.fill("role.yaml")})
+	}
+	if fresh {
+		s.files = append(s.files,
+			ledger.Text{Path: programFile, Data: s.fill("sojt.yaml")},
+			ledger.Text{Path: "mentors.yaml", Data: s.fill("mentors.yaml")})
+		if err := s.attributes(root); err != nil {
+			return err
+		}
+	}
+	for _, f := range s.files {
+		if _, err := root.Lstat(f.Path); err == nil && f.Path != attributesFile {
+			return usagef("init never overwrites", "there is a %s already", f.Path)
+		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+const attributesFile = ".gitattributes"
+
+// attributes adds the merge rule to what is there.
+func (s *scaffold) attributes(root *disk.Root) error {
+	held, err := root.ReadFile(attributesFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		s.files = append(s.files, ledger.Text{Path: attributesFile, Data: mergeRule})
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if strings.Contains(string(held), mergeRule) {
+		return nil
+	}
+	text := string(held)
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	s.files = append(s.files, ledger.Text{Path: attributesFile, Seen: ledger.See(held), Data: text + mergeRule})
+	return nil
+}
+
+// next says what to do now.
+func (s *scaffold) next(fresh bool) {
+	if s.role == "" {
+		s.app.tell("next: sojt init ROLE\n")
+		return
+	}
+	s.app.tell("next: write what makes somebody competent into roles/%s.yaml, then\n", s.role)
+	s.app.tell("  sojt validate\n  sojt enroll LEARNER %s\n", s.role)
+	if fresh {
+		s.app.tell("mentors.yaml names you as the first coordinator; add the mentors there\n")
+	}
+}

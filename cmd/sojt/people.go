@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"sojt/competency/diag"
+	"sojt/competency/text"
+)
+
+const mostPeople = 1 << 20 // bytes of a file of people
+
+// readPeople reads a csv file of people for enroll. All that is wrong with it comes at once, each
+// with its place.
+func readPeople(a *app, name string) ([]person, error) {
+	path := name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(a.env.dir, path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usagef("", "%q cannot be read: %v", name, errors.Unwrap(err))
+	}
+	var problems diag.List
+	at := func(line, column int) diag.Pos { return diag.Pos{File: name, Line: line, Column: column} }
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if len(data) > mostPeople || !utf8.Valid(data) {
+		problems.Errorf("E-CSV", at(0, 0), "expected UTF-8 text of at most 1 MiB").Hint = "save it as csv in UTF-8"
+		return nil, problems
+	}
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1
+	if head, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(head, []byte(";")) > bytes.Count(head, []byte(",")) {
+		r.Comma = ';'
+	}
+	header, err := r.Read()
+	if err != nil {
+		problems.Errorf("E-CSV", at(1, 0), "expected a header row: learner,role,...").Hint = "columns: " + strings.Join(personColumns(), ", ")
+		return nil, problems
+	}
+	columns := peopleHeader(header, at, &problems)
+	var people []person
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		var wrong *csv.ParseError
+		if errors.As(err, &wrong) {
+			problems.Errorf("E-CSV", at(wrong.Line, wrong.Column), "%v", wrong.Err).Hint = `a quote within quotes is written twice: ""`
+			break
+		}
+		line, _ := r.FieldPos(0)
+		if len(row) != len(header) {
+			problems.Errorf("E-CSV", at(line, 0), "%d fields, the header has %d", len(row), len(header)).Hint = "put text that holds a comma in quotes"
+			continue
+		}
+		p := person{place: fmt.Sprintf("%s:%d", name, line)}
+		for i, value := range row {
+			if column := columns[i]; column != "" {
+				*p.field(column) = strings.TrimSpace(value)
+			}
+		}
+		for _, column := range personColumns()[:2] {
+			if *p.field(column) == "" {
+				problems.Errorf("E-CSV", at(line, 0), "no %s", column).Hint = "fill it in, or take the row out"
+			}
+		}
+		people = append(people, p)
+	}
+	if len(people) == 0 && len(problems) == 0 {
+		problems.Errorf("E-CSV", at(0, 0), "no people below the header").Hint = "a row a person"
+	}
+	problems.Sort()
+	return people, problems.Err()
+}
+
+func personColumns() []string {
+	return []string{"learner", "role", "name", "email", "department", "supervisor", "start"}
+}
+
+// peopleHeader matches the header row with the columns there are; "" is one that was refused.
+func peopleHeader(header []string, at func(int, int) diag.Pos, problems *diag.List) []string {
+	columns := make([]string, len(header))
+	for i, h := range header {
+		h = strings.ToLower(strings.TrimSpace(h))
+		switch {
+		case !slices.Contains(personColumns(), h):
+			hint := "columns: " + strings.Join(personColumns(), ", ")
+			if near := text.Nearest(h, personColumns()); near != "" {
+				hint = "did you mean " + near + "?"
+			}
+			problems.Errorf("E-CSV", at(1, i+1), "unknown column %q", h).Hint = hint
+		case slices.Contains(columns, h):
+			problems.Errorf("E-CSV", at(1, i+1), "column %q stands twice", h)
+		default:
+			columns[i] = h
+		}
+	}
+	for _, need := range personColumns()[:2] {
+		if !slices.Contains(columns, need) {
+			problems.Errorf("E-CSV", at(1, 0), "no column %q", need).Hint = "the first two columns are learner and role"
+		}
+	}
+	return columns
+}
+
+func (p *person) field(column string) *string {
+	switch column {
+	case "learner":
+		return &p.learner
+	case "role":
+		return &p.role
+	case "name":
+		return &p.name
+	case "email":
+		return &p.email
+	case "department":
+		return &p.department
+	case "supervisor":
+		return &p.supervisor
+	default:
+		return &p.start
+	}
+}

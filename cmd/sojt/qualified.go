@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency"
+	"sojt/competency/text"
+	"sojt/report"
+	"sojt/signoff"
+	"sojt/signoff/verify"
+)
+
+type qualifiedOptions struct {
+	on              string
+	interim, redact bool
+}
+
+func newQualifiedCmd(a *app) *cobra.Command {
+	var o qualifiedOptions
+	cmd := &cobra.Command{
+		Use:   "qualified LEARNER ROLE-OR-COMPETENCY",
+		Short: "The gate: is this learner qualified on a day, and by which records",
+		Long: `Answers whether a learner is qualified in a role, or competent in a competency, on a day: exit code 0 or
+1, and the proof. The learner's records are checked first (form, ids, references, authority, rules);
+checks that could not be made are listed and do not change the answer.`,
+		Example: `  sojt qualified maria-lopez line-cook
+  sojt qualified maria-lopez line-cook --on 2026-06-30 --known-at 2026-06-30
+  sojt qualified maria-lopez knife-safety --format json`,
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: a.completeArgs(learnerArg, roleArg),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runQualified(cmd.Context(), a, o, args[0], args[1])
+		},
+	}
+	cmd.Flags().StringVar(&o.on, "on", "", "the `day`; the same as --as-of")
+	cmd.Flags().BoolVar(&o.redact, "redact", false, "ids only: no names, no free text")
+	return cmd
+}
+
+func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, target string) error {
+	if o.on != "" {
+		if a.asOf != "" && a.asOf != o.on {
+			return usagef("they are the same: give one", "--on is %s and --as-of is %s", o.on, a.asOf)
+		}
+		a.asOf = o.on
+	}
+	r, release, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := r.target(target); err != nil {
+		return err
+	}
+	s, problems, err := r.one(learner)
+	if err != nil {
+		return err
+	}
+	found := verify.Learner(r.book, s.Learner, problems, a.env.now())
+	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
+	view := report.NewQualified(in, []report.Question{{
+		Learner: learner, Target: target, Moment: r.moment, Standings: s,
+		Problems: found.Problems, NotChecked: found.Unchecked(),
+	}})
+	if err := a.show(view); err != nil {
+		return err
+	}
+	if !view.Holds() {
+		return silent(exitFindings)
+	}
+	return nil
+}
+
+// target checks that there is such a role or competency.
+func (r *reader) target(id string) error {
+	if !text.IsCompetency(id) || (r.program.Role(id) == nil && r.program.Competency(id) == nil) {
+		known := append(competencies(r.program), competency.RoleNames(r.files)...)
+		return unknown("role or competency", id, known, "sojt report lists the roles, sojt status LEARNER the competencies")
+	}
+	return nil
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency/calendar"
+	"sojt/report"
+	"sojt/report/format"
+	"sojt/report/safe"
+	"sojt/signoff"
+	"sojt/signoff/ledger"
+)
+
+// rehearse shows what a dry run would write: the exact lines and the commit's subject.
+func (d *desk) rehearse(b *ledger.Batch) error {
+	for _, a := range b.Appends {
+		fmt.Fprintf(d.app.env.stdout, "%s\n", a.Path)
+		for _, l := range a.Lines {
+			fmt.Fprintf(d.app.env.stdout, "- %s\n", l)
+		}
+	}
+	fmt.Fprintf(d.app.env.stdout, "commit: %s\n", safe.Text(b.Subject))
+	d.app.tell("nothing was written: this was a dry run\n")
+	return nil
+}
+
+// acknowledge says what was recorded and where it stands, a line a record, then what is open now.
+func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt) error {
+	view := receiptView{program: d.program.ID, committed: receipt.Committed, commit: receipt.Commit, act: act}
+	for _, r := range d.drafts {
+		view.rows = append(view.rows, receiptRow{r, d.people[r.Learner].Learner.File, lineOf(d.drafts, r, b, receipt)})
+	}
+	view.asOf = d.today
+	if d.app.format == "json" {
+		return format.JSON(d.app.env.stdout, view, format.Options{})
+	}
+	if d.app.format != "" && d.app.format != "table" {
+		return usagef("table or json", "--format is %q", d.app.format)
+	}
+	for _, row := range view.rows {
+		fmt.Fprintln(d.app.env.stdout, safe.Text(view.line(row)))
+	}
+	if !receipt.Committed {
+		d.app.tell("recorded, not committed\n")
+	}
+	d.opened()
+	return nil
+}
+
+// lineOf is the line a record stands on in its learner's file.
+func lineOf(drafts []*signoff.Record, r *signoff.Record, b *ledger.Batch, receipt *ledger.Receipt) int {
+	n := 0
+	for _, other := range drafts {
+		if other == r {
+			break
+		}
+		if other.Learner == r.Learner {
+			n++
+		}
+	}
+	for _, a := range b.Appends {
+		for _, w := range receipt.Files {
+			if w.Path == a.Path && strings.Contains(strings.Join(a.Lines, "\n"), r.ID) && n < len(w.Lines) {
+				return w.Lines[n]
+			}
+		}
+	}
+	return 0
+}
+
+// opened tells which competencies the drafts made free to be signed off.
+func (d *desk) opened() {
+	for _, id := range distinct(learnersOf(d.drafts)) {
+		l := *d.people[id].Learner
+		after := d.standings(id)
+		l.Records = l.Records[:len(l.Records)-countOf(d.drafts, id)]
+		before := d.book.Fold(&l, after.Moment)
+		for _, role := range after.Roles {
+			was := before.Role(role.Role.ID)
+			if was == nil {
+				continue
+			}
+			for i, c := range role.Cells {
+				if len(c.Blocking) == 0 && len(was.Cells[i].Blocking) > 0 && !c.Standing.Counts() {
+					d.app.tell("         %s is now open for %s\n", c.Entry.ID, safe.Text(cmp.Or(l.Name, id)))
+				}
+			}
+			if role.Qualified && !was.Qualified {
+				d.app.tell("         %s is now qualified as %s\n", safe.Text(cmp.Or(l.Name, id)), role.Role.ID)
+			}
+		}
+	}
+}
+
+func learnersOf(drafts []*signoff.Record) []string {
+	var ids []string
+	for _, r := range drafts {
+		ids = append(ids, r.Learner)
+	}
+	return ids
+}
+
+func countOf(drafts []*signoff.Record, learner string) int {
+	return len(slices.DeleteFunc(slices.Clone(drafts), func(r *signoff.Record) bool { return r.Learner != learner }))
+}
+
+// receiptView is what a writing command made, as rows for json.
+type receiptView struct {
+	program   string
+	asOf      calendar.Date
+	act       string
+	committed bool
+	commit    string
+	rows      []receiptRow
+}
+
+type receiptRow struct {
+	*signoff.Record
+	file string
+	line int
+}
+
+// Rows has a row a record.
+func (v receiptView) Rows() report.Rows {
+	rows := report.Rows{
+		Program: v.program, View: "receipt", AsOf: v.asOf,
+		Columns: []string{"record", "type", "learner", "role", "competency", "digest", "file", "line", "committed", "commit"},
+	}
+	for _, r := range v.rows {
+		rows.Rows = append(rows.Rows, []report.Value{
+			r.ID, r.Type, r.Learner, r.Role, r.Competency, r.Digest, r.file, r.line, v.committed, v.commit,
+		})
+	}
+	return rows
+}
+
+// Page is the same for the eye.
+func (v receiptView) Page() report.Page {
+	return report.Page{Title: v.program, AsOf: v.asOf}
+}
+
+// line is what is printed for one record: what happened, about what, for whom, its id, its place,
+// the commit.
+func (v receiptView) line(r receiptRow) string {
+	about := cmp.Or(r.Competency, r.Role, r.Kind)
+	return strings.TrimRight(fmt.Sprintf("%-10s %s  %s  %s  %s:%d  %s", v.act, about, r.Learner, r.ID, r.file, r.line, v.commit), " ")
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency/text"
+	"sojt/report"
+	"sojt/report/safe"
+)
+
+type reportOptions struct {
+	scopeFlags
+	failOn []string
+	least  int
+}
+
+func newReportCmd(a *app) *cobra.Command {
+	var o reportOptions
+	var views strings.Builder
+	for _, v := range report.Views() {
+		fmt.Fprintf(&views, "  %-10s %s\n", v.Name, v.Description)
+	}
+	cmd := &cobra.Command{
+		Use:   "report [VIEW]",
+		Short: "Show where everybody stands",
+		Long: `Shows the program in one of its views, progress by default, as a table, Markdown, csv, json or xlsx.
+Standings are computed from the records, for today or for --as-of.
+
+` + views.String() + `
+--fail-on makes the exit code 1 when a row is overdue, expired, suspect, unsigned, or when a
+competency has fewer than --min people competent in it (coverage), and says which rows.`,
+		Example: `  sojt report
+  sojt report matrix --role line-cook
+  sojt report --as-of 2026-06-30 --format csv -o june.csv
+  sojt report --fail-on overdue,expired`,
+		Args: cobra.MaximumNArgs(1),
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return viewNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return runReport(cmd.Context(), a, o, args) },
+	}
+	o.flags(cmd, a)
+	cmd.Flags().StringSliceVar(&o.failOn, "fail-on", nil, "exit 1 on `what`, with commas: "+strings.Join(report.FailOnWords(), ", "))
+	cmd.Flags().IntVar(&o.least, "min", 1, "how many competent people --fail-on coverage asks for")
+	completeWords(cmd, "fail-on", report.FailOnWords()...)
+	return cmd
+}
+
+func viewNames() []string {
+	var names []string
+	for _, v := range report.Views() {
+		names = append(names, v.Name+"\t"+v.Description)
+	}
+	return names
+}
+
+func findView(name string) (report.Kind, error) {
+	var names []string
+	for _, v := range report.Views() {
+		if v.Name == name {
+			return v, nil
+		}
+		names = append(names, v.Name)
+	}
+	hint := "one of " + strings.Join(names, ", ")
+	if near := text.Nearest(name, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return report.Kind{}, usagef(hint, "there is no view %q", name)
+}
+
+func runReport(ctx context.Context, a *app, o reportOptions, args []string) error {
+	kind := report.Views()[0]
+	if len(args) > 0 {
+		var err error
+		if kind, err = findView(args[0]); err != nil {
+			return err
+		}
+	}
+	for _, what := range o.failOn {
+		if err := oneOf("fail-on", what, report.FailOnWords()); err != nil {
+			return err
+		}
+	}
+	r, release, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := o.check(r); err != nil {
+		return err
+	}
+	in, problems, err := r.input(ctx, &o.Scope)
+	if err != nil {
+		return err
+	}
+	if err := a.show(kind.New(in)); err != nil {
+		return err
+	}
+	if err := a.shown(problems); err != nil {
+		return err
+	}
+	return a.failed(in, o)
+}
+
+// failed says which rows --fail-on found.
+func (a *app) failed(in *report.Input, o reportOptions) error {
+	hits, err := report.FailOn(in, o.failOn, o.least)
+	if err != nil || len(hits) == 0 {
+		return err
+	}
+	for _, h := range hits {
+		fmt.Fprintln(a.env.stderr, safe.Text(h.String()))
+	}
+	return silent(exitFindings)
+}

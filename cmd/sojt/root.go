@@ -1,0 +1,233 @@
+package main
+
+// House rules of output. Data goes to stdout, all else to stderr. A verb, what happened, where it
+// stands; then what is open now. Lower case, no full stop, no exclamation mark, "not yet" and never
+// "failed". Numbers with their whole ("3 of 9"); dates as people write them on screen, ISO in files.
+// Ids where they are typed again, names where people read. Text from people passes package safe.
+// Only run prints errors; only main exits.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sojt/cmd/sojt/terminal"
+	"sojt/competency/text"
+)
+
+// app is one run of the program: the world and the flags that every command has.
+type app struct {
+	env *env
+	globals
+	began bool // a command's own work has begun: errors before that are misuse of the command line
+}
+
+// globals are the flags of every command (SPEC 4).
+type globals struct {
+	dir      string
+	format   string
+	output   string
+	asOf     string
+	knownAt  string
+	noCommit bool
+	dryRun   bool
+	quiet    bool
+	yes      bool
+	color    string
+}
+
+// group is a heading in help with the commands under it.
+type group struct {
+	id, title string
+	commands  []func(*app) *cobra.Command
+}
+
+// groups is the table of commands, in the order of help.
+func groups() []group {
+	return []group{
+		{"program", "The program", []func(*app) *cobra.Command{newInitCmd, newValidateCmd}},
+		{"people", "People", []func(*app) *cobra.Command{newEnrollCmd, newPauseCmd, newResumeCmd, newLeaveCmd}},
+		{"training", "Training", []func(*app) *cobra.Command{newTrainedCmd, newPracticeCmd, newRequestCmd, newNoteCmd}},
+		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
+		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
+		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd}},
+		{"exchange", "Paper", []func(*app) *cobra.Command{newSheetCmd}},
+		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newVersionCmd}},
+	}
+}
+
+// run is the program: it gives the exit code, and alone prints errors. A fault of our own becomes
+// one plain line.
+func run(ctx context.Context, e *env, args []string) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			fmt.Fprintf(e.stderr, "sojt: a fault in sojt itself, nothing more was done: %s\n    please report it with the command you ran\n", plain(fault))
+			code = exitWorld
+		}
+	}()
+	a := &app{env: e}
+	root := newRootCmd(a)
+	root.SetArgs(args)
+	cmd, err := root.ExecuteContextC(ctx)
+	if err != nil && ctx.Err() != nil {
+		err = context.Canceled
+	}
+	if err != nil && !a.began {
+		err = misuse(cmd, err)
+	}
+	return explain(e.stderr, err)
+}
+
+// plain keeps a fault to its first line.
+func plain(fault any) string {
+	first, _, _ := strings.Cut(fmt.Sprint(fault), "\n")
+	return first
+}
+
+// misuse turns an error from before a command began into a usage error that names the help.
+func misuse(cmd *cobra.Command, err error) error {
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return err
+	}
+	first, rest, _ := strings.Cut(err.Error(), "\n")
+	hint := fmt.Sprintf("see: %s --help", cmd.CommandPath())
+	if _, near, ok := strings.Cut(rest, "Did you mean this?"); ok {
+		hint = fmt.Sprintf("did you mean %s?\n%s", strings.Join(strings.Fields(near), " or "), hint)
+	}
+	return &usageError{first, hint}
+}
+
+func newRootCmd(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "sojt",
+		Short: "Structured on-the-job training, signed off in git",
+		Long: `sojt runs a Structured On-the-Job Training program from plain text in a git repository.
+A training lead writes what makes someone competent, mentors watch learners do the work and sign
+off each competency, and everybody sees progress.
+
+Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usage;
+3 refused by a rule; 4 git, disk or a lock said no, or a check could not be made; 130 interrupted.`,
+		Example: `  sojt init line-cook
+  sojt signoff maria-lopez knife-safety --all-criteria --level 3
+  sojt report`,
+		SilenceErrors: true, SilenceUsage: true,
+		Args: func(_ *cobra.Command, args []string) error { return unknownCommand(args) },
+		RunE: a.work(func(cmd *cobra.Command, _ []string) error { return runOverview(cmd, a) }),
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetOut(a.env.stdout)
+	root.SetErr(a.env.stderr)
+	root.SetHelpCommand(newHelpCmd(root))
+	a.globalFlags(root)
+	for _, g := range groups() {
+		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title + ":"})
+		for _, build := range g.commands {
+			cmd := build(a)
+			cmd.GroupID = g.id
+			a.wrap(cmd)
+			root.AddCommand(cmd)
+		}
+	}
+	return root
+}
+
+func (a *app) globalFlags(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.StringVarP(&a.dir, "dir", "C", "", "the program's `folder`; else the nearest one upwards with a sojt.yaml")
+	f.StringVar(&a.format, "format", "", "output `format`: table, markdown, csv, json, xlsx; text, json, github for problems")
+	f.StringVarP(&a.output, "output", "o", "", "write to a `file` instead of stdout; its extension decides the format")
+	f.StringVar(&a.asOf, "as-of", "", "standings at the end of this `date` (YYYY-MM-DD), by everything known today")
+	f.StringVar(&a.knownAt, "known-at", "", "leave out what was recorded after this `date`")
+	f.BoolVar(&a.noCommit, "no-commit", false, "record, but leave the commit to you")
+	f.BoolVar(&a.dryRun, "dry-run", false, "say what would be written and committed, and write nothing")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "no talk on stderr but problems")
+	f.BoolVarP(&a.yes, "yes", "y", false, "answer yes to what would be asked")
+	f.StringVar(&a.color, "color", "auto", "colour: `when` is auto, always or never")
+	completeWords(root, "color", "auto", "always", "never")
+	root.RegisterFlagCompletionFunc("format", completeFormats)
+	root.RegisterFlagCompletionFunc("as-of", cobra.NoFileCompletions)
+	root.RegisterFlagCompletionFunc("known-at", cobra.NoFileCompletions)
+}
+
+// wrap makes every command note that its work began, and refuse arguments it has no use for.
+func (a *app) wrap(cmd *cobra.Command) {
+	if cmd.RunE != nil {
+		cmd.RunE = a.work(cmd.RunE)
+	}
+	for _, child := range cmd.Commands() {
+		a.wrap(child)
+	}
+}
+
+func (a *app) work(f func(*cobra.Command, []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := a.checkGlobals(); err != nil {
+			return err
+		}
+		a.began = true
+		return f(cmd, args)
+	}
+}
+
+func (a *app) checkGlobals() error {
+	switch a.color {
+	case "auto", "always", "never":
+		return nil
+	}
+	return usagef("auto, always or never", "--color is %q", a.color)
+}
+
+// colour reports whether stdout takes colour.
+func (a *app) colour() bool {
+	return a.output == "" && terminal.Colour(a.color, a.env.variable("NO_COLOR"), a.env.variable("TERM"), a.env.out != terminal.Size{})
+}
+
+// tell prints talk: what was done and what is next. Never data.
+func (a *app) tell(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.env.stderr, format, args...)
+	}
+}
+
+// unknownCommand refuses a word that is no command, with the one that was meant.
+func unknownCommand(args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := "sojt --help lists the commands"
+	if near := text.Nearest(args[0], commandNames()); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	return usagef(hint, "there is no command %q", args[0])
+}
+
+func commandNames() []string {
+	var names []string
+	for _, g := range groups() {
+		for _, build := range g.commands {
+			names = append(names, build(&app{env: &env{stdout: io.Discard, stderr: io.Discard}}).Name())
+		}
+	}
+	return names
+}
+
+// newHelpCmd is cobra's help with one difference: help on what does not exist is a usage error.
+func newHelpCmd(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [COMMAND]",
+		Short:  "Help about a command",
+		Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(args)
+			}
+			return cmd.Help()
+		},
+	}
+}

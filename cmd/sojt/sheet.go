@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sojt/competency/calendar"
+	"sojt/report/sheet"
+	"sojt/report/xlsx"
+	"sojt/signoff"
+)
+
+type sheetOptions struct {
+	learners            []string
+	group, guide        bool
+	paper, organisation string
+}
+
+func newSheetCmd(a *app) *cobra.Command {
+	var o sheetOptions
+	cmd := &cobra.Command{
+		Use:   "sheet ROLE -o FILE.xlsx",
+		Short: "Make the printable sign-off sheet",
+		Long: `Makes an Excel workbook that prints well on A4 or Letter as it opens: blank, for one learner with what
+is recorded filled in, or for a group of learners without results. The ids in hidden columns say
+later which wording a filled-in sheet was made from.`,
+		Example: `  sojt sheet line-cook -o line-cook.xlsx
+  sojt sheet line-cook --learner maria-lopez -o maria.xlsx
+  sojt sheet line-cook --learner maria-lopez --learner theo-brandt --group --paper letter -o friday.xlsx
+  sojt sheet line-cook --guide -o mentor-copy.xlsx`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: a.completeArgs(roleArg),
+		RunE:              func(cmd *cobra.Command, args []string) error { return runSheet(cmd.Context(), a, o, args[0]) },
+	}
+	f := cmd.Flags()
+	f.StringSliceVar(&o.learners, "learner", nil, "the `learner` it is for, repeatable; a worksheet for each")
+	f.BoolVar(&o.group, "group", false, "leave results empty, for a session with a group")
+	f.BoolVar(&o.guide, "guide", false, "the mentor's copy: why, how and common mistakes beneath each competency")
+	f.StringVar(&o.paper, "paper", "a4", "the `paper`: a4 or letter")
+	f.StringVar(&o.organisation, "organisation", "", "the `name` at its head; else the program's")
+	cmd.RegisterFlagCompletionFunc("learner", a.completeLearners)
+	completeWords(cmd, "paper", "a4", "letter")
+	return cmd
+}
+
+func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
+	if a.format != "" && a.format != "xlsx" {
+		return usagef("a sheet is always xlsx", "--format is %q", a.format)
+	}
+	if err := oneOf("paper", o.paper, []string{"a4", "letter"}); err != nil {
+		return err
+	}
+	if a.output == "" {
+		return usagef(fmt.Sprintf("sojt sheet %s -o %s.xlsx", role, role), "a sheet is a file: name it with -o")
+	}
+	r, release, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer release()
+	in := sheet.Input{
+		Program: r.program, Role: r.program.Role(role), Results: !o.group, Guide: o.guide,
+		Organisation: o.organisation, Commit: a.revision(ctx, r.dir),
+		Printed: calendar.In(a.env.reportTime(), r.program.Zone),
+		Paper:   paper(o.paper), Document: strings.Join([]string{r.program.ID, role}, "/"),
+	}
+	if in.Role == nil {
+		var known []string
+		for _, x := range r.program.Roles {
+			known = append(known, x.ID)
+		}
+		return unknown("role", role, known, "sojt init ROLE makes one")
+	}
+	for _, id := range distinct(o.learners) {
+		s, problems, err := r.one(id)
+		if err != nil {
+			return err
+		}
+		if err := problems.Err(); err != nil {
+			return err
+		}
+		if s.Role(role) == nil {
+			return &refused{"made", signoff.Refusals{{Rule: 1, Name: "enrolled",
+				Message: fmt.Sprintf("%s is not enrolled in %s", id, role), Remedy: fmt.Sprintf("sojt enroll %s %s", id, role)}}}
+		}
+		in.Learners = append(in.Learners, s)
+	}
+	var out bytes.Buffer
+	if err := sheet.Build(in).Write(&out); err != nil {
+		return err
+	}
+	return a.put(out.Bytes(), true, "-o FILE.xlsx")
+}
+
+func paper(name string) xlsx.Paper {
+	if name == "letter" {
+		return xlsx.Letter
+	}
+	return xlsx.A4
+}
+
+// revision is the short commit that is printed in the footer; "" where there is none.
+func (a *app) revision(ctx context.Context, dir string) string {
+	repo, err := a.repo(ctx, dir)
+	if err != nil {
+		return ""
+	}
+	short, err := repo.Short(ctx, "HEAD")
+	if err != nil {
+		return ""
+	}
+	return short
+}
