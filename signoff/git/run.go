@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"os"
 	"os/exec"
 	"time"
@@ -12,7 +11,8 @@ import (
 
 const (
 	readTime  = time.Minute      // for a reading command; a commit waits for its hooks as long as they take
-	settle    = 10 * time.Second // from the interrupt to the kill, and for what a hook left running
+	settle    = 10 * time.Second // from the interrupt to the kill
+	linger    = time.Second / 2  // for the output of what a hook left running
 	maxOutput = 64 << 20
 	maxStderr = 16 << 10
 )
@@ -41,11 +41,10 @@ func (p *program) run(ctx context.Context, c call) ([]byte, error) {
 		return nil, &Error{Command: c.name, Code: -1, Err: err}
 	}
 	out, stderr := &bounded{max: maxOutput}, &bounded{max: maxStderr}
-	cmd := exec.CommandContext(ctx, p.path, c.args...)
+	cmd := exec.Command(p.path, c.args...)
 	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = c.env, bytes.NewReader(c.stdin), out, stderr
-	cmd.Cancel = func() error { return interrupt(cmd.Process) }
-	cmd.WaitDelay = settle
-	err := cmd.Run()
+	cmd.WaitDelay = linger
+	err := wait(ctx, cmd)
 	if errors.Is(err, exec.ErrWaitDelay) && cmd.ProcessState.Success() {
 		err = nil // git is done; something a hook started still holds its output open
 	}
@@ -53,7 +52,7 @@ func (p *program) run(ctx context.Context, c call) ([]byte, error) {
 	case err == nil && out.over:
 		err = ErrTooLarge
 	case err == nil:
-		return out.Bytes(), nil
+		return out.buf.Bytes(), nil
 	case ctx.Err() != nil:
 		err = ctx.Err()
 	}
@@ -61,34 +60,44 @@ func (p *program) run(ctx context.Context, c call) ([]byte, error) {
 	if cmd.ProcessState != nil {
 		code = cmd.ProcessState.ExitCode()
 	}
-	return out.Bytes(), &Error{Command: c.name, Code: code, Stderr: stderr.String(), Err: err}
+	return out.buf.Bytes(), &Error{Command: c.name, Code: code, Stderr: stderr.String(), Err: err}
 }
 
-// interrupt asks a process to end; where the system cannot ask, it is killed.
-func interrupt(p *os.Process) error {
-	if err := p.Signal(os.Interrupt); err != nil && !errors.Is(err, os.ErrProcessDone) {
-		return p.Kill()
-	} else if err != nil {
+// wait starts a command and waits until it has ended; when ctx ends first it is asked to end, and
+// killed where it does not or the system cannot ask.
+func wait(ctx context.Context, cmd *exec.Cmd) error {
+	if err := cmd.Start(); err != nil {
 		return err
 	}
-	return nil
+	ended := make(chan struct{})
+	defer close(ended)
+	defer context.AfterFunc(ctx, func() {
+		if cmd.Process.Signal(os.Interrupt) == nil {
+			select {
+			case <-ended:
+				return
+			case <-time.After(settle):
+			}
+		}
+		_ = cmd.Process.Kill() // an error says that it has ended
+	})()
+	return cmd.Wait()
 }
 
-// bounded keeps the first max bytes written to it and notes that there were more.
+// bounded keeps the first max bytes written to it and notes that there were more. The buffer is no
+// embedded one: its ReadFrom would take all there is.
 type bounded struct {
-	bytes.Buffer
+	buf  bytes.Buffer
 	max  int
 	over bool
 }
 
-var _ io.Writer = (*bounded)(nil)
-
 // Write never fails: a process must not die of our not listening.
 func (b *bounded) Write(p []byte) (int, error) {
-	if room := b.max - b.Len(); len(p) > room {
-		b.over = true
-		b.Buffer.Write(p[:max(0, room)])
-		return len(p), nil
-	}
-	return b.Buffer.Write(p)
+	room := b.max - b.buf.Len()
+	b.over = b.over || len(p) > room
+	b.buf.Write(p[:min(room, len(p))])
+	return len(p), nil
 }
+
+func (b *bounded) String() string { return b.buf.String() }

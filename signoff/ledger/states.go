@@ -23,7 +23,7 @@ const (
 // states refuses what INTEGRITY 4's table refuses, the clone first, then file by file.
 func (w *Writer) states(ctx context.Context, paths, definitions []string) error {
 	if op := w.Repo.Operation(); op.Name != "" {
-		return &StateError{State: InProgress, Text: "a " + op.Name + " is in progress in this clone", Hint: "end it first: " + op.End}
+		return &StateError{State: InProgress, Text: op.Name + " in progress in this clone", Hint: "end it first: " + op.End}
 	}
 	head, err := w.Repo.Head(ctx)
 	if err != nil {
@@ -132,12 +132,14 @@ func (w *Writer) files(ctx context.Context, paths []string) error {
 // place refuses a path that is not, or would not be, a regular file of this repository.
 func (w *Writer) place(name string) error {
 	info, err := w.Root.Lstat(name)
+	var text string
 	if err == nil && !info.Mode().IsRegular() {
-		err = disk.ErrIrregular
+		text = "it is " + disk.Kind(info) + ", expected a regular file"
+	} else if errors.Is(err, disk.ErrIrregular) {
+		text = "the way there is not all folders: " + errors.Unwrap(err).Error()
 	}
-	if errors.Is(err, disk.ErrIrregular) {
-		return &StateError{State: Irregular, Path: name, Text: "it is a link, a folder or a device, or lies behind one; " + err.Error(),
-			Hint: "put a regular file in its place"}
+	if text != "" {
+		return &StateError{State: Irregular, Path: name, Text: text, Hint: "put the file itself in its place"}
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -171,7 +173,7 @@ func (w *Writer) hidden(ctx context.Context, paths []string, index map[string]gi
 	if err != nil {
 		return err
 	}
-	outside, err := w.Repo.Outside(ctx, untracked...)
+	outside, err := w.Repo.Outside(ctx, paths...)
 	if err != nil {
 		return err
 	}

@@ -58,6 +58,9 @@ func newClone(t testing.TB) *clone {
 // record is a record line that can be told from others by its number.
 func record(n int) string { return fmt.Sprintf(`{"v":1,"id":"%026d","by":"ana","n":%d}`, n, n) }
 
+// id is the id of that record.
+func id(n int) string { return fmt.Sprintf("%026d", n) }
+
 // git runs the plain git program and fails the test if it fails.
 func (c *clone) git(args ...string) string {
 	c.t.Helper()
@@ -130,15 +133,17 @@ func (c *clone) batch(lines ...string) *ledger.Batch {
 	b := &ledger.Batch{Subject: "signoff: ana knife-safety by ana", Definitions: []string{definition}}
 	b.Appends = append(b.Appends, c.appendTo(anaPath, lines...))
 	for _, line := range lines {
-		b.Records = append(b.Records, line[12:38])
+		b.Records = append(b.Records, line[13:39])
 	}
 	return b
 }
 
 func (c *clone) appendTo(path string, lines ...string) ledger.Append {
 	a := ledger.Append{Path: path, Lines: lines}
-	if data, err := os.ReadFile(c.path(path)); err == nil {
-		a.Seen = ledger.See(data)
+	if info, err := os.Lstat(c.path(path)); err == nil {
+		if info.Mode().IsRegular() {
+			a.Seen = ledger.See([]byte(c.read(path)))
+		}
 	} else {
 		a.Header = strings.ReplaceAll(header, "ana", strings.TrimSuffix(filepath.Base(path), ".yaml"))
 	}

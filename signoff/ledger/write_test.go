@@ -25,7 +25,7 @@ func TestWriteCommitsThatFileAlone(t *testing.T) {
 		t.Errorf("written: %+v, expected lines 5 and 6", got)
 	}
 	if got := c.git("show", "--format=%B", "--name-only", "HEAD"); got !=
-		"signoff: ana knife-safety by ana\n\nSojt-Record: "+record(2)[12:38]+"\nSojt-Record: "+record(3)[12:38]+"\n\n\n"+anaPath+"\n" {
+		"signoff: ana knife-safety by ana\n\nSojt-Record: "+id(2)+"\nSojt-Record: "+id(3)+"\n\n\n"+anaPath+"\n" {
 		t.Errorf("commit: %q", got)
 	}
 	if got := c.git("status", "--porcelain"); got != " M other.txt\nA  staged.txt\n" {
