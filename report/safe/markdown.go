@@ -15,6 +15,7 @@ func Markdown(s string) string {
 func escapeMarkdown(s string) string {
 	s = strings.TrimSpace(s)
 	var b strings.Builder
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	for i := range len(s) {
 		switch c := s[i]; c {
 		case '&':
@@ -32,7 +33,7 @@ func escapeMarkdown(s string) string {
 			}
 			b.WriteByte(c)
 		case '.', ')': // a numbered list, or a link from www.
-			if i > 0 && (strings.Trim(s[:i], "0123456789") == "" || strings.HasSuffix(strings.ToLower(s[:i]), "www")) {
+			if i > 0 && i == digits || strings.EqualFold(s[max(0, i-3):i], "www") {
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)

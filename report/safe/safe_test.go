@@ -261,3 +261,28 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// FuzzSinks holds every sink to its promise on whatever the fuzzer thinks of.
+func FuzzSinks(f *testing.F) {
+	for _, s := range []string{"", "María", "::error::x", "a ##[error]b", "\x1b]52;c;aGk=\x07", "=1+1", "'=1", "a\r\n\u0085b", "👩\u200d🍳", "\xff", "|`*_[x](y)"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for name, out := range map[string]string{"Text": Text(s), "CSV": CSV(s), "Markdown": Markdown(s), "JSON": string(AppendJSON(nil, s))} {
+			if why := steers(out); why != "" {
+				t.Errorf("%s(%q) = %q: %s", name, s, out, why)
+			}
+		}
+		for _, line := range append(Wrap(Text(s), 7), Lines(s)...) {
+			if why := steers(line); why != "" {
+				t.Errorf("a line of %q is %q: %s", s, line, why)
+			}
+		}
+		if m := Message(s) + Property(s); strings.ContainsAny(m, "\r\n") {
+			t.Errorf("a line break in %q", m)
+		}
+		if cut := Truncate(Text(s), 9); Width(cut) > 9 {
+			t.Errorf("Truncate(%q) is %d wide", s, Width(cut))
+		}
+	})
+}
