@@ -13,23 +13,22 @@ func (j *judgement) evidence() []Refusal {
 	}
 	t, rule := j.track(), j.c.Evidence
 	passes := append(slices.Clone(t.passes), j.r)
+	observe := fmt.Sprintf("sojt observe %s %s --outcome competent", j.learner.ID, j.c.ID)
 	var found []Refusal
-	short := func(name, format string, have, need int) {
+	short := func(remedy, format string, have, need int) {
 		if have < need {
-			found = append(found, refuse("evidence", fmt.Sprintf("sojt observe %s %s --outcome competent", j.learner.ID, j.c.ID),
-				"%s: "+format, name, have, need)...)
+			found = append(found, refuse("evidence", observe+remedy, format, have, need)...)
 		}
 	}
-	short("passes", "%d of %d, this one included", len(passes), rule.Passes)
-	short("mentors", "%d of %d different mentors", distinct(passes, func(r *Record) string { return r.By }), rule.Mentors)
-	short("days", "%d of %d different days", distinct(passes, func(r *Record) string { return r.Date.String() }), rule.Days)
+	short(j.on("date"), "passes: %d of %d, this one included", len(passes), rule.Passes)
+	short(" by another mentor", "mentors: %d of %d different mentors", distinct(passes, func(r *Record) string { return r.By }), rule.Mentors)
+	short(" on another day", "days: %d of %d different days", distinct(passes, func(r *Record) string { return r.Date.String() }), rule.Days)
 	if rule.Consecutive {
-		short("consecutive", "%d of %d in a row without a not-yet", inARow(t.judged)+1, rule.Passes)
+		short(j.on("date"), "consecutive: %d of %d in a row without a not-yet", inARow(t.judged)+1, rule.Passes)
 	}
 	for _, m := range rule.Methods {
 		if !slices.ContainsFunc(passes, func(r *Record) bool { return r.Method == m }) {
-			found = append(found, refuse("evidence", fmt.Sprintf("sojt observe %s %s --outcome competent --method %s", j.learner.ID, j.c.ID, m),
-				"method %s is not among the passes", m)...)
+			found = append(found, refuse("evidence", observe+" --method "+m, "method %s is not among the passes", m)...)
 		}
 	}
 	return found

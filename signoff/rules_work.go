@@ -143,7 +143,11 @@ func (j *judgement) capture() []Refusal {
 	var found []Refusal
 	for _, key := range j.c.Capture {
 		if !j.r.carries(key) {
-			found = append(found, refuse("capture", fmt.Sprintf("--%s TEXT", key), "%s is not given", key)...)
+			value := "TEXT"
+			if key == "evidence" {
+				value = "FILE"
+			}
+			found = append(found, refuse("capture", fmt.Sprintf("--%s %s", key, value), "%s is not given", key)...)
 		}
 	}
 	return found
