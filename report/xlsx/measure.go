@@ -75,6 +75,9 @@ const Padding = 4.0
 // slack is kept free in every line: printers and screens round letters differently.
 const slack = 0.97
 
+// Fit is the width a column needs so that a text of a measured width stands on one line of it.
+func Fit(measured float64) float64 { return measured/slack + Padding + 1 }
+
 // line is one line of wrapped text: bytes start to end of the joined runs, and its height.
 type line struct {
 	start, end int
@@ -137,7 +140,7 @@ func (w *wrapper) put(r rune, at int, advance, height float64) {
 	if now := wide(r); (now || w.previousWide) && at > w.start {
 		w.mayBreak(at)
 	}
-	if r != ' ' && w.x+advance > w.width && at > w.start {
+	for r != ' ' && w.x+advance > w.width && at > w.start { // twice where what is carried over is too wide again
 		if w.gap > w.start {
 			w.breakAtGap(at)
 		} else {

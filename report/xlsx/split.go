@@ -9,8 +9,10 @@ import (
 // 409. One that needs more is written in pieces of maxPiece, which fill pages better.
 const (
 	maxHeight = 380
-	maxPiece  = 190
+	maxPiece  = 130
 )
+
+const closedFill Colour = 0xF5F5F5
 
 const maxTurned = 170 // what is turned is cut there
 
@@ -148,7 +150,9 @@ func (m *measured) piece(r Row, parts [][][]line, k int) (Row, float64) {
 			height = max(height, heightOf(wrap(c.runs(), c.Style, 40)))
 		case k > 0:
 			c = Cell{Style: c.Style, Across: c.Across}
-			c.Style.Open = false
+			if c.Style.Open { // what is to be filled in is filled in once
+				c.Style.Open, c.Style.Fill = false, closedFill
+			}
 		}
 		out.Cells[i] = c
 	}

@@ -61,6 +61,9 @@ func (l look) style() *excelize.Style {
 	if l.Turned {
 		s.Alignment.TextRotation = 90
 	}
+	if l.Align == Right && l.Frame == Grid { // numbers do not touch the text of the next column
+		s.Alignment.Indent = 1
+	}
 	if l.Fill != 0 {
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{hex(l.Fill)}}
 	}
@@ -85,7 +88,7 @@ func (l look) number(s *excelize.Style) {
 }
 
 func (f Frame) borders() []excelize.Border {
-	const thin, hair = 1, 7
+	const thin = 1
 	switch f {
 	case Grid:
 		return []excelize.Border{
