@@ -1,0 +1,223 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency/calendar"
+	"sojt/report/xlsx"
+	"sojt/signoff"
+)
+
+// foot adds the blocks beneath the table and the closing line.
+func (w *writer) foot() {
+	for _, b := range w.Layout.Foot {
+		switch b.Key {
+		case "marks":
+			w.text(b.Title, marksKey(w.Role))
+		case "scales":
+			w.scaleBlocks(b)
+		case "signatures":
+			if len(w.signed) > 0 || w.qualifying() != nil {
+				w.grid(b, w.signatureRows())
+			}
+		case "remarks":
+			w.grid(b, w.remarkRows())
+		case "initials":
+			w.grid(b, w.initialRows())
+		case "final":
+			w.grid(b, w.finalRows())
+		}
+	}
+	w.add(xlsx.Row{Cells: w.blank(), Height: 8, Keep: true})
+	w.add(xlsx.Row{Height: 16, Cells: w.across(xlsx.Cell{
+		Text: w.Layout.Closing, Style: xlsx.Style{Bold: true, Wrap: true, Rise: xlsx.Middle},
+	})})
+}
+
+// title adds the heading of a block, with air above it.
+func (w *writer) title(text string) {
+	w.add(xlsx.Row{Cells: w.blank(), Height: 10, Keep: true})
+	w.add(xlsx.Row{Height: 16, Keep: true, Cells: w.across(xlsx.Cell{
+		Text: text, Style: xlsx.Style{Bold: true, Rise: xlsx.Middle},
+	})})
+}
+
+func (w *writer) text(title, text string) {
+	w.title(title)
+	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{Text: text, Style: xlsx.Style{Size: smallSize, Wrap: true, Rise: xlsx.Top}})})
+}
+
+// boxes of one row of a block; the zero cell is one to write in.
+type blockRow []xlsx.Cell
+
+// grid adds a block: title, column titles, the rows, and the empty ones to write in.
+func (w *writer) grid(b Block, rows []blockRow) {
+	spans := w.spans(b.Columns)
+	w.title(b.Title)
+	cells, keys := w.blank(), make([]string, len(b.Columns))
+	for i, f := range b.Columns {
+		keys[i] = b.Key + "." + f.Key
+		cells[spans[i].from] = xlsx.Cell{Text: f.Title, Across: spans[i].across, Style: xlsx.Style{
+			Size: smallSize, Fill: shade, Frame: xlsx.Grid, Rise: xlsx.Middle, Wrap: true,
+		}}
+	}
+	w.add(xlsx.Row{Cells: cells, Height: 15, Keep: true})
+	for range b.Empty {
+		rows = append(rows, nil)
+	}
+	for i, r := range rows {
+		w.gridRow(b, spans, keys, r, i < len(rows)-1 && len(rows) <= mostKept)
+	}
+}
+
+const mostKept = 12 // rows of a block that stay on one page
+
+func (w *writer) gridRow(b Block, spans []span, keys []string, r blockRow, keep bool) {
+	cells := w.blank()
+	height := 15.0
+	for i, f := range b.Columns {
+		c := xlsx.Cell{}
+		if i < len(r) {
+			c = r[i]
+		}
+		if c.Text == "" && c.Day == 0 && c.Kind == xlsx.Text {
+			c.Style.Open, height = true, pencil
+			c.Check = w.blockCheck(b.Key, f.Key)
+		}
+		c.Across = spans[i].across
+		c.Style.Size, c.Style.Wrap, c.Style.Rise, c.Style.Frame = smallSize, true, xlsx.Middle, xlsx.Grid
+		cells[spans[i].from] = c
+	}
+	w.hide(cells, HiddenFields, strings.Join(keys, " "))
+	w.add(xlsx.Row{Cells: cells, Height: height, Keep: keep})
+}
+
+func (w *writer) blockCheck(block, key string) xlsx.Check {
+	switch key {
+	case "date", "retest":
+		return xlsx.Check{Day: true}
+	case "mentor":
+		if len(w.people.mentors) > 0 {
+			return xlsx.Check{List: mentorList}
+		}
+	}
+	return xlsx.Check{}
+}
+
+func text(s string) xlsx.Cell { return xlsx.Cell{Text: cmp.Or(s, notApplicable)} }
+
+func day(d calendar.Date) xlsx.Cell {
+	if d == 0 {
+		return text("")
+	}
+	return xlsx.Cell{Kind: xlsx.Day, Day: d}
+}
+
+func (w *writer) scaleBlocks(b Block) {
+	for _, s := range scales(w.Role) {
+		var rows []blockRow
+		for _, l := range s.Levels {
+			name := l.Name
+			if l.Pass {
+				name += " (passes)"
+			}
+			rows = append(rows, blockRow{{Text: itoa(l.ID)}, text(name), text(l.Means)})
+		}
+		named := b
+		named.Title = fmt.Sprintf("%s: %s", b.Title, s.ID)
+		w.grid(named, rows)
+	}
+}
+
+// signatureRows show each electronic signature as printed name, date and time, and meaning.
+func (w *writer) signatureRows() []blockRow {
+	if q := w.qualifying(); q != nil {
+		w.sign(q, roleTitle(w.Role))
+	}
+	var rows []blockRow
+	for i, s := range w.signed {
+		rows = append(rows, blockRow{
+			{Text: itoa(i + 1)}, text(s.competency), text(w.people.name(s.record.By)),
+			text(s.record.At.In(w.Program.Zone).Format("2006-01-02 15:04:05 MST")),
+			text(s.meaning), text(s.record.ID + "\n" + proof(s.record)),
+		})
+	}
+	return rows
+}
+
+// qualifying is the record that makes the learner qualified, where results are shown.
+func (w *writer) qualifying() *signoff.Record {
+	if !w.Results || w.role == nil {
+		return nil
+	}
+	return w.role.Qualifying
+}
+
+// remarkRows are the recorded not-yets of this role.
+func (w *writer) remarkRows() []blockRow {
+	var rows []blockRow
+	if !w.Results {
+		return nil
+	}
+	for _, r := range w.records() {
+		e := w.Role.Entry(r.Competency)
+		if e == nil || r.Outcome != signoff.NotYetOutcome {
+			continue
+		}
+		note := r.Note
+		if missed := mistakes(e.Errors, r.Errors); missed != "" {
+			note = strings.TrimPrefix(note+"; "+missed, "; ")
+		}
+		rows = append(rows, blockRow{
+			text(entryName(e)), day(r.Date), text(note), text(r.Action), day(r.Retest), text(w.people.labelOf(r.By)),
+		})
+	}
+	return rows
+}
+
+// initialRows are those whose initials may stand on the sheet: the learner, the mentors, and
+// whoever else signed something that is shown.
+func (w *writer) initialRows() []blockRow {
+	var rows []blockRow
+	add := func(id string) {
+		row := blockRow{text(w.people.name(id)), {}, {}, {}}
+		if w.Results { // the rows above show them; on paper everybody writes their own
+			row[1] = text(w.people.initialsOf(id))
+		}
+		rows = append(rows, row)
+	}
+	if w.learner != nil {
+		add(w.learner.ID)
+	}
+	ids := slices.Clone(w.people.mentors)
+	for _, s := range w.signed {
+		if by := s.record.By; !slices.Contains(ids, by) && (w.learner == nil || by != w.learner.ID) {
+			ids = append(ids, by)
+		}
+	}
+	for _, id := range ids {
+		add(id)
+	}
+	return rows
+}
+
+// finalRows are the verification by learner, mentor and the authority that qualifies.
+func (w *writer) finalRows() []blockRow {
+	authority := blockRow{{Text: "Coordinator, with authority for this role: all that the role requires is in place; the learner is qualified."}}
+	if q := w.qualifying(); q != nil {
+		number := w.sign(q, roleTitle(w.Role))
+		authority = append(authority, text(w.people.name(q.By)), text(fmt.Sprintf("recorded, see signature %d", number)), day(q.Date))
+	}
+	learner := blockRow{{Text: "Learner: I was shown, practised and was assessed as written here."}}
+	if w.learner != nil {
+		learner = append(learner, text(w.people.name(w.learner.ID)))
+	}
+	return []blockRow{
+		learner,
+		{{Text: "Mentor: every competency was judged by its criteria, on work I or the mentors named above saw."}},
+		authority,
+	}
+}

@@ -1,0 +1,238 @@
+package sheet
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/report/xlsx"
+	"sojt/signoff"
+)
+
+// Sizes of type, in points.
+const (
+	bodySize  = 9
+	smallSize = 8
+	tinySize  = 7
+)
+
+// Colours: greys alone, so that nothing is lost in black and white.
+const (
+	shade  xlsx.Colour = 0xE7E6E6 // headings of the table and of groups
+	faint  xlsx.Colour = 0xF5F5F5 // boxes that are not for writing
+	soft   xlsx.Colour = 0x595959 // labels and what is only said
+	pencil             = 26.0     // points: the least height of a row that somebody writes in
+)
+
+// writer lays out one worksheet: the role for one learner, or for nobody yet.
+type writer struct {
+	Input
+	people  *people
+	learner *signoff.Learner      // nil: a blank sheet
+	role    *signoff.RoleStanding // nil: nothing known
+	moment  signoff.Moment
+	columns []Column // those of the layout that the role uses
+	widths  []xlsx.Column
+	signed  []signature
+	rows    []xlsx.Row
+}
+
+func newWriter(in Input, p *people, s *signoff.Standings) *writer {
+	w := &writer{Input: in, people: p}
+	if s != nil {
+		w.learner, w.moment = s.Learner, s.Moment
+		i := slices.IndexFunc(s.Roles, func(r *signoff.RoleStanding) bool { return r.Role.ID == in.Role.ID })
+		if i >= 0 {
+			w.role = s.Roles[i]
+		}
+	}
+	w.plan()
+	return w
+}
+
+// sheet is the whole worksheet.
+func (w *writer) sheet() xlsx.Sheet {
+	w.head()
+	w.keys()
+	above := w.heading()
+	w.table()
+	w.foot()
+	s := xlsx.Sheet{
+		Name: roleTitle(w.Role), Columns: w.widths, Rows: slices.Values(w.rows), Print: w.print(), Protected: true,
+	}
+	if w.learner != nil {
+		s.Name = w.people.name(w.learner.ID)
+	}
+	if height(w.rows[:above]) <= mostFrozen {
+		s.FreezeRows = above
+	}
+	return s
+}
+
+// mostFrozen is what may stay in sight above the table, in points, on a small screen.
+const mostFrozen = 210
+
+func height(rows []xlsx.Row) float64 {
+	h := 0.0
+	for _, r := range rows {
+		if !r.Hidden {
+			h += r.Height
+		}
+	}
+	return h
+}
+
+func (w *writer) print() xlsx.Print {
+	p := xlsx.Print{Paper: w.Paper, Breaks: true, HeadLeft: roleTitle(w.Role) + ", " + w.Layout.Title, HeadRight: w.Organisation}
+	if w.learner != nil {
+		p.HeadLeft += ": " + w.who()
+	}
+	p.FootLeft = w.Document + "   " + w.revision()
+	if w.Commit != "" {
+		p.FootLeft += "   commit " + w.Commit
+	}
+	if w.Printed != 0 {
+		p.FootCentre = "printed " + w.Printed.Human()
+	}
+	return p
+}
+
+// who is the learner's name and id.
+func (w *writer) who() string {
+	name := w.people.name(w.learner.ID)
+	if name == w.learner.ID {
+		return name
+	}
+	return name + " (" + w.learner.ID + ")"
+}
+
+// revision says which wording of the role this is: the day it last changed, where that is known,
+// and the beginning of a hash of all its competencies' fingerprints.
+func (w *writer) revision() string {
+	latest := calendar.Date(0)
+	for _, e := range w.Role.Entries {
+		latest = max(latest, e.Revised)
+	}
+	text := "role " + w.Role.ID
+	if latest != 0 {
+		text += ", revised " + latest.String()
+	}
+	return text + ", content " + contentHash(w.Role)
+}
+
+// plan chooses the columns and their widths: what the fixed ones leave is shared by the others.
+func (w *writer) plan() {
+	fixed, shares := 0.0, 0.0
+	for _, c := range w.Layout.Columns {
+		if !uses(w.Role, c.Key) {
+			continue
+		}
+		w.columns = append(w.columns, c)
+		fixed += c.Width
+		if c.Width == 0 {
+			shares += c.Share
+		}
+	}
+	room := max(xlsx.Print{Paper: w.Paper}.Width()*0.99-fixed, 0)
+	for i, c := range w.columns {
+		width := c.Width
+		if width == 0 && shares > 0 {
+			width = room * c.Share / shares
+		}
+		w.columns[i].Width = width
+		w.widths = append(w.widths, xlsx.Column{Width: width})
+	}
+	for range hiddenKeys() {
+		w.widths = append(w.widths, xlsx.Column{Width: 60, Hidden: true})
+	}
+}
+
+// uses reports whether a role has anything to say or to ask in a column.
+func uses(r *competency.Role, key string) bool {
+	return !slices.Contains([]string{Conditions, Practice, LevelMet, ByCertify, ValidUntil}, key) ||
+		slices.ContainsFunc(r.Entries, func(e *competency.Entry) bool { return applies(e, key) })
+}
+
+// applies reports whether a competency has anything in a column; where it has not, the box says so.
+func applies(e *competency.Entry, key string) bool {
+	switch key {
+	case Conditions:
+		return len(conditions(e)) > 0
+	case Practice:
+		return e.Practice > 0
+	case LevelMet:
+		return e.Scale != nil
+	case ByCertify:
+		return e.Separate
+	case ValidUntil:
+		return !e.Renew.Every.IsZero()
+	}
+	return true
+}
+
+// add adds a row; cells are those of the visible columns.
+func (w *writer) add(r xlsx.Row) *xlsx.Row {
+	w.rows = append(w.rows, r)
+	return &w.rows[len(w.rows)-1]
+}
+
+// blank makes the cells of a row, hidden columns included.
+func (w *writer) blank() []xlsx.Cell { return make([]xlsx.Cell, len(w.widths)) }
+
+// across gives the cells of a row with one cell over all visible columns.
+func (w *writer) across(c xlsx.Cell) []xlsx.Cell {
+	cells := w.blank()
+	c.Across = len(w.columns) - 1
+	cells[0] = c
+	return cells
+}
+
+// hide sets a hidden cell of a row.
+func (w *writer) hide(cells []xlsx.Cell, key, value string) {
+	cells[len(w.columns)+slices.Index(hiddenKeys(), key)] = xlsx.Cell{Text: value}
+}
+
+// keys adds the hidden row that names the columns for a reader of the sheet.
+func (w *writer) keys() {
+	cells := w.blank()
+	for i, c := range w.columns {
+		cells[i] = xlsx.Cell{Text: c.Key}
+	}
+	for _, k := range hiddenKeys() {
+		w.hide(cells, k, k)
+	}
+	w.hide(cells, HiddenMarker, HiddenMarker+"/"+strconv.Itoa(FormatNumber)+" "+w.Layout.ID)
+	w.add(xlsx.Row{Cells: cells, Hidden: true})
+}
+
+// span is one box of a row of boxes: its first column and how many further ones it has.
+type span struct{ from, across int }
+
+// spans shares the visible columns out to boxes, each ending at the column edge that is nearest to
+// its share. Every box has a column at least.
+func (w *writer) spans(fields []Field) []span {
+	total, shares := 0.0, 0.0
+	for _, c := range w.columns {
+		total += c.Width
+	}
+	for _, f := range fields {
+		shares += f.Share
+	}
+	out := make([]span, len(fields))
+	from, edge, target := 0, 0.0, 0.0
+	for i, f := range fields {
+		target += f.Share / cmp.Or(shares, 1) * total
+		to := from + 1
+		edge += w.columns[from].Width
+		last := len(w.columns) - (len(fields) - 1 - i) // columns the boxes after this one need
+		for to < last && (i == len(fields)-1 || target-edge > w.columns[to].Width/2) {
+			edge += w.columns[to].Width
+			to++
+		}
+		out[i] = span{from, to - from - 1}
+		from = to
+	}
+	return out
+}
