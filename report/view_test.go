@@ -294,6 +294,21 @@ func TestEveryTypeHasWords(t *testing.T) {
 	}
 }
 
+// A report of what was known on an earlier day says so, in rows and on the page.
+func TestKnownAt(t *testing.T) {
+	v := report.NewProgress(newInputAt(kitchen(), "2026-11-21", "2026-10-01T14:00:00Z", report.Scope{}))
+	if r := v.Rows(); r.KnownAt != "2026-10-01" || r.AsOf != day("2026-11-21") {
+		t.Errorf("rows are of %s, known at %q", r.AsOf, r.KnownAt)
+	}
+	var b bytes.Buffer
+	if err := format.Table(&b, v, format.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "Line cook   as of 21 Nov 2026, by what was known on 1 Oct 2026\n"; !strings.HasPrefix(b.String(), want) {
+		t.Errorf("the page begins %.80q, want %q", b.String(), want)
+	}
+}
+
 func TestLogShowsWhatWasKnownAndWhen(t *testing.T) {
 	p := kitchen()
 	count := func(asOf, knownAt string, scope report.Scope) int {

@@ -123,8 +123,7 @@ func all(n int) []int {
 
 // paint repeats in colour what the text says already.
 func paint(text string, c report.Cell, o Options) string {
-	codes := map[report.Tone]string{report.Good: "32", report.Soon: "33", report.Bad: "31", report.Open: "36", report.Quiet: "2"}
-	code := codes[c.Tone]
+	code := [...]string{report.Plain: "", report.Good: "32", report.Soon: "33", report.Bad: "31", report.Open: "36", report.Quiet: "2"}[c.Tone]
 	if c.Strong {
 		code = strings.Trim("1;"+code, ";")
 	}
