@@ -52,6 +52,8 @@ type file struct {
 	learner  *signoff.Learner
 	head     *strictyaml.Node // the header; nil where it could not be read
 	problems diag.List
+	counted  int // problems that tooMany has looked at,
+	errors   int // and those of them that are errors
 
 	marks     []int          // lines of the conflict markers of the conflict being read
 	crs       int            // lines that ended in CR LF
@@ -96,7 +98,7 @@ func (f *file) lines() error {
 	l, ok, err := f.header()
 	for ; ok && err == nil; l, ok, err = f.next() {
 		f.body(l)
-		if f.problems.Errors() >= maxProblems {
+		if f.tooMany() {
 			f.errorf(CodeSize, 0, "%d problems so far: the rest of the file was not read", maxProblems).
 				Hint = "mend these first, or put the file back from git"
 			return nil
@@ -108,6 +110,14 @@ func (f *file) lines() error {
 		}
 	}
 	return err
+}
+
+// tooMany reports whether so much is wrong that the rest is not worth reading. Each problem is
+// looked at once: repeated records are problems too, and there may be very many.
+func (f *file) tooMany() bool {
+	f.errors += f.problems[f.counted:].Errors()
+	f.counted = len(f.problems)
+	return f.errors >= maxProblems
 }
 
 // next gives a line and reports what is wrong with its end.

@@ -1,0 +1,148 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync/atomic"
+	"testing"
+
+	"sojt/competency/diag"
+	"sojt/signoff"
+)
+
+func many(t testing.TB, n int) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for i := range n {
+		id := fmt.Sprintf("learner-%04d", n-i)
+		texts[fmt.Sprintf("learners/%02d/%s.yaml", i%7, id)], _ = learnerFile(t, id, uint64(i), 2)
+	}
+	return texts
+}
+
+func TestEachGivesAllInOrder(t *testing.T) {
+	p, l := load(t, program(t)), Open(files(many(t, 300)))
+	var got []string
+	for id, err := range Each(context.Background(), l, p, nil, func(learner *signoff.Learner, problems diag.List) (string, error) {
+		if len(learner.Records) != 2 || len(sound(problems)) > 0 {
+			return "", fmt.Errorf("%s: %d records, %s", learner.ID, len(learner.Records), rendered(problems))
+		}
+		return learner.ID, nil
+	}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, id)
+	}
+	if len(got) != 300 || !slices.IsSorted(got) {
+		t.Errorf("%d learners, in order: %v", len(got), slices.IsSorted(got))
+	}
+	entries, _, _ := l.Entries()
+	some := []Entry{entries[7], entries[3]}
+	got = nil
+	for id, err := range Each(context.Background(), l, p, some, func(learner *signoff.Learner, _ diag.List) (string, error) { return learner.ID, nil }) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, id)
+	}
+	if !slices.Equal(got, []string{some[0].ID, some[1].ID}) {
+		t.Errorf("asked for %v, got %v", some, got)
+	}
+}
+
+// Results wait for whoever takes them, but only a few: however slowly they are taken, no more
+// learners are in memory.
+func TestEachDoesNotRunAhead(t *testing.T) {
+	p, l := load(t, program(t)), Open(files(many(t, 400)))
+	var read, most atomic.Int64
+	taken := int64(0)
+	for range Each(context.Background(), l, p, nil, func(*signoff.Learner, diag.List) (struct{}, error) {
+		read.Add(1)
+		return struct{}{}, nil
+	}) {
+		taken++
+		for range 20 {
+			runtime.Gosched()
+		}
+		most.Store(max(most.Load(), read.Load()-taken))
+	}
+	if limit := int64(runtime.GOMAXPROCS(0)*(ahead+1) + 1); taken != 400 || most.Load() > limit {
+		t.Errorf("%d taken, up to %d ahead, expected at most %d", taken, most.Load(), limit)
+	}
+}
+
+func TestEachErrorBelongsToOneLearner(t *testing.T) {
+	p, l := load(t, program(t)), Open(files(many(t, 50)))
+	odd := errors.New("odd")
+	n, bad := 0, 0
+	for _, err := range Each(context.Background(), l, p, nil, func(learner *signoff.Learner, _ diag.List) (int, error) {
+		if learner.ID == "learner-0020" {
+			return 0, odd
+		}
+		return 1, nil
+	}) {
+		n++
+		if err != nil {
+			bad++
+		}
+	}
+	if n != 50 || bad != 1 {
+		t.Errorf("%d results, %d errors", n, bad)
+	}
+}
+
+// Whoever stops early leaves no worker behind, and a context that ends is told.
+func TestEachStops(t *testing.T) {
+	p, l := load(t, program(t)), Open(files(many(t, 200)))
+	before := runtime.NumGoroutine()
+	n := 0
+	for range Each(context.Background(), l, p, nil, func(*signoff.Learner, diag.List) (int, error) { return 0, nil }) {
+		if n++; n == 5 {
+			break
+		}
+	}
+	if after := runtime.NumGoroutine(); after > before {
+		t.Errorf("%d goroutines before, %d after", before, after)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	n = 0
+	var last error
+	for _, err := range Each(ctx, l, p, nil, func(*signoff.Learner, diag.List) (int, error) { return 0, nil }) {
+		if n++; n == 5 {
+			stop()
+		}
+		last = err
+	}
+	if n >= 200 || !errors.Is(last, context.Canceled) {
+		t.Errorf("%d results, the last with %v", n, last)
+	}
+	if _, err := l.Check(ctx, p); !errors.Is(err, context.Canceled) {
+		t.Errorf("a check that was stopped says %v", err)
+	}
+}
+
+func BenchmarkEach(b *testing.B) {
+	texts := map[string]string{}
+	size := int64(0)
+	for i := range 200 {
+		id := fmt.Sprintf("learner-%04d", i)
+		name := "learners/" + id + ".yaml"
+		texts[name], _ = learnerFile(b, id, uint64(i), 100)
+		size += int64(len(texts[name]))
+	}
+	p, l := load(b, program(b)), Open(files(texts))
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range Each(context.Background(), l, p, nil, func(*signoff.Learner, diag.List) (int, error) { return 0, nil }) {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
