@@ -39,19 +39,20 @@ func (q *Qualified) proof(a answer) []Section {
 	}
 	head := strings.Join([]string{q.in.Names.Of(a.Learner), a.Target, a.Moment.AsOf.Human(), verdict}, "   ")
 	sections := []Section{{Heading: head}}
-	if len(a.missing) > 0 {
-		s := Section{Heading: "Missing", Columns: []Column{{Wide: true}}}
-		for _, why := range a.missing {
-			s.Rows = append(s.Rows, []Cell{Toned(why, Bad)})
+	list := func(heading string, lines []string, tone Tone) {
+		s := Section{Heading: heading, Columns: []Column{{Wide: true}}}
+		for _, line := range lines {
+			s.Rows = append(s.Rows, []Cell{Toned(line, tone)})
 		}
-		sections = append(sections, s)
+		if len(lines) > 0 {
+			sections = append(sections, s)
+		}
 	}
+	list("Missing", a.missing, Bad)
 	if len(a.relied) > 0 {
 		sections = append(sections, q.reliedOn(a))
 	}
-	if len(a.NotChecked) > 0 {
-		sections = append(sections, Section{Empty: "not checked: " + strings.Join(a.NotChecked, "; ")})
-	}
+	list("Not checked", a.NotChecked, Plain)
 	return sections
 }
 
