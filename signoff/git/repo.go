@@ -50,10 +50,11 @@ func (p *program) open(ctx context.Context, dir string) (*Repo, error) {
 		Top: filepath.FromSlash(lines[0]), Dir: filepath.FromSlash(lines[1]),
 		Common: filepath.FromSlash(lines[2]), Prefix: strings.TrimSuffix(lines[3], "/"), git: p,
 	}
+	folder := filepath.Join(r.Top, filepath.FromSlash(r.Prefix))
 	if !filepath.IsAbs(r.Common) {
-		r.Common = filepath.Join(dir, r.Common)
+		r.Common = filepath.Join(folder, r.Common) // it is relative to where dir really is
 	}
-	if !sameFolder(dir, filepath.Join(r.Top, filepath.FromSlash(r.Prefix))) {
+	if !sameFolder(dir, folder) {
 		return nil, fmt.Errorf("%q: %w, %q; look at core.worktree in its configuration", dir, ErrElsewhere, r.Top)
 	}
 	return r, nil
