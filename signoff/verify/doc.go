@@ -15,10 +15,11 @@
 // here by today's, a finding may be the doing of a later change: a practice count that was raised, a
 // mentor's scope that was narrowed in place. It is reported all the same, since a line written by
 // hand must be found, and its hint says that it is by today's definitions; N-RULE stands among what
-// was not checked. There are two exceptions, reported as N-RULE without any effect on the outcome: a
-// record of another revision or wording is not held to today's practice, evidence, level and the like,
-// since a revision is how a change of these is declared; and a role that is retired says nothing of
-// when, so that its old records would all be findings.
+// was not checked. What ordinary upkeep does to old records is not a finding but N-RULE beside the record,
+// without effect on the outcome: a record of another revision or wording is not held to today's
+// practice, evidence, level and the like, since a revision is how a change of these is declared; a
+// prerequisite that was reworded since may have been in place; and a retired role does not say since
+// when it is.
 //
 // # Findings that are mended
 //

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"sojt/competency"
 	"sojt/competency/diag"
 	"sojt/signoff"
 )
@@ -42,24 +41,6 @@ func (s *subject) judgeable(r *signoff.Record, refusals signoff.Refusals) signof
 	return slices.DeleteFunc(refusals, func(f signoff.Refusal) bool {
 		return f.Rule != 3 && f.Rule != 4 && f.Name != "date"
 	})
-}
-
-// undated reports whether a rule may be broken only because definitions changed after the record
-// was made; see the package's comment.
-func (s *subject) undated(r *signoff.Record, f signoff.Refusal) bool {
-	c := s.book.Program.Competency(r.Competency)
-	switch f.Rule {
-	case 2:
-		retired := c != nil && c.Retired != 0 && s.recordedOn(r) >= c.Retired // this one has its day
-		return !retired && slices.ContainsFunc(s.book.Program.Roles, func(role *competency.Role) bool {
-			return role.Status == competency.Retired && (r.Role == role.ID || r.Role == "" && role.Entry(r.Competency) != nil)
-		})
-	case 5, 6, 7, 8:
-		return !present(c, r)
-	case 9:
-		return f.Name == "capture" && !present(c, r)
-	}
-	return false
 }
 
 // timeless are the refusals that no change of definitions makes.

@@ -3,7 +3,6 @@ package verify
 import (
 	"slices"
 
-	"sojt/competency"
 	"sojt/signoff"
 )
 
@@ -18,11 +17,4 @@ func (s *subject) wording(r *signoff.Record) {
 	if r.Type == signoff.Signoff || !slices.Contains(c.Editorial, r.Fingerprint) {
 		s.counts.wordings++
 	}
-}
-
-// present reports whether a record is of today's revision and wording of its competency, or has
-// none.
-func present(c *competency.Competency, r *signoff.Record) bool {
-	return r.Fingerprint == "" || c == nil ||
-		r.Revision == c.Revision && (r.Fingerprint == c.Fingerprint || slices.Contains(c.Editorial, r.Fingerprint))
 }
