@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"sojt/competency"
+	"sojt/competency/strictyaml"
+	"sojt/signoff"
+)
+
+// The reference pages say what the program says: tables of keys come out of the walks that decode
+// them, the page of commands out of the command tree. With -update they are written.
+
+func TestDocsCommands(t *testing.T) {
+	root := newRootCmd(&app{env: &env{stdout: io.Discard, stderr: io.Discard}})
+	var b strings.Builder
+	b.WriteString("# Commands\n\nThis page says what `sojt COMMAND --help` says.\n\n")
+	b.WriteString(root.Long + "\n\nFlags of every command:\n\n")
+	writeFlags(&b, root.PersistentFlags())
+	for _, g := range groups() {
+		fmt.Fprintf(&b, "\n## %s\n", g.title)
+		for _, cmd := range root.Commands() {
+			if cmd.GroupID == g.id {
+				writeCommand(&b, cmd)
+			}
+		}
+	}
+	compareDoc(t, "../../docs/commands.md", b.String())
+}
+
+func writeCommand(b *strings.Builder, cmd *cobra.Command) {
+	fmt.Fprintf(b, "\n### %s\n\n%s.\n\n```\nsojt %s\n```\n\n%s\n\n```\n%s\n```\n", cmd.Name(), cmd.Short, cmd.Use, cmd.Long, unindent(cmd.Example))
+	if cmd.LocalNonPersistentFlags().HasAvailableFlags() {
+		b.WriteString("\n")
+		writeFlags(b, cmd.LocalNonPersistentFlags())
+	}
+}
+
+func writeFlags(b *strings.Builder, flags *pflag.FlagSet) {
+	b.WriteString("| flag | |\n| --- | --- |\n")
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden || f.Name == "help" {
+			return
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		name := "--" + f.Name
+		if value != "" {
+			name += " " + strings.ToUpper(strings.ReplaceAll(value, " ", "-"))
+		}
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", " + name
+		}
+		fmt.Fprintf(b, "| `%s` | %s |\n", name, strings.ReplaceAll(usage, "|", `\|`))
+	})
+}
+
+func unindent(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimPrefix(lines[i], "  ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestDocsFiles(t *testing.T) {
+	const path = "../../docs/files.md"
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(page)
+	for _, f := range competency.FileReference() {
+		text = replaceBlock(t, text, f.File, keyTable(f.Keys))
+	}
+	text = replaceBlock(t, text, "records", recordTable())
+	compareDoc(t, path, text)
+}
+
+// keyTable lists keys with those beneath them, as paths.
+func keyTable(keys []strictyaml.Key) string {
+	var b strings.Builder
+	b.WriteString("| key | value | |\n| --- | --- | --- |\n")
+	writeKeys(&b, "", keys)
+	return b.String()
+}
+
+func writeKeys(b *strings.Builder, prefix string, keys []strictyaml.Key) {
+	for _, k := range keys {
+		name, kind := prefix+k.Name, k.Kind
+		switch {
+		case kind == "period" && len(k.Words) > 0:
+			kind += " or " + strings.Join(k.Words, ", ")
+		case len(k.Words) > 0:
+			kind = strings.Join(k.Words, ", ")
+		case kind == "again":
+			kind = "the same"
+		case kind == "truth":
+			kind = "true or false"
+		case kind == "mapping":
+			kind = "keys"
+		}
+		if k.List {
+			kind = "list of " + kind
+		}
+		if k.Required {
+			kind += ", required"
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", name, kind, strings.ReplaceAll(k.Doc, "|", `\|`))
+		below := name + "."
+		if k.List {
+			below = name + "[]."
+		}
+		for _, shape := range k.Shapes {
+			writeKeys(b, below, shape)
+		}
+	}
+}
+
+// recordTable lists the record types with their own keys and who may write them.
+func recordTable() string {
+	var b strings.Builder
+	b.WriteString("| type | keys | by |\n| --- | --- | --- |\n")
+	for _, name := range signoff.KnownTypes() {
+		t := signoff.TypeNamed(name)
+		keys := t.Keys()
+		own := keys[slices.Index(keys, "learner")+1 : slices.Index(keys, "override")]
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", name, strings.Join(own, ", "), t.By)
+	}
+	return b.String()
+}
+
+// replaceBlock puts text between <!-- name --> and <!-- end -->.
+func replaceBlock(t *testing.T, page, name, text string) string {
+	begin := "<!-- " + name + " -->\n"
+	before, rest, ok := strings.Cut(page, begin)
+	_, after, ended := strings.Cut(rest, "<!-- end -->")
+	if !ok || !ended {
+		t.Fatalf("no block %q", name)
+	}
+	return before + begin + text + "<!-- end -->" + after
+}
+
+func compareDoc(t *testing.T, path, want string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if held, err := os.ReadFile(path); err != nil || string(held) != want {
+		t.Errorf("%s does not say what the program says; run go test ./cmd/sojt -run Docs -update", path)
+	}
+}
