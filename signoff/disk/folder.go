@@ -41,8 +41,17 @@ func (t tree) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, named(name, err)
 	}
-	return f, nil
+	return openFolder{f, info}, nil
 }
+
+// openFolder is a folder that goes by its own name, not ".", under which it was opened.
+type openFolder struct {
+	*os.File
+	info fs.FileInfo
+}
+
+// Stat gives what the folder was when it was opened.
+func (f openFolder) Stat() (fs.FileInfo, error) { return f.info, nil }
 
 // ReadFile reads a regular file whole.
 func (t tree) ReadFile(name string) ([]byte, error) { return t.root.ReadFile(name) }

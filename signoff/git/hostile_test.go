@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sojt/signoff/git"
 )
@@ -53,7 +54,10 @@ func newHostile(t *testing.T) *hostile {
 		h.write("hooks/"+hook, fmt.Sprintf("#!/bin/sh\necho hook >>%s\n", h.log))
 		executable(t, h.path("hooks/"+hook))
 	}
-	h.write("learners/ana.yaml", "changed, so that somebody looks\n")
+	h.write("learners/ana.yaml", "learner: eve\n") // as long as before, and older: git has to look into it
+	if err := os.Chtimes(h.path("learners/ana.yaml"), time.Unix(1e9, 0), time.Unix(1e9, 0)); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Remove(h.path(".git/objects/" + objectPath(h.blob("gone.txt")))); err != nil {
 		t.Fatal(err)
 	}
@@ -115,8 +119,8 @@ func TestHostileCloneIsHostile(t *testing.T) {
 		{[]string{"status"}, "fsmonitor"}, {[]string{"status"}, "process"},
 		{[]string{"log", "-1"}, "gpg"},
 		{[]string{"cat-file", "-p", h.blob("gone.txt")}, "ssh"},
-		{[]string{"diff", "HEAD~1", "HEAD", "--", ".gitattributes"}, "differ"},
-		{[]string{"log", "-p", "--no-ext-diff", "-1", "--", ".gitattributes"}, "textconv"},
+		{[]string{"-c", "filter.evil.process=", "diff", "HEAD~1", "HEAD", "--", ".gitattributes"}, "differ"},
+		{[]string{"-c", "filter.evil.process=", "log", "-p", "--no-ext-diff", "-1", "--", ".gitattributes"}, "textconv"},
 		{[]string{"read-tree", "HEAD"}, "hook"},
 	} {
 		_, _ = h.try(row.command...) // most of them fail, since what they ran does
