@@ -70,21 +70,26 @@ func (f *file) noRecords(head []byte) {
 	}
 }
 
-// readHeader decodes the header. It is read together with an empty list of records: only so is it
+// readHeader decodes the header. It is read together with a value for the records: only so is it
 // known that the whole file is one YAML mapping.
 func (f *file) readHeader(head []byte) {
-	root, problems := strictyaml.Parse(f.path, append(head, recordsKey+" []\n"...))
+	root, problems := strictyaml.Parse(f.path, append(head, recordsKey+" 0\n"...))
 	h := f.learner
-	id := ""
-	var none []string
+	id, none := "", 0
 	strictyaml.Walk(root, "header", &problems, func(k *strictyaml.Keys) {
 		k.ID("learner", &id, "the learner's id, which is the file's name").Need(f.id)
 		k.Line("name", &h.Name, "the learner's name; can be corrected or erased")
 		k.Line("email", &h.Email, "by which git's user is recognised")
 		k.ID("department", &h.Department, "whose mentors cover the learner")
 		k.ID("supervisor", &h.Supervisor, "a mentor or learner: who is told")
-		k.IDs("records", &none, "the records, one a line; the last key")
+		k.Number("records", &none, 0, 0, "the records, one a line; the last key")
 	})
+	for i := range problems {
+		// what does not fit is the line that was put there
+		if pos := &problems[i].Pos; pos.Line > bytes.Count(head, []byte("\n")) {
+			pos.Line, pos.Column = min(pos.Line, f.scan.number), 1
+		}
+	}
 	f.head = root
 	f.problems = append(f.problems, problems...)
 	if id != "" && id != f.id {

@@ -1,6 +1,7 @@
 package line
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -159,7 +160,11 @@ func (f *Fields) readEscape(i int) (rune, int) {
 		return 0, 0
 	}
 	c, _ := utf8.DecodeRuneInString(rest)
-	f.fail(i, Canon, hintCanon, `escape \%c, expected only \", \\ and \u with four digits`, c)
+	escape := `\` + string(c)
+	if c >= utf8.RuneSelf || !plain(byte(c)) {
+		escape = fmt.Sprintf(`\ before U+%04X`, c)
+	}
+	f.fail(i, Canon, hintCanon, `escape %s, expected only \", \\ and \u with four digits`, escape)
 	return 0, 0
 }
 
