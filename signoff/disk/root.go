@@ -151,7 +151,7 @@ func openIn(parent *os.Root, base string, flag int) (*os.File, fs.FileInfo, erro
 	return f, got, nil
 }
 
-// readAll reads to the end of a file that should have size bytes.
+// readAll reads to the end of a file that should have size bytes. It never gives nil for an empty one.
 func readAll(f *os.File, size int64) ([]byte, error) {
 	data := make([]byte, 0, size+1)
 	for {

@@ -30,9 +30,10 @@ type item struct {
 	edit   *disk.Edit
 }
 
-// open opens the files that are there, has the batch judged again if one of them is not what was
-// seen, and only then makes the new ones.
-func (p *pass) open() error {
+// open opens the files that are there and looks at what they hold, has the batch judged again if
+// one of them is not what was seen, and only then makes the new ones. The blobs are the files as
+// HEAD has them, sorted by path.
+func (p *pass) open(blobs []git.Blob) error {
 	for i := range p.batch.Appends {
 		a := &p.batch.Appends[i]
 		p.items = append(p.items, item{path: a.Path, seen: a.Seen, append: a})
@@ -45,11 +46,8 @@ func (p *pass) open() error {
 	moved := ""
 	for i := range p.items {
 		it := &p.items[i]
-		edit, err := p.Root.Edit(it.path)
-		now := Seen{}
-		if err == nil {
-			it.edit, now = edit, See(edit.Before)
-		} else if !errors.Is(err, fs.ErrNotExist) {
+		now, err := p.look(it, blobs[i])
+		if err != nil {
 			return err
 		}
 		if now != it.seen {
@@ -62,6 +60,19 @@ func (p *pass) open() error {
 		}
 	}
 	return p.create()
+}
+
+// look opens a file, if it is there, and refuses what it holds where that is not to be added to.
+func (p *pass) look(it *item, blob git.Blob) (Seen, error) {
+	edit, err := p.Root.Edit(it.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Seen{}, p.content(it.path, nil, blob)
+	}
+	if err != nil {
+		return Seen{}, err
+	}
+	it.edit = edit
+	return See(edit.Before), p.content(it.path, edit.Before, blob)
 }
 
 func (p *pass) recheck(moved string) error {
@@ -79,10 +90,6 @@ func (p *pass) create() (err error) {
 			return &StateError{State: Moved, Path: it.path, Text: "it is gone", Hint: "run the command again"}
 		case it.edit == nil:
 			if it.edit, err = p.Root.Create(it.path); err != nil {
-				return err
-			}
-		case it.append != nil:
-			if err := shapeError(it.path, it.edit.Before); err != nil {
 				return err
 			}
 		}

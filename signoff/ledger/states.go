@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -20,25 +19,26 @@ const (
 	gitStep = 100 * time.Millisecond
 )
 
-// states refuses what INTEGRITY 4's table refuses, the clone first, then file by file.
-func (w *Writer) states(ctx context.Context, paths, definitions []string) error {
+// states refuses what INTEGRITY 4's table refuses, the clone first, then file by file, all but what
+// the files hold. It gives the files as HEAD has them, to compare with.
+func (w *Writer) states(ctx context.Context, paths, definitions []string) ([]git.Blob, error) {
 	if op := w.Repo.Operation(); op.Name != "" {
-		return &StateError{State: InProgress, Text: op.Name + " in progress in this clone", Hint: "end it first: " + op.End}
+		return nil, &StateError{State: InProgress, Text: op.Name + " in progress in this clone", Hint: "end it first: " + op.End}
 	}
 	head, err := w.Repo.Head(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !w.NoCommit {
 		if head.Ref == "" {
-			return &StateError{State: Detached, Text: "HEAD is detached: a commit here belongs to no branch",
+			return nil, &StateError{State: Detached, Text: "HEAD is detached: a commit here belongs to no branch",
 				Hint: `go to a branch ("git switch main"), or pass --no-commit`}
 		}
 		if err := w.unlocked(ctx, head); err != nil {
-			return err
+			return nil, err
 		}
 		if err := w.defined(ctx, definitions); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	return w.files(ctx, paths)
@@ -99,34 +99,31 @@ func (w *Writer) defined(ctx context.Context, definitions []string) error {
 
 func plainEnds(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) }
 
-// files refuses what is wrong with the files to be written themselves.
-func (w *Writer) files(ctx context.Context, paths []string) error {
+// files refuses files that git does not have, or would not take, as it should.
+func (w *Writer) files(ctx context.Context, paths []string) ([]git.Blob, error) {
 	for _, name := range paths {
 		if err := w.place(name); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	index, err := w.Repo.Index(ctx, paths...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := w.hidden(ctx, paths, index); err != nil {
-		return err
+		return nil, err
 	}
 	blobs, err := w.Repo.Blobs(ctx, "HEAD", paths...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for i, name := range paths {
-		if err := w.content(name, blobs[i]); err != nil {
-			return err
-		}
 		if entry, staged := index[name]; staged != blobs[i].Found || entry.ID != blobs[i].ID || entry.Unmerged {
-			return &StateError{State: StagedDiffers, Path: name, Text: "its place in git's index is not what HEAD has",
+			return nil, &StateError{State: StagedDiffers, Path: name, Text: "its place in git's index is not what HEAD has",
 				Hint: fmt.Sprintf(`look with "git diff --cached", then commit it, or unstage it with "git reset -- %s"`, name)}
 		}
 	}
-	return nil
+	return blobs, nil
 }
 
 // place refuses a path that is not, or would not be, a regular file of this repository.
@@ -189,21 +186,16 @@ func (w *Writer) hidden(ctx context.Context, paths []string, index map[string]gi
 	return nil
 }
 
-// content refuses a file whose bytes are not to be appended to, or hold what HEAD does not.
-func (w *Writer) content(name string, blob git.Blob) error {
-	data, err := w.Root.ReadFile(name)
-	gone := errors.Is(err, fs.ErrNotExist)
-	if err != nil && !gone {
-		return err
-	}
-	if gone && blob.Found {
+// content refuses a file whose bytes are not to be appended to, or hold what HEAD does not. The
+// bytes are nil for a file that is not there.
+func (w *Writer) content(name string, data []byte, blob git.Blob) error {
+	switch {
+	case data == nil && blob.Found:
 		return &StateError{State: Shorter, Path: name, Text: "HEAD has it and the work tree has not",
 			Hint: fmt.Sprintf(`bring it back with "git restore -- %s"`, name)}
-	}
-	if gone {
+	case data == nil:
 		return nil
-	}
-	if isLearner(name) {
+	case isLearner(name):
 		if err := shapeError(name, data); err != nil {
 			return err
 		}
@@ -220,7 +212,7 @@ func (w *Writer) content(name string, blob git.Blob) error {
 		text = fmt.Sprintf("it holds %s that is not committed, %s first", count(len(more), "record"), recordID(more[0]))
 	}
 	return &StateError{State: Differs, Path: name, Text: text, Hint: fmt.Sprintf(
-		`look with "git diff HEAD -- %s", then commit it: "git add -- %[1]s" and "git commit -- %[1]s"`, filepath.ToSlash(name))}
+		`look with "git diff HEAD -- %s", then commit it: "git add -- %[1]s" and "git commit -- %[1]s"`, name)}
 }
 
 // isLearner reports whether a path of the program is a learner's file.

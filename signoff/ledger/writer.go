@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"path/filepath"
 	"time"
 
@@ -48,8 +50,18 @@ func (w *Writer) Check(ctx context.Context, paths, definitions []string) error {
 			return err
 		}
 	}
-	if err := w.states(ctx, paths, definitions); err != nil {
+	blobs, err := w.states(ctx, paths, definitions)
+	if err != nil {
 		return err
+	}
+	for i, name := range paths {
+		data, err := w.Root.ReadFile(name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err := w.content(name, data, blobs[i]); err != nil {
+			return err
+		}
 	}
 	return w.notes(ctx, paths)
 }
@@ -69,12 +81,13 @@ func (w *Writer) Write(ctx context.Context, b *Batch) (*Receipt, error) {
 		return nil, err
 	}
 	defer lock.Unlock()
-	if err := w.states(ctx, b.paths(), b.Definitions); err != nil {
+	blobs, err := w.states(ctx, b.paths(), b.Definitions)
+	if err != nil {
 		return nil, err
 	}
 	pass := &pass{Writer: w, batch: b}
 	defer pass.close()
-	if err := pass.open(); err != nil {
+	if err := pass.open(blobs); err != nil {
 		return nil, pass.giveUp(ctx, err)
 	}
 	if err := pass.put(); err != nil {
