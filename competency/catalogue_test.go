@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
@@ -141,6 +142,7 @@ func render(problems diag.List) string {
 // inside fails when a problem names a place that its file does not have.
 func inside(t testing.TB, program fstest.MapFS, problems diag.List) {
 	t.Helper()
+	lengths := map[string][]int{} // of the lines of a file, in code points
 	for _, p := range problems {
 		if p.Pos.Line == 0 {
 			continue
@@ -150,8 +152,14 @@ func inside(t testing.TB, program fstest.MapFS, problems diag.List) {
 			t.Errorf("%s %s: there is no such file", p.Pos, p.Code)
 			continue
 		}
-		lines := strings.Split(strings.TrimPrefix(string(file.Data), "\ufeff"), "\n")
-		if p.Pos.Line < 1 || p.Pos.Line > len(lines) || p.Pos.Column < 1 || p.Pos.Column > len([]rune(lines[p.Pos.Line-1]))+1 {
+		lines := lengths[p.Pos.File]
+		if lines == nil {
+			for _, line := range strings.Split(strings.TrimPrefix(string(file.Data), "\ufeff"), "\n") {
+				lines = append(lines, utf8.RuneCountInString(line))
+			}
+			lengths[p.Pos.File] = lines
+		}
+		if p.Pos.Line < 1 || p.Pos.Line > len(lines) || p.Pos.Column < 1 || p.Pos.Column > lines[p.Pos.Line-1]+1 {
 			t.Errorf("%s %s: outside the file: %s", p.Pos, p.Code, p.Message)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 // cycles reports competencies that require each other, so that none could ever be signed. Each
 // cycle is named in full, once, where its first competency in file order asks for the next.
 func (l *loader) cycles(units []unit) {
+	const longest = 40 // competencies that one message names
 	const (
 		unseen = iota
 		open
@@ -35,6 +36,9 @@ func (l *loader) cycles(units []unit) {
 				visit(next)
 			case open:
 				cycle := append(slices.Clone(path[slices.Index(path, next):]), next)
+				if len(cycle) > longest {
+					cycle = append(append(cycle[:longest-2:longest-2], "…"), next)
+				}
 				if u.judged {
 					l.out.Errorf(CodeCycle, u.node.Get("requires").Item(i).Place(), "these wait for each other: %s", strings.Join(cycle, " requires ")).
 						Hint = "remove one of them from a requires"

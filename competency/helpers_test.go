@@ -1,6 +1,8 @@
 package competency_test
 
 import (
+	"slices"
+
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 )
@@ -21,3 +23,5 @@ func codes(problems diag.List) []string {
 	}
 	return found
 }
+
+func contains(list []string, s string) bool { return slices.Contains(list, s) }

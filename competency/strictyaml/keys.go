@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"strings"
+	"sync"
 
 	"sojt/competency/diag"
 	"sojt/competency/text"
@@ -43,17 +44,18 @@ type nested struct {
 // and missing ones become problems. A nil or Broken node is passed over in silence: it has been
 // reported.
 func Walk(n *Node, noun string, into *diag.List, walk func(*Keys)) {
-	walkAs(n, noun, "this "+noun, into, walk)
+	walkAs(n, noun, "this "+noun, into, walk, func() string { return sample(walk) })
 }
 
-// walkAs is Walk under the name that messages give the mapping itself.
-func walkAs(n *Node, noun, label string, into *diag.List, walk func(*Keys)) {
+// walkAs is Walk under the name that messages give the mapping itself, and with a sample of how it
+// is written.
+func walkAs(n *Node, noun, label string, into *diag.List, walk func(*Keys), sample func() string) {
 	if n == nil || n.Kind == Broken {
 		return
 	}
 	if n.Kind != Mapping {
 		into.Errorf(CodeType, n.Pos, "%s is %s, expected keys and values", label, n.said()).
-			Hint = "write it as " + sample(walk)
+			Hint = "write it as " + sample()
 		return
 	}
 	k := &Keys{node: n, noun: noun, into: into}
@@ -77,6 +79,7 @@ func (k *Keys) unknown() {
 	for i, key := range k.known {
 		names[i] = key.Name
 	}
+	beneath := sync.OnceValue(k.beneath)
 	for _, p := range k.node.Pairs {
 		if contains(names, p.Name) || contains(k.refused, p.Name) {
 			continue
@@ -84,7 +87,7 @@ func (k *Keys) unknown() {
 		problem := k.into.Errorf(CodeUnknown, p.Pos, "unknown key %s", quote(p.Name))
 		if near := text.Nearest(p.Name, names); near != "" {
 			problem.Hint = "did you mean " + near + "?"
-		} else if home := k.beneath(p.Name); home != "" {
+		} else if home := beneath()[p.Name]; home != "" {
 			problem.Hint = p.Name + " belongs beneath " + home + ": check the indentation"
 		} else {
 			problem.Hint = "check its spelling and its indentation, or remove it"
@@ -95,18 +98,19 @@ func (k *Keys) unknown() {
 	}
 }
 
-// beneath gives the key beneath which a name is known, or "".
-func (k *Keys) beneath(name string) string {
+// beneath gives, for the names known one level deeper, the key beneath which they are known.
+func (k *Keys) beneath() map[string]string {
+	homes := map[string]string{}
 	for _, n := range k.nested {
 		for _, walk := range n.walks {
 			for _, key := range Describe(walk) {
-				if key.Name == name {
-					return n.name
+				if homes[key.Name] == "" {
+					homes[key.Name] = n.name
 				}
 			}
 		}
 	}
-	return ""
+	return homes
 }
 
 // listed is up to how many keys a hint names them all.
@@ -184,7 +188,7 @@ func (k *Keys) Mapping(name, doc string, walk func(*Keys)) Field {
 	n, field := k.key(Key{Name: name, Kind: "mapping", Doc: doc, Shapes: k.shapes(walk)})
 	k.nest(name, walk)
 	if n != nil {
-		walkAs(n, name, name, k.into, walk)
+		walkAs(n, name, name, k.into, walk, func() string { return sample(walk) })
 	}
 	return field
 }
@@ -210,8 +214,9 @@ func Choice[T any](k *Keys, name, noun, doc string, into *[]T, choose func(*Node
 		return field
 	}
 	*into = make([]T, len(items))
+	written := sync.OnceValue(func() string { return sample(described[0]) })
 	for i, item := range items {
-		Walk(item, noun, k.into, func(k *Keys) { walks[choose(item)](k, &(*into)[i]) })
+		walkAs(item, noun, "this "+noun, k.into, func(k *Keys) { walks[choose(item)](k, &(*into)[i]) }, written)
 	}
 	return field
 }

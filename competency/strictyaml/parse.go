@@ -108,8 +108,8 @@ func (f *file) utf8(data []byte) bool {
 	return false
 }
 
-// maxControls bounds how often one file is told the same: a binary file would go on for ever.
-const maxControls = 10
+// maxRepeats bounds how often one file is told the same: a binary file would go on for ever.
+const maxRepeats = 10
 
 // controls refuses characters that nobody sees in an editor. Among them are the line ends that
 // YAML counts and editors do not, so that from here on a line is what ends in LF.
@@ -125,7 +125,7 @@ func (f *file) controls(data []byte) {
 			hint = "save the file with line ends LF"
 		}
 		f.problems.Errorf(CodeControl, f.at(line, column), "the character U+%04X is not allowed here", r).Hint = hint
-		if found++; found == maxControls {
+		if found++; found == maxRepeats {
 			return
 		}
 	}
@@ -156,12 +156,15 @@ func (f *file) secret(data []byte) {
 
 // conflict reports the lines with which a merge marks what it could not decide.
 func (f *file) conflict(data []byte) {
-	n := 0
+	n, found := 0, 0
 	for line := range bytes.Lines(data) {
 		n++
 		if bytes.HasPrefix(line, []byte("<<<<<<< ")) || bytes.HasPrefix(line, []byte(">>>>>>> ")) {
 			f.problems.Errorf(CodeConflict, f.at(n, 1), "a merge left its mark here").
 				Hint = "decide which lines are right, and remove those that begin with <<<<<<<, ======= and >>>>>>>"
+			if found++; found == maxRepeats {
+				return
+			}
 		}
 	}
 }

@@ -154,7 +154,7 @@ func (k *Keys) PeriodOr(name string, v *calendar.Period, doc string, walk func(*
 	switch {
 	case n == nil:
 	case n.Kind == Mapping:
-		walkAs(n, name, name, k.into, walk)
+		walkAs(n, name, name, k.into, walk, func() string { return sample(walk) })
 	default:
 		if got, ok := readPeriod(k, n, name); ok {
 			*v = got

@@ -6,7 +6,7 @@ import (
 )
 
 // probed is the largest text whose mistake is looked for by reading parts of it.
-const probed = 256 << 10
+const probed = 64 << 10
 
 // syntax reports why a text is no YAML. The library names a line at best, and often a wrong one, so
 // the place is found by asking: it is the first line with which the text can no longer be read.
@@ -34,7 +34,7 @@ func (f *file) tabs(lines []string) bool {
 		if tab < 0 || strings.TrimRight(body, "\r\n") == "" || body[0] == '#' {
 			continue
 		}
-		if found++; found <= maxControls {
+		if found++; found <= maxRepeats {
 			f.problems.Errorf(CodeTab, f.at(i+1, tab+1), "the line is indented with a tab").
 				Hint = "indent with spaces, two for each level; most editors can do so when Tab is pressed"
 		}
@@ -73,7 +73,7 @@ func firstBad(lines []string) (line int, err error) {
 }
 
 // maxConstruct is how many lines a quotation or bracket is given to close.
-const maxConstruct = 30
+const maxConstruct = 12
 
 func libraryLine(err error) int {
 	_, rest, found := strings.Cut(err.Error(), "line ")

@@ -1,0 +1,8 @@
+//go:build !race
+
+package competency_test
+
+import "time"
+
+// patience is how long reading any one program may take.
+const patience = 2 * time.Second
