@@ -13,6 +13,7 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/strictyaml"
+	"sojt/report"
 	"sojt/signoff"
 )
 
@@ -96,8 +97,8 @@ func writeKeys(b *strings.Builder, prefix string, keys []strictyaml.Key) {
 	for _, k := range keys {
 		name, kind := prefix+k.Name, k.Kind
 		switch {
-		case kind == "period" && len(k.Words) > 0:
-			kind += " or " + strings.Join(k.Words, ", ")
+		case slices.Equal(k.Words, []string{"none"}):
+			kind = "period, none"
 		case len(k.Words) > 0:
 			kind = strings.Join(k.Words, ", ")
 		case kind == "again":
@@ -158,5 +159,29 @@ func compareDoc(t *testing.T, path, want string) {
 	}
 	if held, err := os.ReadFile(path); err != nil || string(held) != want {
 		t.Errorf("%s does not say what the program says; run go test ./cmd/sojt -run Docs -update", path)
+	}
+}
+
+// TestDocsReports holds the table of rows in docs/reports.md to what the views give.
+func TestDocsReports(t *testing.T) {
+	page, err := os.ReadFile("../../docs/reports.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, problems := competency.Load(os.DirFS("../../examples/kitchen"))
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	in := report.NewInput(signoff.NewRulebook(program, nil), signoff.Moment{}, nil, report.Scope{})
+	views := []report.View{report.NewStatus(in), report.NewLog(in, ""), report.NewQualified(in, nil)}
+	for _, k := range report.Views() {
+		views = append(views, k.New(in))
+	}
+	for _, v := range views {
+		rows := v.Rows()
+		want := fmt.Sprintf("| %s | %s |", rows.View, strings.Join(rows.Columns, ", "))
+		if !strings.Contains(string(page), want) {
+			t.Errorf("docs/reports.md lacks the row\n%s", want)
+		}
 	}
 }
