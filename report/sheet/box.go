@@ -49,11 +49,10 @@ func (b *box) fill(c Column) xlsx.Cell {
 	switch {
 	case !applies(b.entry, c.Key) && cell.Text == "" && cell.Day == 0:
 		cell.Text, s.Fill, s.Ink = notApplicable, faint, soft
-	case b.settled() || c.Key == Practice && b.cell != nil && cell.Text != "":
-		if cell.Text == "" && cell.Day == 0 {
-			cell.Text, s.Ink = notApplicable, soft
-		}
-		s.Fill = faint
+	case b.settled() && cell.Text == "" && cell.Day == 0:
+		cell.Text, s.Fill, s.Ink = notApplicable, faint, soft
+	case b.settled(), b.cell != nil && (cell.Text != "" || cell.Day != 0):
+		s.Fill = faint // recorded, and not to be typed over
 	default:
 		s.Open = true
 		cell.Check = b.check(c.Kind)

@@ -140,7 +140,7 @@ func (w *writer) signatureRows() []blockRow {
 	var rows []blockRow
 	for i, s := range w.signed {
 		rows = append(rows, blockRow{
-			{Text: itoa(i + 1)}, text(s.competency), text(w.people.name(s.record.By)),
+			{Text: itoa(i + 1)}, text(s.competency), text(w.people.labelOf(s.record.By)),
 			text(s.record.At.In(w.Program.Zone).Format("2006-01-02 15:04:05 MST")),
 			text(s.meaning), text(s.record.ID + "\n" + proof(s.record)),
 		})
@@ -183,7 +183,7 @@ func (w *writer) remarkRows() []blockRow {
 func (w *writer) initialRows() []blockRow {
 	var rows []blockRow
 	add := func(id string) {
-		row := blockRow{text(w.people.name(id)), {}, {}, {}}
+		row := blockRow{text(w.people.labelOf(id)), {}, {}, {}}
 		if w.Results { // the rows above show them; on paper everybody writes their own
 			row[1] = text(w.people.initialsOf(id))
 		}

@@ -134,7 +134,7 @@ func (p *people) initialsOf(id string) string {
 	base := initials(p.name(id))
 	mine := base
 	for n := 2; p.taken(mine); n++ {
-		mine = base + string(rune('0'+n%10))
+		mine = base + strconv.Itoa(n)
 	}
 	p.initials[id] = mine
 	return mine

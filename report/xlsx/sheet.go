@@ -51,17 +51,33 @@ func (w *sheetWriter) begin() error {
 		return err
 	}
 	w.stream = stream
-	for i, c := range w.sheet.Columns {
-		if err := stream.SetColWidth(i+1, i+1, min(c.Width/pointsPerUnit, excelize.MaxColumnWidth)); err != nil {
+	if err := w.columns(); err != nil {
+		return err
+	}
+	return w.freeze()
+}
+
+// columns sets the widths, neighbours of one kind together: the library walks over all it was told
+// for every cell it writes.
+func (w *sheetWriter) columns() error {
+	all := w.sheet.Columns
+	for first := 0; first < len(all); {
+		end := first + 1
+		for end < len(all) && all[end] == all[first] {
+			end++
+		}
+		c := all[first]
+		if err := w.stream.SetColWidth(first+1, end, min(c.Width/pointsPerUnit, excelize.MaxColumnWidth)); err != nil {
 			return err
 		}
 		if c.Hidden {
-			if err := stream.SetColVisible(i+1, i+1, false); err != nil {
+			if err := w.stream.SetColVisible(first+1, end, false); err != nil {
 				return err
 			}
 		}
+		first = end
 	}
-	return w.freeze()
+	return nil
 }
 
 // pointsPerUnit is what the file's unit of column width is in points: 7 pixels, the width of a

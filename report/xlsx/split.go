@@ -26,24 +26,33 @@ type measured struct {
 func (m *measured) measure(r Row, columns []Column) {
 	m.height = r.Height
 	m.lines = slices.Grow(m.lines[:0], len(r.Cells))[:len(r.Cells)]
+	clear(m.lines)
 	for i := 0; i < len(r.Cells); i++ {
 		c := &r.Cells[i]
-		m.lines[i] = nil
-		if height := c.singleHeight(); c.Style.Wrap && c.Kind == Text && !c.Style.Turned {
-			m.lines[i] = wrap(c.runs(), c.Style, span(columns, i, c.Across))
+		height := 0.0
+		if width := span(columns, i, c.Across); c.wraps(width) {
+			m.lines[i] = wrap(c.runs(), c.Style, width)
 			height = heightOf(m.lines[i])
-			if c.Down == 0 {
-				m.height = max(m.height, height)
-			}
-		} else if c.Down == 0 {
+		} else {
+			height = c.singleHeight()
+		}
+		if c.Down == 0 {
 			m.height = max(m.height, height)
 		}
-		for range c.Across {
-			if i++; i < len(m.lines) {
-				m.lines[i] = nil
-			}
-		}
+		i += c.Across
 	}
+}
+
+// wraps reports whether a cell's text may need more than one line. It is asked for every cell of
+// large tables, whose texts are short.
+func (c *Cell) wraps(width float64) bool {
+	if !c.Style.Wrap || c.Style.Turned || c.Kind != Text || c.empty() {
+		return false
+	}
+	if c.Runs != nil || strings.Contains(c.Text, "\n") {
+		return true
+	}
+	return Fit(Measure(c.Text, c.Style.Size, c.Style.Bold)) > width
 }
 
 // span is the width of a cell and of those it spans.

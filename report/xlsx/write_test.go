@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -282,6 +283,63 @@ func TestWriteErrorIsReported(t *testing.T) {
 	for _, room := range []int{0, 100, size / 2, size - 1} {
 		if err := sample().Write(&full{left: room}); !errors.Is(err, errFull) {
 			t.Errorf("with room for %d of %d bytes: %v", room, size, err)
+		}
+	}
+}
+
+// letters is a table of rows by columns of single letters, as a matrix has them.
+func letters(rows, columns int) Workbook {
+	cells := make([]Cell, columns)
+	s := Sheet{Name: "s", Columns: make([]Column, columns)}
+	s.Rows = func(yield func(Row) bool) {
+		for i := range rows {
+			for j := range cells {
+				cells[j] = Cell{Text: string(rune('A' + (i*7+j*3)%6)), Style: Style{Wrap: true, Frame: Grid, Align: Centre}}
+			}
+			if !yield(Row{Cells: cells, Height: 16}) {
+				return
+			}
+		}
+	}
+	for j := range s.Columns {
+		s.Columns[j].Width = 20
+	}
+	return Workbook{Sheets: []Sheet{s}}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := letters(1000, 100).Write(io.Discard); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkBare is the library's own loop over as many letters, to compare with.
+func BenchmarkBare(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		f := excelize.NewFile()
+		w, err := f.NewStreamWriter("Sheet1")
+		if err != nil {
+			b.Fatal(err)
+		}
+		style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Size: 10}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		values := make([]any, 100)
+		for i := range 1000 {
+			for j := range values {
+				values[j] = excelize.Cell{StyleID: style, Value: string(rune('A' + (i*7+j*3)%6))}
+			}
+			if err := w.SetRow(fmt.Sprint("A", i+1), values); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := errors.Join(w.Flush(), f.Write(io.Discard), f.Close()); err != nil {
+			b.Fatal(err)
 		}
 	}
 }
