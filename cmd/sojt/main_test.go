@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -55,78 +54,6 @@ func tick(file string) (time.Time, error) {
 
 // randomness is the same bytes for the same seed.
 func randomness(seed string) io.Reader { return rand.NewChaCha8(sha256.Sum256([]byte(seed))) }
-
-func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
-		UpdateScripts:       *update,
-		RequireExplicitExec: true,
-		RequireUniqueNames:  true,
-		Setup:               setUp,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"clock":   scriptClock,
-			"as":      scriptAs,
-			"program": scriptProgram,
-		},
-	})
-}
-
-func setUp(e *testscript.Env) error {
-	home := filepath.Join(e.WorkDir, ".home")
-	if err := os.Mkdir(home, 0o755); err != nil {
-		return err
-	}
-	e.Setenv("HOME", home)
-	e.Setenv("GIT_CONFIG_GLOBAL", filepath.Join(home, "gitconfig"))
-	e.Setenv("GIT_CONFIG_NOSYSTEM", "1")
-	e.Setenv("GIT_AUTHOR_DATE", "2026-01-01T00:00:00Z")
-	e.Setenv("GIT_COMMITTER_DATE", "2026-01-01T00:00:00Z")
-	e.Setenv("TZ", "UTC")
-	e.Setenv("SOJT_SCRIPT_CLOCK", filepath.Join(home, "clock"))
-	if err := os.WriteFile(filepath.Join(home, "clock"), []byte("2026-11-21T10:00:00Z"), 0o644); err != nil {
-		return err
-	}
-	return writeIdentity(home, "dana@harbor.example")
-}
-
-// people are those of the scripts' program, by address.
-func writeIdentity(home, email string) error {
-	name, _, _ := strings.Cut(email, "@")
-	name = strings.ToUpper(name[:1]) + name[1:]
-	config := fmt.Sprintf("[user]\n\tname = %s\n\temail = %s\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n", name, email)
-	return os.WriteFile(filepath.Join(home, "gitconfig"), []byte(config), 0o644)
-}
-
-// scriptClock sets the time of the next command: clock 2026-12-01T10:00:00Z
-func scriptClock(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: clock TIME")
-	}
-	_, err := time.Parse(time.RFC3339, args[0])
-	ts.Check(err)
-	ts.Check(os.WriteFile(ts.Getenv("SOJT_SCRIPT_CLOCK"), []byte(args[0]), 0o644))
-}
-
-// scriptAs says whose git it is: as ana@harbor.example
-func scriptAs(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: as EMAIL")
-	}
-	ts.Check(writeIdentity(ts.Getenv("HOME"), args[0]))
-}
-
-// scriptProgram commits the small program that most scripts stand on, testdata/program, in the work
-// folder and leaves the learners to the script.
-func scriptProgram(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 0 {
-		ts.Fatalf("usage: program")
-	}
-	here := ts.Getenv("PROGRAM_SOURCE")
-	ts.Check(os.CopyFS(ts.MkAbs("."), os.DirFS(here)))
-	for _, args := range [][]string{{"init", "-q"}, {"add", "-A", ":!.home"}, {"commit", "-q", "-m", "program"}} {
-		ts.Check(ts.Exec("git", args...))
-	}
-}
 
 // inFolder runs git in a folder for tests that are no scripts.
 func inFolder(t *testing.T, dir string, env []string, args ...string) string {
