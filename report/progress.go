@@ -196,9 +196,9 @@ func (v progress) footer() []string {
 	learners, qualified, overdue, look := 0, 0, 0, ""
 	for _, s := range v.in.Standings {
 		learners++
-		done, late := true, false
+		done, late := false, false
 		for _, r := range s.Roles {
-			done = done && r.Qualified
+			done = done || r.Qualified
 			late = late || r.Tally.Overdue > 0
 		}
 		if done {

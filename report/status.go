@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sojt/competency"
@@ -87,7 +88,9 @@ func (v status) requested(c *signoff.Cell) calendar.Date {
 func (v status) signers(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) []string {
 	able := []string{}
 	for _, m := range v.in.Book.Signers(l, r.Role.ID, c.Entry.Competency, v.in.Moment.AsOf) {
-		able = append(able, m.ID)
+		if !slices.Contains(c.Barred, m.ID) {
+			able = append(able, m.ID)
+		}
 	}
 	return able
 }

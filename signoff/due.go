@@ -33,6 +33,9 @@ func (t *track) current() calendar.Date {
 	return t.performed.Add(t.competency.Currency)
 }
 
+// lapsed reports whether the last performance was too long ago on a day.
+func (t *track) lapsed(day calendar.Date) bool { return t.current() != 0 && day > t.current() }
+
 // lastGoodDay is the earlier of expiry and currency; zero: for ever.
 func (t *track) lastGoodDay() calendar.Date {
 	until := t.until

@@ -72,6 +72,7 @@ func (h *history) cell(e *competency.Entry, p *period) Cell {
 	c.flag(t.unauthorised, Unauthorised)
 	h.rest(&c, t)
 	h.due(&c, t, p)
+	c.Barred = t.barred()
 	c.Blocking = h.blocking(e.Competency)
 	c.flag(len(c.Blocking) > 0, Blocked)
 	na := c.Standing == StandsWaived && c.Rests.Kind == NotApplicable
@@ -103,7 +104,7 @@ func (h *history) standing(t *track, e *competency.Entry) Standing {
 		return StandsSuspect
 	case t.until != 0 && today > t.until:
 		return StandsExpired
-	case t.current() != 0 && today > t.current():
+	case t.lapsed(today):
 		return StandsLapsed
 	default:
 		return StandsCompetent
@@ -181,7 +182,10 @@ func (h *history) rest(c *Cell, t *track) {
 	}
 	r := c.Rests
 	c.Level, c.Date, c.By = r.Level, h.day(r), r.By
-	c.since = max(c.Date, h.acked[r.Digest])
+	c.since = t.since
+	if c.Entry.Acknowledge {
+		c.since = max(c.since, h.acked[r.Digest])
+	}
 	c.flag(r.Type == Transcribe, IsTranscribed)
 	c.flag(r.Late, IsLate)
 	c.flag(r.Override != "", Overridden)

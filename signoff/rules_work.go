@@ -117,10 +117,19 @@ func (j *judgement) certifier() []Refusal {
 
 // helped says what somebody did that keeps them from certifying the competency; "" for nothing.
 func (j *judgement) helped(id string) string {
-	if j.c == nil || !j.c.Separate {
+	if j.c == nil {
 		return ""
 	}
-	t, did := j.track(), ""
+	return j.track().helper(id)
+}
+
+// helper says what somebody did for the learner that keeps them from certifying the competency,
+// where the certifier has to be separate; "" for nothing.
+func (t *track) helper(id string) string {
+	if !t.competency.Separate {
+		return ""
+	}
+	did := ""
 	for _, r := range t.helped {
 		switch {
 		case r.Type == Trained && r.By == id:
@@ -133,6 +142,20 @@ func (j *judgement) helped(id string) string {
 		did = "observed"
 	}
 	return did
+}
+
+// barred lists who may not certify the competency, each once.
+func (t *track) barred() []string {
+	var ids []string
+	for _, r := range append(slices.Clone(t.helped), t.seen...) {
+		for _, id := range []string{r.By, r.With} {
+			if id != "" && t.helper(id) != "" && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // capture is the first part of rule 9: the fields the competency wants carried.

@@ -152,7 +152,8 @@ type Cell struct {
 	Worked   int           // minutes of practice so far
 	Passes   []*Record     // competent observations that count towards the next sign-off, in order
 	LastNo   *Record       // the last not-yet, if any
+	Barred   []string      // who may not certify it (rule 8), sorted
 	Blocking []string      // prerequisites that are not in place, sorted
 
-	since calendar.Date // the day it was complete: Date, or that of the acknowledgement where it came later
+	since calendar.Date // the day from which it has been complete without a break, acknowledgement included
 }

@@ -14,6 +14,7 @@ type track struct {
 
 	stands *Record       // the sign-off, transcription or waiver that stands, whether or not it still holds
 	until  calendar.Date // its last good day by renewal or waiver; zero: for ever
+	since  calendar.Date // the day from which it has stood without a break, renewals among it
 	spent  bool          // until has passed and what came before it no longer adds up
 	first  calendar.Date // day of the first sign-off ever
 	latest *Record       // the latest judgement, revocations among them
@@ -184,6 +185,9 @@ func (t *track) waive(r *Record) {
 
 // stand lets a record stand until its last good day, in place of what was before.
 func (t *track) stand(r *Record, until calendar.Date) {
+	if t.stands == nil || t.spent || t.lapsed(r.Date) {
+		t.since = r.Date
+	}
 	t.stands, t.latest, t.request = r, r, nil
 	t.until, t.spent = until, false
 	t.unauthorised = false
