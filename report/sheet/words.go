@@ -73,7 +73,7 @@ func asked(e *competency.Entry) string {
 	if e.Scale != nil {
 		add(true, "level %s or above", levelName(e))
 	}
-	add(e.Accomplish != "" && e.Accomplish != "perform", "at least %s", e.Accomplish)
+	add(e.Accomplish != "" && e.Accomplish != "perform", "at the least: %s", e.Accomplish)
 	add(e.Hours > 0, "%d h of practice", e.Hours)
 	add(len(e.Requires) > 0, "after %s", strings.Join(e.Requires, ", "))
 	add(len(e.Capture) > 0, "note the %s", strings.Join(e.Capture, ", "))
