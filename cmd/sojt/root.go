@@ -36,7 +36,6 @@ type globals struct {
 	noCommit bool
 	dryRun   bool
 	quiet    bool
-	yes      bool
 	color    string
 }
 
@@ -146,7 +145,6 @@ func (a *app) globalFlags(root *cobra.Command) {
 	f.BoolVar(&a.noCommit, "no-commit", false, "record, but leave the commit to you")
 	f.BoolVar(&a.dryRun, "dry-run", false, "say what would be written and committed, and write nothing")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "no talk on stderr but problems")
-	f.BoolVarP(&a.yes, "yes", "y", false, "answer yes to what would be asked")
 	f.StringVar(&a.color, "color", "auto", "colour: `when` is auto, always or never")
 	completeWords(root, "color", "auto", "always", "never")
 	root.RegisterFlagCompletionFunc("format", completeFormats)

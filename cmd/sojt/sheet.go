@@ -23,7 +23,7 @@ type sheetOptions struct {
 func newSheetCmd(a *app) *cobra.Command {
 	var o sheetOptions
 	cmd := &cobra.Command{
-		Use:   "sheet ROLE -o FILE.xlsx",
+		Use:   "sheet ROLE",
 		Short: "Make the printable sign-off sheet",
 		Long: `Makes an Excel workbook that prints well on A4 or Letter as it opens: blank, for one learner with what
 is recorded filled in, or for a group of learners without results. The ids in hidden columns say
@@ -53,9 +53,6 @@ func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 	}
 	if err := oneOf("paper", o.paper, []string{"a4", "letter"}); err != nil {
 		return err
-	}
-	if a.output == "" {
-		return usagef(fmt.Sprintf("sojt sheet %s -o %s.xlsx", role, role), "a sheet is a file: name it with -o")
 	}
 	r, release, err := a.read(ctx)
 	if err != nil {
@@ -93,7 +90,7 @@ func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 	if err := sheet.Build(in).Write(&out); err != nil {
 		return err
 	}
-	return a.put(out.Bytes(), true, "-o FILE.xlsx")
+	return a.put(out.Bytes(), true, fmt.Sprintf("-o %s.xlsx", role))
 }
 
 func paper(name string) xlsx.Paper {

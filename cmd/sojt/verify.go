@@ -43,7 +43,10 @@ func runVerify(ctx context.Context, a *app, history string) error {
 	if err != nil {
 		return err
 	}
-	proof := findings.Verify{Checked: counts(result.Checked), NotChecked: result.Unchecked()}
+	proof := findings.Verify{
+		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
+		Found: func(i int) findings.Origin { return findings.Origin{Digest: result.Problems[i].Digest} },
+	}
 	if err := a.findings(findings.Result{Problems: result.Problems, Folder: a.folder(ctx, r.place), Verify: &proof}, false); err != nil {
 		return err
 	}
