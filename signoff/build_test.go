@@ -21,7 +21,7 @@ import (
 // for others (record=S is WHAT in a revocation), "x3" makes it three. A line that begins with
 // "learner" sets the header: "learner mia department=kitchen".
 type world struct {
-	t        *testing.T
+	t        testing.TB
 	book     *Rulebook
 	learners map[string]*Learner
 	named    map[string]*Record
@@ -39,7 +39,7 @@ mentors:
 
 // newWorld loads definitions: a list of competencies for the role cook, or files, each under a line
 // "-- NAME --"; sojt.yaml and mentors.yaml have a default.
-func newWorld(t *testing.T, definitions string) *world {
+func newWorld(t testing.TB, definitions string) *world {
 	t.Helper()
 	files := fstest.MapFS{}
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text)} }
