@@ -182,7 +182,7 @@ func (h *history) rest(c *Cell, t *track) {
 	}
 	r := c.Rests
 	c.Level, c.Date, c.By = r.Level, h.day(r), r.By
-	c.since = t.since
+	c.since = t.since(c.Entry)
 	if c.Entry.Acknowledge {
 		c.since = max(c.since, h.acked[r.Digest])
 	}

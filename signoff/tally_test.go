@@ -185,6 +185,70 @@ choose: [{id: station, n: 1, of: [pastry, grill]}]`,
 	}})
 }
 
+func TestQualifiedSince(t *testing.T) {
+	runFold(t, []foldCase{{
+		"a renewal is no break, an expiry is",
+		"  - {id: knife, title: Cuts, renew: 60d}",
+		`2026-01-01 cleo enroll cook
+		 2026-01-05 ana signoff knife
+		 2026-03-01 ana signoff knife
+		 2026-07-01 ana signoff knife`,
+		`2026-03-01 cook: 1+0/1 100% qualified 2026-01-05
+		 2026-07-01 cook: 1+0/1 100% qualified 2026-07-01`,
+	}, {
+		"a lapse is one, and so is a wording in doubt",
+		"  - {id: knife, title: Cuts, currency: {performed_within: 30d}}\n  - {id: grill, title: Grills, revision: 2, revised: 2026-03-01}",
+		`2026-01-01 cleo enroll cook
+		 2026-01-05 ana signoff knife
+		 2026-01-05 ana signoff grill revision=1 wording=a
+		 2026-02-10 ana signoff knife
+		 2026-03-05 ana signoff grill`,
+		`2026-01-05 cook: 2+0/2 100% expiring 1 qualified 2026-01-05
+		 2026-02-10 cook: 2+0/2 100% expiring 1 qualified 2026-02-10
+		 2026-03-05 cook: 2+0/2 100% expiring 1 qualified 2026-03-05`,
+	}, {
+		"a new wording signed before it came into force leaves no gap",
+		"  - {id: grill, title: Grills, revision: 2, revised: 2026-03-01}",
+		`2026-01-01 cleo enroll cook
+		 2026-01-05 ana signoff grill revision=1 wording=a
+		 2026-02-20 ana signoff grill`,
+		"2026-03-05 cook: 1+0/1 100% qualified 2026-01-05",
+	}, {
+		"a waiver neither lapses nor is in doubt",
+		"  - {id: knife, title: Cuts, currency: {performed_within: 30d}}",
+		`2026-01-01 cleo enroll cook
+		 2026-01-05 ana signoff knife
+		 2026-01-10 cleo waive knife
+		 2026-06-01 ana signoff knife`,
+		"2026-06-01 cook: 1+0/1 100% expiring 1 qualified 2026-01-05",
+	}, {
+		"a level that the role does not take is not in place",
+		`-- sojt.yaml --
+format: 1
+program: bistro
+name: Bistro
+scales: [{id: trust, levels: [{id: 1, name: Helps}, {id: 2, name: Alone, pass: true}]}]
+-- roles/cook.yaml --
+role: cook
+title: Cook
+competencies: [{id: knife, title: Cuts, scale: trust}]`,
+		`2026-01-01 cleo enroll cook
+		 2026-01-05 ana signoff knife level=1
+		 2026-01-10 ana signoff knife level=2
+		 2026-01-15 ana signoff knife level=2`,
+		`2026-01-05 cook: 0+0/1 0%
+		 2026-01-15 cook: 1+0/1 100% qualified 2026-01-10`,
+	}, {
+		"a not-yet is a break",
+		knife,
+		`2026-01-01 cleo enroll cook
+		 2026-01-05 ana signoff knife
+		 2026-01-10 ana observation knife not-yet
+		 2026-01-15 ana signoff knife`,
+		"2026-01-15 cook: 1+0/1 100% qualified 2026-01-15",
+	}})
+}
+
 func TestTheSignedTwinCounts(t *testing.T) {
 	w := newWorld(t, `-- sojt.yaml --
 format: 1

@@ -14,7 +14,7 @@ type track struct {
 
 	stands *Record       // the sign-off, transcription or waiver that stands, whether or not it still holds
 	until  calendar.Date // its last good day by renewal or waiver; zero: for ever
-	since  calendar.Date // the day from which it has stood without a break, renewals among it
+	chain  []*Record     // what has stood since the last break, renewals among it, and stands at its end
 	spent  bool          // until has passed and what came before it no longer adds up
 	first  calendar.Date // day of the first sign-off ever
 	latest *Record       // the latest judgement, revocations among them
@@ -185,12 +185,33 @@ func (t *track) waive(r *Record) {
 
 // stand lets a record stand until its last good day, in place of what was before.
 func (t *track) stand(r *Record, until calendar.Date) {
-	if t.stands == nil || t.spent || t.lapsed(r.Date) {
-		t.since = r.Date
+	if t.broken(r.Date) {
+		t.chain = nil
 	}
+	t.chain = append(t.chain, r)
 	t.stands, t.latest, t.request = r, r, nil
 	t.until, t.spent = until, false
 	t.unauthorised = false
+}
+
+// broken reports whether nothing has stood without a break until a day.
+func (t *track) broken(day calendar.Date) bool {
+	if t.stands == nil || t.spent {
+		return true
+	}
+	return t.stands.Type != Waive && (t.suspect(day) || t.lapsed(day))
+}
+
+// since is the day from which what a role asks for has stood without a break.
+func (t *track) since(e *competency.Entry) calendar.Date {
+	var since calendar.Date
+	for _, r := range slices.Backward(t.chain) {
+		if r.Type != Waive && !reaches(r, e) {
+			break
+		}
+		since = r.Date
+	}
+	return since
 }
 
 // present reports whether a judgement is of the competency's present revision and wording.
