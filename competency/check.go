@@ -43,7 +43,7 @@ func (l *loader) references(u unit) {
 
 // role checks what a role says of itself, and that what it names exists.
 func (l *loader) role(r *roleFile) {
-	r.Pos, r.Role.node = r.node.Get("role").Place(), r.node
+	r.Pos, r.Role.node = r.node.At("role"), r.node
 	if c := l.p.competencies[r.ID]; c != nil {
 		l.out.Errorf(CodeTwice, c.Pos, "%q is a role already, at %s", r.ID, r.Pos).
 			Hint = "give the competency another id: what names it could mean either"
@@ -69,7 +69,7 @@ func (l *loader) choices(r *roleFile) {
 		ids[i] = c.ID
 		n := list.Item(i)
 		if n.Get("n") != nil && n.Get("of") != nil && c.N > len(c.Of) {
-			l.out.Errorf(CodeChoose, n.Get("n").Place(), "n is %d, but there are only %d to choose from", c.N, len(c.Of)).
+			l.out.Errorf(CodeChoose, n.At("n"), "n is %d, but there are only %d to choose from", c.N, len(c.Of)).
 				Hint = "ask for fewer, or name more competencies under of:"
 		}
 		for j, id := range c.Of {
@@ -189,7 +189,7 @@ func (l *loader) repeats(n *strictyaml.Node, key string, names []string) {
 func (l *loader) distinct(noun string, list *strictyaml.Node, ids []string) {
 	for i, id := range ids {
 		if first := slices.Index(ids, id); id != "" && first < i {
-			l.out.Errorf(CodeTwice, list.Item(i).Get("id").Place(), "the %s %q stands twice; the first is on line %d", noun, id, list.Item(first).Get("id").Place().Line).
+			l.out.Errorf(CodeTwice, list.Item(i).At("id"), "the %s %q stands twice; the first is on line %d", noun, id, list.Item(first).At("id").Line).
 				Hint = "give each its own id"
 		}
 	}
@@ -199,7 +199,7 @@ func (l *loader) distinct(noun string, list *strictyaml.Node, ids []string) {
 func (l *loader) links(u unit) {
 	check := func(key string, i int, address string) {
 		if address != "" && !isLink(address) {
-			l.out.Errorf(CodeURL, u.node.Get(key).Item(i).Get("url").Place(), "url is %q, expected an address that begins with https:, http: or mailto:, or a path", strictyaml.Shorten(address)).
+			l.out.Errorf(CodeURL, u.node.Get(key).Item(i).At("url"), "url is %q, expected an address that begins with https:, http: or mailto:, or a path", strictyaml.Shorten(address)).
 				Hint = "write it as it stands in a browser, such as https://example.com/page"
 		}
 	}

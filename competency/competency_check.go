@@ -22,7 +22,7 @@ func (l *loader) competency(u unit) {
 		}
 	}
 	if u.Retired != 0 && u.Retired <= u.Revised {
-		l.out.Errorf(CodeOrder, u.node.Get("retired").Place(), "retired %s is not after revised %s", u.Retired, u.Revised).
+		l.out.Errorf(CodeOrder, u.node.At("retired"), "retired %s is not after revised %s", u.Retired, u.Revised).
 			Hint = "a competency is retired after its last revision"
 	}
 	l.repeats(u.node, "requires", u.Requires)
@@ -65,7 +65,7 @@ func (l *loader) rated(u unit) {
 		l.level(u.Level, level, u.Scale)
 	default:
 		if _, ok := u.Scale.passing(); !ok {
-			l.out.Errorf(CodeScale, u.node.Get("scale").Place(), "no level is asked for, and no level of the scale %q has pass: true", u.scale).
+			l.out.Errorf(CodeScale, u.node.At("scale"), "no level is asked for, and no level of the scale %q has pass: true", u.scale).
 				Hint = "write level: and the number that is enough, or pass: true beside a level of the scale"
 		}
 	}
@@ -95,7 +95,7 @@ func (l *loader) level(level int, n *strictyaml.Node, s *Scale) {
 func (l *loader) evidence(u unit) {
 	e, n := u.Evidence, u.node.Get("evidence")
 	impossible := func(key, format string, args ...any) {
-		l.out.Errorf(CodeEvidence, n.Get(key).Place(), format, args...).
+		l.out.Errorf(CodeEvidence, n.At(key), format, args...).
 			Hint = "raise passes, or ask for less"
 	}
 	if e.Mentors > e.Passes {
@@ -108,11 +108,11 @@ func (l *loader) evidence(u unit) {
 		impossible("methods", "%d methods cannot be among %s", len(e.Methods), count(e.Passes, "pass", "passes"))
 	}
 	if named := len(u.Mentors); named > 0 && named < e.Mentors {
-		l.out.Errorf(CodeEvidence, n.Get("mentors").Place(), "%d mentors are asked for, but only %d may sign", e.Mentors, named).
+		l.out.Errorf(CodeEvidence, n.At("mentors"), "%d mentors are asked for, but only %d may sign", e.Mentors, named).
 			Hint = "name more people under mentors:, or ask for fewer"
 	}
 	if u.Separate && e.Passes > 1 && len(u.Mentors) == 1 {
-		l.out.Errorf(CodeEvidence, u.node.Get("certifier").Place(), "one mentor alone cannot observe it %d times and certify it separately", e.Passes).
+		l.out.Errorf(CodeEvidence, u.node.At("certifier"), "one mentor alone cannot observe it %d times and certify it separately", e.Passes).
 			Hint = "name more people under mentors:, or remove certifier: separate"
 	}
 }
@@ -141,7 +141,7 @@ func (l *loader) renewal(u unit) {
 		return
 	}
 	if n.Has("window") {
-		l.out.Errorf(CodeRenew, n.Get("window").Place(), "window %s is not shorter than %s %s", r.Window, name, shortest).
+		l.out.Errorf(CodeRenew, n.At("window"), "window %s is not shorter than %s %s", r.Window, name, shortest).
 			Hint = "the window is the last part of the period, in which it can be renewed"
 	}
 }

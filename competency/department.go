@@ -23,7 +23,7 @@ func branchKeys(k *strictyaml.Keys, b *branch) {
 func (l *loader) departments(branches []branch, list *strictyaml.Node, parent string) {
 	for i, b := range branches {
 		n := list.Item(i)
-		if b.id != "" && l.twice("department", b.id, n.Get("id").Place()) {
+		if b.id != "" && l.twice("department", b.id, n.At("id")) {
 			if b.name == "" {
 				b.name = b.id
 			}

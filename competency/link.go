@@ -32,7 +32,7 @@ func (l *loader) link() {
 			}
 		}
 		if s.judged {
-			s.Pos = s.node.Get("set").Place()
+			s.Pos = s.node.At("set")
 			l.department("department is", s.Department, s.node.Get("department"))
 		}
 		l.p.Sets = append(l.p.Sets, s.Set)
@@ -66,10 +66,10 @@ func (l *loader) define(u unit) {
 	c, n := &u.Competency, u.node
 	first, known := l.p.competencies[u.full]
 	if known && u.judged {
-		l.out.Errorf(CodeTwice, n.Get("id").Place(), "the competency %q is already defined at %s", u.full, first.Pos).
+		l.out.Errorf(CodeTwice, n.At("id"), "the competency %q is already defined at %s", u.full, first.Pos).
 			Hint = "what two roles share belongs into competencies/, where both take it by use; otherwise give this one another id"
 	}
-	c.ID, c.Pos, c.node = u.full, n.Get("id").Place(), n
+	c.ID, c.Pos, c.node = u.full, n.At("id"), n
 	if !n.Has("acknowledge") {
 		c.Acknowledge = l.p.Policy.Acknowledge
 	}
@@ -100,7 +100,7 @@ func (l *loader) entries(r *roleFile) {
 				continue
 			}
 			if r.judged && r.Entry(it.use) != nil {
-				l.out.Errorf(CodeTwice, n.Get("use").Place(), "this role has %q already", it.use).Hint = "remove one of the two"
+				l.out.Errorf(CodeTwice, n.At("use"), "this role has %q already", it.use).Hint = "remove one of the two"
 				continue
 			}
 		}

@@ -115,12 +115,12 @@ func (l *linter) competency(c *Competency) {
 	}
 	for i, criterion := range c.Criteria {
 		if words := unobservable(criterion.Text); words != "" {
-			l.out.Warnf(CodeObservable, c.node.Get("criteria").Item(i).Get("text").Place(), "nobody can observe %q", words).
+			l.out.Warnf(CodeObservable, c.node.Get("criteria").Item(i).At("text"), "nobody can observe %q", words).
 				Hint = `write what can be seen or heard: "names the three signs of a spoiled oyster" instead of "knows oysters"`
 		}
 	}
 	if !c.Renew.Every.IsZero() && !longer(c.Renew.Every, c.Renew.Window) && !c.node.Get("renew").Has("window") {
-		l.out.Warnf(CodeWindow, c.node.Get("renew").Place(), "renew %s is not longer than the window of %s in which it can be renewed, so it always can", c.Renew.Every, c.Renew.Window).
+		l.out.Warnf(CodeWindow, c.node.At("renew"), "renew %s is not longer than the window of %s in which it can be renewed, so it always can", c.Renew.Every, c.Renew.Window).
 			Hint = "add a shorter window, such as renew: {every: " + c.Renew.Every.String() + ", window: 1d}"
 	}
 	for i, id := range c.Requires {

@@ -251,7 +251,7 @@ func (l *loader) readSet(id string) {
 // named checks that a file says the id it is called by.
 func (l *loader) named(key, said, id string, node *strictyaml.Node) {
 	if said != "" && said != id {
-		l.out.Errorf(CodeFileName, node.Get(key).Place(), "%s is %q, but the file is called %s.yaml", key, said, id).
+		l.out.Errorf(CodeFileName, node.At(key), "%s is %q, but the file is called %s.yaml", key, said, id).
 			Hint = "make the two equal; records know the " + key + " by this id, so keep the one in use"
 	}
 }

@@ -19,7 +19,7 @@ func (l *loader) readMentors() {
 		if m.ID == "" {
 			continue
 		}
-		m.Pos, m.node = n.Get("id").Place(), n
+		m.Pos, m.node = n.At("id"), n
 		l.mentor(m, n)
 		l.p.Mentors = append(l.p.Mentors, m)
 	}
@@ -33,7 +33,7 @@ func mentorsKeys(k *strictyaml.Keys, mentors *[]Mentor) {
 
 func (l *loader) mentor(m *Mentor, n *strictyaml.Node) {
 	if m.Email != "" && !isEmail(m.Email) {
-		l.out.Errorf(CodeEmail, n.Get("email").Place(), "email is %q, which is no address", strictyaml.Shorten(m.Email)).
+		l.out.Errorf(CodeEmail, n.At("email"), "email is %q, which is no address", strictyaml.Shorten(m.Email)).
 			Hint = "write it as git config user.email shows it, such as ana@example.org"
 	}
 	l.order(m.From, m.Until, n)
@@ -48,7 +48,7 @@ func (l *loader) mentor(m *Mentor, n *strictyaml.Node) {
 		}
 		parsed, err := parseKey(key.Key)
 		if err != nil && !err.secret { // a secret has been reported with the file
-			l.out.Errorf(CodeKeyForm, at.Get("key").Place(), "%s", err.message).Hint = err.hint
+			l.out.Errorf(CodeKeyForm, at.At("key"), "%s", err.message).Hint = err.hint
 		}
 		key.Key = parsed
 	}
@@ -57,7 +57,7 @@ func (l *loader) mentor(m *Mentor, n *strictyaml.Node) {
 // order checks that a period does not end before it begins.
 func (l *loader) order(from, until calendar.Date, n *strictyaml.Node) {
 	if from != 0 && until != 0 && until < from {
-		l.out.Errorf(CodeOrder, n.Get("until").Place(), "until %s is before from %s", until, from).
+		l.out.Errorf(CodeOrder, n.At("until"), "until %s is before from %s", until, from).
 			Hint = "until is the last day, from the first"
 	}
 }
@@ -74,13 +74,13 @@ func (l *loader) people(mentors []Mentor, list *strictyaml.Node) {
 			}
 			if m.ID == other.ID {
 				if overlap(m, other) {
-					l.out.Errorf(CodeOverlap, n.Get("id").Place(), "%q is designated on line %d already, for days that overlap", m.ID, there.Get("id").Place().Line).
+					l.out.Errorf(CodeOverlap, n.At("id"), "%q is designated on line %d already, for days that overlap", m.ID, there.At("id").Line).
 						Hint = "end that entry with until: the day before this one begins, and give this one from:"
 				}
 				continue
 			}
 			if m.Email != "" && strings.EqualFold(m.Email, other.Email) {
-				l.out.Errorf(CodeShared, n.Get("email").Place(), "the email of %q is also that of %q, on line %d", m.ID, other.ID, there.Get("email").Place().Line).
+				l.out.Errorf(CodeShared, n.At("email"), "the email of %q is also that of %q, on line %d", m.ID, other.ID, there.At("email").Line).
 					Hint = "each person needs an address of their own; git's user.email says who acts"
 			}
 			l.sharedKeys(m, other, n, there)
@@ -93,7 +93,7 @@ func (l *loader) sharedKeys(m, other *Mentor, n, there *strictyaml.Node) {
 	for i, key := range m.Keys {
 		j := slices.IndexFunc(other.Keys, func(k Key) bool { return k.Key == key.Key })
 		if key.Key != "" && j >= 0 {
-			l.out.Errorf(CodeShared, n.Get("keys").Item(i).Get("key").Place(), "this key of %q is also one of %q, on line %d", m.ID, other.ID, there.Get("keys").Item(j).Get("key").Place().Line).
+			l.out.Errorf(CodeShared, n.Get("keys").Item(i).At("key"), "this key of %q is also one of %q, on line %d", m.ID, other.ID, there.Get("keys").Item(j).At("key").Line).
 				Hint = "a key proves who signed only while one person has it: make a new one for each"
 		}
 	}
@@ -103,7 +103,7 @@ func (l *loader) repeatedKeys(m *Mentor, n *strictyaml.Node) {
 	for i, key := range m.Keys {
 		first := slices.IndexFunc(m.Keys, func(k Key) bool { return k.Key == key.Key })
 		if key.Key != "" && first < i {
-			l.out.Errorf(CodeTwice, n.Get("keys").Item(i).Get("key").Place(), "this key of %q stands twice; the first is on line %d", m.ID, n.Get("keys").Item(first).Get("key").Place().Line).
+			l.out.Errorf(CodeTwice, n.Get("keys").Item(i).At("key"), "this key of %q stands twice; the first is on line %d", m.ID, n.Get("keys").Item(first).At("key").Line).
 				Hint = "remove one of the two"
 		}
 	}

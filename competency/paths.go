@@ -39,7 +39,7 @@ func (l *loader) learnerFiles(pattern string) {
 		}
 	}
 	if wrong != "" {
-		l.out.Errorf(CodePath, l.sojt.Get("learner_files").Place(), "learner_files is %q, %s", pattern, wrong).
+		l.out.Errorf(CodePath, l.sojt.At("learner_files"), "learner_files is %q, %s", pattern, wrong).
 			Hint = "write a path such as learners/{department}/{id}.yaml; {id}, {department} and {id:2}, the first letters of the id, can be used"
 	}
 }

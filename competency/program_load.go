@@ -34,7 +34,7 @@ func (l *loader) readProgram() {
 func (l *loader) zone(name string) *time.Location {
 	zone, err := time.LoadLocation(name)
 	if err != nil || name == "" || name == "Local" {
-		l.out.Errorf(CodeZone, l.sojt.Get("zone").Place(), "zone is %q, which is no time zone", name).
+		l.out.Errorf(CodeZone, l.sojt.At("zone"), "zone is %q, which is no time zone", name).
 			Hint = "write a name such as Europe/Madrid, America/New_York or UTC"
 		return time.UTC
 	}
@@ -44,7 +44,7 @@ func (l *loader) zone(name string) *time.Location {
 func (l *loader) goals(goals []Goal) {
 	list := l.sojt.Get("goals")
 	for i, g := range goals {
-		if g.ID != "" && l.twice("goal", g.ID, list.Item(i).Get("id").Place()) {
+		if g.ID != "" && l.twice("goal", g.ID, list.Item(i).At("id")) {
 			l.p.Goals = append(l.p.Goals, g)
 		}
 	}
@@ -54,13 +54,13 @@ func (l *loader) metrics(metrics []Metric) {
 	list := l.sojt.Get("metrics")
 	for i, m := range metrics {
 		n := list.Item(i)
-		if m.ID == "" || !l.twice("metric", m.ID, n.Get("id").Place()) {
+		if m.ID == "" || !l.twice("metric", m.ID, n.At("id")) {
 			continue
 		}
 		if m.File == "" {
 			m.File = "metrics/" + m.ID + ".csv"
 		} else if !isInside(m.File, ".csv") {
-			l.out.Errorf(CodePath, n.Get("file").Place(), "file is %q, expected a .csv file inside the program", m.File).
+			l.out.Errorf(CodePath, n.At("file"), "file is %q, expected a .csv file inside the program", m.File).
 				Hint = "write a path such as metrics/" + m.ID + ".csv, with /"
 		}
 		l.p.Metrics = append(l.p.Metrics, m)
@@ -75,7 +75,7 @@ func (l *loader) policy() {
 		if !n.Has(key) {
 			key = "late_after"
 		}
-		l.out.Errorf(CodePolicy, n.Get(key).Place(), "late_after %s is longer than late_refuse %s", p.LateAfter, p.LateRefuse).
+		l.out.Errorf(CodePolicy, n.At(key), "late_after %s is longer than late_refuse %s", p.LateAfter, p.LateRefuse).
 			Hint = "what is refused must be later than what is flagged"
 	}
 }

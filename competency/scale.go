@@ -63,7 +63,7 @@ func (l *loader) scales(scales []Scale, list *strictyaml.Node) {
 			}
 			seen[level.ID] = true
 		}
-		if s.ID != "" && l.twice("scale", s.ID, n.Get("id").Place()) {
+		if s.ID != "" && l.twice("scale", s.ID, n.At("id")) {
 			l.p.Scales = append(l.p.Scales, s)
 		}
 	}

@@ -66,6 +66,14 @@ func (n *Node) KeyPlace(name string) diag.Pos {
 	return n.Place()
 }
 
+// At is where the value of a key stands; the place of the mapping where it has none.
+func (n *Node) At(name string) diag.Pos {
+	if v := n.Get(name); v != nil {
+		return v.Pos
+	}
+	return n.Place()
+}
+
 // Place is where the value stands; no place for a nil Node.
 func (n *Node) Place() diag.Pos {
 	if n == nil {
