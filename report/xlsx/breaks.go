@@ -38,7 +38,7 @@ func (b *breaker) row(row int, height float64, r Row) {
 		b.titles += height
 	}
 	b.block = append(b.block, blockRow{row, height})
-	if !r.Keep && !r.Repeat {
+	if !r.Keep {
 		b.close()
 	}
 }

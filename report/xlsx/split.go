@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// A row is at most maxHeight high, so that it fits on a page beneath a heading; spreadsheets end at
-// 409. One that needs more is written in pieces of maxPiece, which fill pages better.
+// A row is at most maxHeight high, so that it fits on a first page beneath a heading; spreadsheets
+// end at 409. One that needs more is written in pieces of maxPiece, which fill pages better.
 const (
-	maxHeight = 380
+	maxHeight = 290
 	maxPiece  = 130
 )
 
