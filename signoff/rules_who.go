@@ -46,9 +46,11 @@ func (j *judgement) listed() []Refusal {
 	return refuse("author", "use the id of a mentor or learner", "nobody here is called %q", by)
 }
 
+// ownRecord reports whether the author revokes a record of their own; a revocation is taken back by
+// coordinators only (SPEC 6).
 func (j *judgement) ownRecord() bool {
 	target := j.h.byDigest[j.r.Ref]
-	return target != nil && target.By == j.r.By
+	return target != nil && target.By == j.r.By && target.Type != Revoke
 }
 
 // undesignated says since when, or from when, somebody is a mentor who is none on the day.

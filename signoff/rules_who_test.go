@@ -162,6 +162,10 @@ func TestRule3(t *testing.T) {
 	}, {
 		name: "a coordinator may revoke a revocation", definitions: house,
 		records: enrolled + "S: 2026-01-06 ana signoff knife\nR: 2026-01-07 ana revoke S", draft: "2026-01-10 cora revoke R",
+	}, {
+		name: "its author may not", definitions: house,
+		records: enrolled + "S: 2026-01-06 ana signoff knife\nR: 2026-01-07 ana revoke S", draft: "2026-01-10 ana revoke R",
+		want: "3 scope: only a coordinator may do this, and Ana is none -> Cleo or Cora can do this", instead: "2026-01-10 ana revoke S",
 	}})
 }
 

@@ -13,12 +13,9 @@ import (
 func (s *subject) links(r *signoff.Record) {
 	if target := s.byDigest[r.Ref]; target != nil {
 		s.before(r, target, "record")
-		switch {
-		case r.Type == signoff.Acknowledge && target.Type != signoff.Signoff:
+		if r.Type == signoff.Acknowledge && target.Type != signoff.Signoff {
 			s.found(diag.Error, CodeRef, r, "record", "acknowledges %s, which is no sign-off but of type %s", target.ID, target.Type).
 				Hint = "only sign-offs are acknowledged: revoke it, and acknowledge the sign-off"
-		case r.Type == signoff.Revoke && target.Type == signoff.Revoke && target.By == r.By:
-			s.ownRevocation(r)
 		}
 	}
 	if target := s.byDigest[r.Reaffirms]; target != nil {
@@ -42,17 +39,6 @@ func (s *subject) before(r, target *signoff.Record, key string) {
 		s.found(diag.Error, CodeRef, r, key, "recorded at %s, and names %s, which was recorded later, at %s", instant(r.At), target.ID, instant(target.At)).
 			Hint = "one of the two times is not true: revoke it, and record anew"
 	}
-}
-
-// ownRevocation checks who takes back a revocation of their own: only a coordinator may (SPEC 6).
-// Those of others are judged by rule 3 alone.
-func (s *subject) ownRevocation(r *signoff.Record) {
-	d := s.book.Program.Designation(r.By, s.recordedOn(r))
-	if d == nil || (d.Coordinator && s.book.Program.InDepartment(d, s.book.Department(s.learner, ""))) {
-		return
-	}
-	s.found(diag.Error, CodeAuthority, r, "by", "only a coordinator may revoke a revocation, and %s is none for %s", d.Name, s.learner.ID).
-		Hint = "let a coordinator of the department do it"
 }
 
 // carries reports whether a sign-off of one competency counts for another: it is the same, or was
