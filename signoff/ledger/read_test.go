@@ -21,6 +21,7 @@ import (
 	"sojt/competency/diag"
 	"sojt/competency/text"
 	"sojt/signoff"
+	"sojt/signoff/disk"
 	"sojt/signoff/line"
 	"sojt/signoff/testkit"
 )
@@ -188,16 +189,24 @@ func TestReadFollowsNoLink(t *testing.T) {
 			t.Fatal(step)
 		}
 	}
-	l, p := Open(os.DirFS(dir)), load(t, program(t))
-	for _, id := range []string{"maria", "ben", "eve"} {
-		got, problems, err := l.Read(id, p)
-		if err != nil || len(problems) != 1 || problems[0].Code != CodeMode || len(got.Records) != 0 {
-			t.Errorf("%s: %v, %v", id, err, problems)
-		}
+	root, err := disk.Open(dir)
+	if err != nil {
+		t.Fatal(err)
 	}
-	entries, problems, err := l.Entries()
-	if err != nil || len(entries) != 0 || problems.Errors() != 3 {
-		t.Errorf("listed %v, %v, %v", entries, err, rendered(problems))
+	defer root.Close()
+	p := load(t, program(t))
+	for name, fsys := range map[string]fs.FS{"the system's": os.DirFS(dir), "our own": root.FS()} {
+		l := Open(fsys)
+		for _, id := range []string{"maria", "ben", "eve"} {
+			got, problems, err := l.Read(id, p)
+			if err != nil || len(problems) != 1 || problems[0].Code != CodeMode || len(got.Records) != 0 {
+				t.Errorf("%s, %s: %v, %v", name, id, err, problems)
+			}
+		}
+		entries, problems, err := l.Entries()
+		if err != nil || len(entries) != 0 || problems.Errors() != 3 {
+			t.Errorf("%s: listed %v, %v, %v", name, entries, err, rendered(problems))
+		}
 	}
 }
 
