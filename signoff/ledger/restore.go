@@ -49,15 +49,15 @@ func (e *WriteError) outcome() string {
 	case LeftAlone:
 		return fmt.Sprintf("nothing was committed, but something else changed %s meanwhile; left alone, %s", files, e.Detail)
 	case NotRestored:
-		return fmt.Sprintf("nothing was committed, but %s could not be put back as before (%s); %s", files, e.Detail, hintDoctor)
+		return fmt.Sprintf("nothing was committed, but %s could not be put back as before (%s); %s", files, e.Detail, putBack(strings.Join(e.Paths, " ")))
 	case CommittedNotIndexed:
-		return fmt.Sprintf(`%s in commit %.12s, but git's index is not: run "sojt doctor --fix" before any other commit`, files+isAre(e.Paths, " is", " are"), e.Commit)
+		return fmt.Sprintf(`%s in commit %.12s, but git's index is not: run "git reset -q -- %s" before any other commit`, files+isAre(e.Paths, " is", " are"), e.Commit, strings.Join(e.Paths, " "))
 	case CommittedNotSynced:
 		return fmt.Sprintf("%s in commit %.12s, but a power cut could still take it back", files+isAre(e.Paths, " is", " are"), e.Commit)
 	case Rewritten:
-		return fmt.Sprintf(`commit %.12s holds %s without the record as it was written, so a hook rewrote it; look with "git show %[1]s", mend the hook, then %s`, e.Commit, files, hintDoctor)
+		return fmt.Sprintf(`commit %.12s holds %s without the record as it was written, so a hook rewrote it; look with "git show %[1]s", mend the hook, then see what "sojt validate" says of the file`, e.Commit, files)
 	default:
-		return fmt.Sprintf("it is not known whether %s was committed; %s", files, hintDoctor)
+		return fmt.Sprintf(`it is not known whether %s was committed; look with "git log -- %s"`, files, strings.Join(e.Paths, " "))
 	}
 }
 

@@ -7,34 +7,39 @@ import (
 	"strings"
 )
 
-// shapeError is a state in which a learner's file is not appended to, whatever HEAD holds.
-func shapeError(path string, data []byte) error {
-	doctor := func(state State, format string, args ...any) error {
-		return &StateError{State: state, Path: path, Text: fmt.Sprintf(format, args...), Hint: hintDoctor}
+// shapeError is a state in which a learner's file is not appended to, whatever HEAD holds. What to do
+// about a cut depends on whether git has a copy.
+func shapeError(path string, data []byte, committed bool) error {
+	broken := func(state State, hint, format string, args ...any) error {
+		return &StateError{State: state, Path: path, Text: fmt.Sprintf(format, args...), Hint: hint}
+	}
+	cut := hintCutOff
+	if committed {
+		cut = putBack(path)
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return doctor(HasNUL, "line %d holds NUL bytes, as a power cut leaves them", lineAt(data, i))
+		return broken(HasNUL, cut, "line %d holds NUL bytes, as a power cut leaves them", lineAt(data, i))
 	}
 	if len(data) == 0 || data[len(data)-1] != '\n' {
-		return doctor(Torn, "its last line has no end: a write was cut short")
+		return broken(Torn, cut, "its last line has no end: a write was cut short")
 	}
 	number, list := 0, 0
 	for line := range strings.Lines(string(data)) {
 		number++
 		switch {
 		case isMarker(line):
-			return doctor(HasMarkers, "line %d is a conflict marker of a merge", number)
+			return broken(HasMarkers, hintMarkers, "line %d is a conflict marker of a merge", number)
 		case isKey(line, "records"):
 			if list > 0 {
-				return doctor(SecondHeader, "line %d begins a second list of records, after line %d", number, list)
+				return broken(SecondHeader, hintHeader, "line %d begins a second list of records, after line %d", number, list)
 			}
 			list = number
 		case list > 0 && isKey(line, "learner"):
-			return doctor(SecondHeader, "line %d begins a second header, below the records", number)
+			return broken(SecondHeader, hintHeader, "line %d begins a second header, below the records", number)
 		}
 	}
 	if list == 0 {
-		return doctor(Torn, `it has no line "records:"`)
+		return broken(Torn, cut, `it has no line "records:"`)
 	}
 	return nil
 }

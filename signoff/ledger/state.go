@@ -1,5 +1,7 @@
 package ledger
 
+import "fmt"
+
 // State names a row of the table in INTEGRITY 4: why nothing is written here and now.
 type State string
 
@@ -25,7 +27,17 @@ const (
 	Moved           State = "changed since it was read"
 )
 
-const hintDoctor = `run "sojt doctor"`
+// putBack is the way out where git has the file as it should be: look, keep what is worth keeping,
+// take the rest from the last commit.
+func putBack(paths string) string {
+	return fmt.Sprintf(`look with "git diff HEAD -- %s"; "git restore --source=HEAD -- %[1]s" puts back what was committed`, paths)
+}
+
+const (
+	hintCutOff  = "take out what was cut off, or remove the file: git has no copy of it"
+	hintMarkers = "keep the record lines of both sides, take the markers out, then commit it"
+	hintHeader  = "keep one header and one list with all record lines, then commit it"
+)
 
 // StateError says that a file or the clone is in a state in which nothing is written. Path may be
 // empty: the clone as a whole.

@@ -70,9 +70,9 @@ func (w *Writer) lockedByGit(lock git.Lock) error {
 	case len(pids) > 0:
 		e.Hint = fmt.Sprintf("git is at work here (pid %d): let it finish or end it", pids[0])
 	case known:
-		e.Hint = `no git process is at work here, so a crash left it: remove it, or run "sojt doctor --fix"`
+		e.Hint = "no git process is at work here, so a crash left it: remove it"
 	default:
-		e.Hint = `if no git process is at work here, remove it, or run "sojt doctor --fix"`
+		e.Hint = "if no git process is at work here, remove it"
 	}
 	return e
 }
@@ -196,11 +196,11 @@ func (w *Writer) content(name string, data []byte, blob git.Blob) error {
 	case data == nil:
 		return nil
 	case isLearner(name):
-		if err := shapeError(name, data); err != nil {
+		if err := shapeError(name, data, blob.Found); err != nil {
 			return err
 		}
 		if lost := lacking(records(blob.Data), records(data)); len(lost) > 0 {
-			return &StateError{State: Shorter, Path: name, Hint: hintDoctor,
+			return &StateError{State: Shorter, Path: name, Hint: putBack(name),
 				Text: fmt.Sprintf("it lacks %s that HEAD has, %s first", count(len(lost), "record"), recordID(lost[0]))}
 		}
 	}

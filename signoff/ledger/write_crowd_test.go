@@ -167,7 +167,7 @@ func (c *clone) acknowledgedBy(out io.Reader) []string {
 	return lines
 }
 
-// mend does by hand what doctor does: stale locks go, a torn tail goes, a whole line is committed.
+// mend does by hand what the messages say: stale locks go, a torn tail goes, a whole line is committed.
 // It says what it found.
 func (c *clone) mend() string {
 	c.t.Helper()

@@ -141,8 +141,8 @@ func TestWriteCannotCutBack(t *testing.T) {
 	if !strings.HasSuffix(c.read(anaPath), "\n- {\"v") {
 		t.Errorf("checker is broken: %q", c.read(anaPath))
 	}
-	if !strings.Contains(err.Error(), "doctor") {
-		t.Errorf("the message does not point to doctor: %s", err)
+	if !strings.Contains(err.Error(), "git restore --source=HEAD -- "+anaPath) {
+		t.Errorf("the message does not say how to put it back: %s", err)
 	}
 }
 

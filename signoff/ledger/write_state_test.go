@@ -59,11 +59,13 @@ var stateRows = []stateRow{
 	{name: "gone from the work tree", make: func(c *clone) { c.remove(anaPath) }, want: ledger.Shorter, says: "git restore"},
 	{name: "other learner's file dirty", make: func(c *clone) { c.write("learners/zoe.yaml", "learner: zoe\nrecords:\n") }},
 
-	{name: "torn tail", make: func(c *clone) { c.write(anaPath, c.read(anaPath)+`- {"v":1,"id":"0000`) }, want: ledger.Torn, says: "doctor"},
+	{name: "torn tail", make: func(c *clone) { c.write(anaPath, c.read(anaPath)+`- {"v":1,"id":"0000`) }, want: ledger.Torn, says: "git restore --source=HEAD"},
+	{name: "torn tail of a file that was never committed", path: "learners/bob.yaml",
+		make: func(c *clone) { c.write("learners/bob.yaml", header+"- {") }, want: ledger.Torn, says: "git has no copy"},
 	{name: "torn tail, committed", make: func(c *clone) {
 		c.write(anaPath, c.read(anaPath)+`- {"v":1`)
 		c.git("commit", "--quiet", "-a", "-m", "torn")
-	}, want: ledger.Torn, says: "doctor"},
+	}, want: ledger.Torn, says: "git restore --source=HEAD"},
 	{name: "nul bytes", make: func(c *clone) { c.write(anaPath, c.read(anaPath)+"\x00\x00\x00\n") }, want: ledger.HasNUL, says: "line 5"},
 	{name: "conflict markers", make: func(c *clone) {
 		c.write(anaPath, header+"<<<<<<< HEAD\n- "+record(1)+"\n=======\n- "+record(2)+"\n>>>>>>> side\n")
