@@ -13,6 +13,7 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/calendar"
+	"sojt/competency/diag"
 	"sojt/signoff"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
@@ -59,9 +60,28 @@ func (a *app) sitDown(ctx context.Context, verb string, learners []string, extra
 	release := a.share(ctx, p.dir)
 	defer release()
 	if err := d.load(learners, extra); err != nil {
-		return nil, err
+		return nil, d.unwritable(ctx, err)
 	}
 	return d, d.writer().Check(ctx, d.paths(), nil)
+}
+
+// unwritable puts the state of a learner's file in which nothing is written (INTEGRITY 4) before
+// what is wrong in its lines: a torn tail wants mending, whatever it would have said.
+func (d *desk) unwritable(ctx context.Context, err error) error {
+	var problems diag.List
+	if !errors.As(err, &problems) {
+		return err
+	}
+	var paths []string
+	for _, p := range problems {
+		if strings.HasPrefix(p.Pos.File, ledger.Folder+"/") {
+			paths = append(paths, p.Pos.File)
+		}
+	}
+	if state := d.writer().Check(ctx, distinct(paths), nil); state != nil {
+		return state
+	}
+	return err
 }
 
 // load reads the learners' files, then the definitions that concern them, then judges the files by
