@@ -56,17 +56,14 @@ func (v log) events() []event {
 				byDigest[r.Digest] = r
 			}
 		}
-		seen := map[[2]string]bool{}
-		for _, r := range l.Records {
-			e := event{r, l, byDigest[r.Ref]}
-			if key := [2]string{r.ID, r.Digest}; !seen[key] && v.shows(e) {
-				seen[key] = true
+		for _, r := range signoff.Once(l.Records) {
+			if e := (event{r, l, byDigest[r.Ref]}); v.shows(e) {
 				events = append(events, e)
 			}
 		}
 	}
 	slices.SortStableFunc(events, func(a, b event) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Digest, b.Digest))
 	})
 	return events
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
@@ -78,8 +79,8 @@ func (d *desk) dateOr(flag, value string) (calendar.Date, error) {
 func find(learners []*signoff.Learner, id string) (*signoff.Record, error) {
 	var found []*signoff.Record
 	for _, l := range learners {
-		for _, r := range l.Records {
-			if len(id) >= 6 && len(r.ID) >= len(id) && r.ID[:len(id)] == id && !slices.ContainsFunc(found, func(o *signoff.Record) bool { return o.Digest == r.Digest }) {
+		for _, r := range signoff.Once(l.Records) {
+			if len(id) >= 6 && strings.HasPrefix(r.ID, id) {
 				found = append(found, r)
 			}
 		}
