@@ -35,11 +35,8 @@ for it, the role is not qualified without it.`,
 }
 
 func runAcknowledge(ctx context.Context, a *app, o acknowledgeOptions, learner string, ids []string) error {
-	d, err := a.sitDown(ctx, "acknowledge", []string{learner})
+	d, _, err := a.begin(ctx, "acknowledge", o.who, learner, "")
 	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
 	var about []*signoff.Record

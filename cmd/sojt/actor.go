@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sojt/competency"
 	"sojt/competency/text"
 	"sojt/signoff"
 )
@@ -30,6 +31,20 @@ func (w *who) byFlag(cmd *cobra.Command, a *app) {
 	w.flag = "by"
 	cmd.Flags().StringVar(&w.id, "by", "", "who records this, by `id`; else whoever git's user.email belongs to")
 	cmd.RegisterFlagCompletionFunc("by", a.completePeople)
+}
+
+// begin opens the desk for one learner and settles who acts and which competency it is about; ""
+// is none.
+func (a *app) begin(ctx context.Context, verb string, w who, learner, id string, roles ...string) (*desk, *competency.Competency, error) {
+	d, err := a.sitDown(ctx, verb, []string{learner}, roles...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := d.actor(ctx, w); err != nil || id == "" {
+		return d, nil, err
+	}
+	c, err := d.competency(id)
+	return d, c, err
 }
 
 // actor settles who acts at the desk. Somebody whose email is not git's has to sign, which this

@@ -56,20 +56,13 @@ func runNote(ctx context.Context, a *app, o noteOptions, args []string) error {
 	if err := oneOf("kind", o.kind, noteKinds()); err != nil {
 		return err
 	}
-	d, err := a.sitDown(ctx, "note", args[:1])
+	d, c, err := a.begin(ctx, "note", o.who, args[0], append(args, "")[1])
 	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
 	r := d.draft(signoff.Note, args[0])
 	r.Kind, r.Text, r.Done = o.kind, o.text, o.done
-	if len(args) > 1 {
-		c, err := d.competency(args[1])
-		if err != nil {
-			return err
-		}
+	if c != nil {
 		r.Competency = c.ID
 	}
 	if o.record != "" {

@@ -43,14 +43,7 @@ func runObserve(ctx context.Context, a *app, o workOptions, args []string) error
 	if o.outcome != signoff.CompetentOutcome && o.outcome != signoff.NotYetOutcome {
 		return usagef("competent or not-yet", "--outcome is %q", o.outcome)
 	}
-	d, err := a.sitDown(ctx, "observe", []string{args[0]}, o.roles()...)
-	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return err
-	}
-	c, err := d.competency(args[1])
+	d, c, err := a.begin(ctx, "observe", o.who, args[0], args[1], o.roles()...)
 	if err != nil {
 		return err
 	}

@@ -51,14 +51,7 @@ func runPractice(ctx context.Context, a *app, o practiceOptions, timed bool) err
 	if o.times < 1 || o.times > mostRuns {
 		return usagef("", "--times is %d, expected 1 to %d", o.times, mostRuns)
 	}
-	d, err := a.sitDown(ctx, "practice", []string{o.learner})
-	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return err
-	}
-	c, err := d.competency(o.competency)
+	d, c, err := a.begin(ctx, "practice", o.who, o.learner, o.competency)
 	if err != nil {
 		return err
 	}

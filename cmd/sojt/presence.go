@@ -70,11 +70,8 @@ func runPresence(ctx context.Context, a *app, o presenceOptions) error {
 	if err := m.err(o.kind); err != nil {
 		return err
 	}
-	d, err := a.sitDown(ctx, o.kind, []string{o.learner})
+	d, _, err := a.begin(ctx, o.kind, o.who, o.learner, "")
 	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
 	r := d.draft(o.kind, o.learner)

@@ -39,11 +39,8 @@ requires must be in place on the day. While deferrals run, --interim qualifies u
 }
 
 func runQualify(ctx context.Context, a *app, o qualifyOptions, learner, role string) error {
-	d, err := a.sitDown(ctx, "qualify", []string{learner})
+	d, _, err := a.begin(ctx, "qualify", o.who, learner, "")
 	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
 	if _, err := d.role(role); err != nil {

@@ -37,14 +37,7 @@ this. The request stays open until a sign-off, a waiver or a not-yet answers it.
 }
 
 func runRequest(ctx context.Context, a *app, o requestOptions) error {
-	d, err := a.sitDown(ctx, "request", []string{o.learner})
-	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return err
-	}
-	c, err := d.competency(o.competency)
+	d, c, err := a.begin(ctx, "request", o.who, o.learner, o.competency)
 	if err != nil {
 		return err
 	}

@@ -54,11 +54,8 @@ func runRevoke(ctx context.Context, a *app, o revokeOptions, record string) erro
 	if err != nil {
 		return err
 	}
-	d, err := a.sitDown(ctx, "revoke", []string{learner})
+	d, _, err := a.begin(ctx, "revoke", o.who, learner, "")
 	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
 	target, err := find([]*signoff.Learner{d.people[learner].Learner}, record)

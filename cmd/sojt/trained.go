@@ -42,14 +42,7 @@ certifier has to be somebody else, whoever trained the learner cannot sign the c
 }
 
 func runTrained(ctx context.Context, a *app, o trainedOptions, timed bool) error {
-	d, err := a.sitDown(ctx, "trained", []string{o.learner})
-	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return err
-	}
-	c, err := d.competency(o.competency)
+	d, c, err := a.begin(ctx, "trained", o.who, o.learner, o.competency)
 	if err != nil {
 		return err
 	}

@@ -58,14 +58,7 @@ func runWaive(ctx context.Context, a *app, o waiveOptions, learner, competency s
 	if err := oneOf("kind", o.kind, waiverKinds()); err != nil {
 		return err
 	}
-	d, err := a.sitDown(ctx, "waive", []string{learner})
-	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return err
-	}
-	c, err := d.competency(competency)
+	d, c, err := a.begin(ctx, "waive", o.who, learner, competency)
 	if err != nil {
 		return err
 	}
