@@ -201,20 +201,3 @@ func TestLoadReadsOnlyOrdinaryFiles(t *testing.T) {
 		t.Errorf("reported:\n%s", render(problems))
 	}
 }
-
-func TestLearnerFile(t *testing.T) {
-	for pattern, want := range map[string]string{
-		"learners/{id}.yaml":                 "learners/ana.yaml",
-		"learners/{department}/{id}.yaml":    "learners/kitchen/ana.yaml",
-		"learners/{id:2}/x-{id:9}/{id}.yaml": "learners/an/x-ana/ana.yaml",
-	} {
-		p := &competency.Program{LearnerFiles: pattern}
-		if got := p.LearnerFile("ana", "kitchen"); got != want {
-			t.Errorf("%s gives %s, want %s", pattern, got, want)
-		}
-	}
-	p := &competency.Program{LearnerFiles: "learners/{department}/{id}.yaml"}
-	if got := p.LearnerFile("ana", ""); got != "learners/ana.yaml" {
-		t.Errorf("without a department: %s", got)
-	}
-}

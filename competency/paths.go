@@ -44,20 +44,6 @@ func (l *loader) learnerFiles(pattern string) {
 	}
 }
 
-// LearnerFile gives the path of a new learner's file by the pattern learner_files. A part of the
-// path that comes out empty, for a learner of no department, is left out.
-func (p *Program) LearnerFile(id, department string) string {
-	return path.Clean(placeholder.ReplaceAllStringFunc(p.LearnerFiles, func(s string) string {
-		switch s {
-		case "{id}":
-			return id
-		case "{department}":
-			return department
-		}
-		return id[:min(int(s[4]-'0'), len(id))]
-	}))
-}
-
 // RoleNames lists the roles that have a file, sorted, without reading one.
 func RoleNames(fsys fs.FS) []string {
 	files, _ := fs.Glob(fsys, rolesDir+"/*.yaml")
