@@ -73,10 +73,20 @@ func (d Date) Human() string {
 	return d.midnight().Format("2 Jan 2006")
 }
 
-// Start is the first instant of the day in zone.
+// Start is the first instant of the day in zone. Where clocks are put forward at midnight that is
+// later than 00:00, where they are put back over midnight it is the first of the two.
 func (d Date) Start(zone *time.Location) time.Time {
 	y, m, day := d.Split()
-	return time.Date(y, m, day, 0, 0, 0, 0, zone)
+	t := time.Date(y, m, day, 0, 0, 0, 0, zone)
+	from, until := t.ZoneBounds()
+	switch {
+	case In(t, zone) < d:
+		return until
+	case !from.IsZero() && In(from.Add(-time.Second), zone) == d:
+		_, before := from.Add(-time.Second).Zone()
+		return time.Date(y, m, day, 0, 0, 0, 0, time.FixedZone("", before)).In(zone)
+	}
+	return t
 }
 
 // End is the last whole second of the day in zone.

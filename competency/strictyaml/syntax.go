@@ -106,6 +106,8 @@ func explain(text, said string) (column int, message, hint string) {
 	case quoted && (is("did not find expected key") || is("did not find expected '-' indicator")) && trailing(text, value) > 0:
 		return at(trailing(text, value)), "more text follows the closing quote",
 			`put the whole value in one pair of quotes; inside double quotes a quote is written \"`
+	case is("did not find expected key") && excess(text) > 0:
+		return at(excess(text)), "this bracket closes what was not opened", "remove it, or put the whole value in quotes"
 	case is("did not find expected key"), is("did not find expected '-' indicator"):
 		return start, "this line does not fit the ones above it", aligned
 	case is("block sequence entries"):
@@ -222,6 +224,22 @@ func bracket(text string) int {
 		return open[0]
 	}
 	return last
+}
+
+// excess gives the offset of the first bracket that closes more than was opened on its line, or 0.
+func excess(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			if depth--; depth < 0 {
+				return i
+			}
+		}
+	}
+	return 0
 }
 
 func firstRune(s string) string {
