@@ -129,6 +129,32 @@ func TestLastSeen(t *testing.T) {
 	}
 }
 
+// What happened to a competency happened in the roles that have its successor, and in no other.
+func TestLastSeenOfWhatWasReplaced(t *testing.T) {
+	w := newWorld(t, `-- roles/cook.yaml --
+role: cook
+title: Cook
+competencies: [{id: knives, title: Old, retired: 2026-03-01}]
+-- roles/chef.yaml --
+role: chef
+title: Chef
+competencies: [{id: cut, title: Cuts, replaces: [{id: knives, carry: full}]}]
+-- roles/barista.yaml --
+role: barista
+title: Barista
+competencies: [{id: brew, title: Brews}]`)
+	w.add(`2026-01-05 cleo enroll cook
+		2026-01-05 cleo enroll chef
+		2026-01-05 cleo enroll barista
+		2026-01-08 ana signoff knives`)
+	s := w.book.Fold(w.learner("mia"), Moment{AsOf: w.day("2026-02-01")})
+	for role, want := range map[string]string{"cook": "2026-01-08", "chef": "2026-01-08", "barista": ""} {
+		if got := s.Role(role).LastSeen.String(); got != want {
+			t.Errorf("%s: last seen %q, want %q", role, got, want)
+		}
+	}
+}
+
 func TestRoleFor(t *testing.T) {
 	w := newWorld(t, `-- competencies/shared.yaml --
 set: shared
