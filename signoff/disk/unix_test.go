@@ -31,20 +31,26 @@ func TestPipesAndHardLinks(t *testing.T) {
 // Somebody who swaps the file, or the folder it lies in, for a link or a pipe between the look and
 // the write gets no byte outside the program written or read.
 func TestSwappedWhileOpened(t *testing.T) {
-	const swaps = 3000
+	const looks = 20000
 	p := newProgram(t)
 	secrets := filepath.Join(filepath.Dir(p.dir), "secrets")
 	p.must(os.Mkdir(secrets, 0o777))
 	p.must(os.WriteFile(filepath.Join(secrets, "ana.yaml"), []byte("secret\n"), 0o666))
 	p.must(os.Symlink(secrets, p.path("link")))
 	p.must(os.Symlink(p.outside, p.path("filelink")))
+	p.write("inner/ana.yaml", "secret\n") // os.Root alone would follow a link to this one
+	p.must(os.Symlink("inner", p.path("innerlink")))
+	p.must(os.Symlink("../inner/ana.yaml", p.path("innerfile")))
 	p.must(syscall.Mkfifo(p.path("pipe"), 0o666))
 	var done atomic.Bool
 	swapped := make(chan int)
 	go func() {
 		n := 0
 		for ; !done.Load(); n++ {
-			for _, pair := range [][2]string{{"link", "learners"}, {"filelink", "learners/ana.yaml"}, {"pipe", "learners/ana.yaml"}} {
+			for _, pair := range [...][2]string{
+				{"link", "learners"}, {"innerlink", "learners"},
+				{"filelink", "learners/ana.yaml"}, {"innerfile", "learners/ana.yaml"}, {"pipe", "learners/ana.yaml"},
+			} {
 				a, b, aside := p.path(pair[0]), p.path(pair[1]), p.path("aside")
 				_ = os.Rename(b, aside)
 				_ = os.Rename(a, b)
@@ -55,10 +61,10 @@ func TestSwappedWhileOpened(t *testing.T) {
 		swapped <- n
 	}()
 	opened, refused := 0, map[string]int{}
-	for i := range swaps {
+	for i := range looks {
 		data, err := p.root.ReadFile("learners/ana.yaml")
 		if err == nil && strings.Contains(string(data), "secret") {
-			t.Fatal("a byte outside the program was read")
+			t.Fatal("a link was followed: a byte of another file was read")
 		}
 		e, err := p.root.Edit("learners/ana.yaml")
 		if err != nil {
@@ -71,7 +77,7 @@ func TestSwappedWhileOpened(t *testing.T) {
 	}
 	done.Store(true)
 	t.Logf("opened %d, refused %v, swaps %d", opened, refused, <-swapped)
-	for _, secret := range []string{p.outside, filepath.Join(secrets, "ana.yaml")} {
+	for _, secret := range []string{p.outside, filepath.Join(secrets, "ana.yaml"), p.path("inner/ana.yaml")} {
 		if data, err := os.ReadFile(secret); err != nil || string(data) != "secret\n" {
 			t.Errorf("%s holds %q, %v", secret, data, err)
 		}
