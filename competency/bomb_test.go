@@ -36,14 +36,13 @@ func TestBombs(t *testing.T) {
 	for c := 'b'; c <= 'i'; c++ {
 		aliases += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.TrimSuffix(times(fmt.Sprintf("*%c, ", c-1), 9), ", "))
 	}
-	blocks, indents := "", ""
-	for i := range 3000 {
-		blocks += times("- ", 1)
-		indents += times(" ", i) + "a:\n"
+	var indents, many strings.Builder
+	for i := range 2500 {
+		indents.WriteString(times(" ", i) + "a:\n")
 	}
-	many := "role: cook\ntitle: Cook\n"
+	many.WriteString("role: cook\ntitle: Cook\n")
 	for i := range 90_000 {
-		many += fmt.Sprintf("k%d: 1\n", i)
+		fmt.Fprintf(&many, "k%d: 1\n", i)
 	}
 	for name, text := range map[string]string{
 		"flow lists":          times("[", 4<<20),
@@ -51,9 +50,9 @@ func TestBombs(t *testing.T) {
 		"flow lists, 100,000": times("[", 100_000),
 		"flow groups":         times("{a: ", 100_000),
 		"flow groups bare":    times("{", 4<<20),
-		"block lists":         blocks + "x\n",
+		"block lists":         times("- ", 3000) + "x\n",
 		"block lists, long":   times("- ", 200_000) + "x\n",
-		"indentation":         indents,
+		"indentation":         indents.String(),
 		"keys of keys":        times("? ", 200_000) + "x\n",
 		"colons":              times(": ", 290_000) + "x\n",
 		"aliases":             aliases,
@@ -67,7 +66,7 @@ func TestBombs(t *testing.T) {
 		"huge folded scalar":  "title: >\n" + times("  word\n\n", 140_000),
 		"huge key":            times("k", 4<<20-10) + ": 1",
 		"over the limit":      "title: " + times("x", 10<<20),
-		"unknown keys":        many,
+		"unknown keys":        many.String(),
 		"one key":             times("a: 1\n", 90_000),
 		"items":               "role: cook\ncompetencies:\n" + times("- b\n", 95_000),
 		"items, too many":     "role: cook\ncompetencies:\n" + times("- b\n", 200_000),
