@@ -2,8 +2,11 @@ package verify
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+
+	"sojt/signoff"
 )
 
 // usualLife is a learner with records of every type, as sojt writes them, some of them by two clones
@@ -52,6 +55,11 @@ func TestCleanProgramHasNoFinding(t *testing.T) {
 		files := w.files(func(lines []string) {
 			random.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
 		})
+		for _, name := range signoff.KnownTypes() {
+			if !slices.ContainsFunc(w.records["ina"], func(r *signoff.Record) bool { return r.Type == name }) {
+				t.Fatalf("no record of type %s", name)
+			}
+		}
 		result := w.verify(files)
 		if len(result.Problems) > 0 {
 			t.Fatalf("seed %d:\n%s", seed, report(result.Problems))

@@ -43,6 +43,7 @@ var defects = []planted{
 	{name: "what it speaks of is gone", lines: "S: 2026-01-15 cleo revoke LOST", want: "E-REF S"},
 	{name: "a role that is not there", lines: "S: 2026-01-15 ana signoff cut role=chef", want: "E-REFERENCE S"},
 	{name: "a competency that is not there, by a stranger", lines: "S: 2026-01-15 zoe practice flambe", want: "E-AUTHORITY S, E-REFERENCE S"},
+	{name: "a competency that is not there, tomorrow", lines: "S: 2026-01-15 mia practice flambe date=2026-01-16", want: "E-REFERENCE S, E-RULE-9 S"},
 	{name: "a criterion that is not there", lines: "S: 2026-01-15 ana signoff cut criteria=size,speed", want: "E-REFERENCE S"},
 
 	// Time.
@@ -57,6 +58,7 @@ var defects = []planted{
 	{name: "reaffirmed: another competency", lines: "S: 2026-01-20 ana signoff cut reaffirms=W", want: "E-REF S"},
 	{name: "reaffirmed: no sign-off", lines: "S: 2026-01-20 ana signoff cut reaffirms=P", want: "E-REF S"},
 	{name: "reaffirmed: what this one replaces", lines: "T: 2026-01-20 ana signoff toast\nS: 2026-01-21 ben signoff bake reaffirms=T", want: ""},
+	{name: "reaffirmed: what this one replaces without carrying it", lines: "T: 2026-01-20 ana signoff grill\nS: 2026-01-21 ben signoff bake reaffirms=T", want: "E-REF S"},
 	{name: "it speaks of what came later", lines: "A: 2026-02-10 ana note\nS: 2026-02-10 cleo revoke A at=2026-02-10T11:50:00", want: "E-REF S"},
 	{name: "clocks a little apart", lines: "A: 2026-02-10 ana note\nS: 2026-02-10 cleo revoke A at=2026-02-10T11:58:00", want: ""},
 	{name: "a revocation of their own, by no coordinator", lines: "A: 2026-02-10 ana note\nR: 2026-02-10 ana revoke A\nS: 2026-02-10 ana revoke R", want: "E-AUTHORITY S"},
@@ -80,6 +82,8 @@ var defects = []planted{
 	{name: "2: a retired competency", lines: "S: 2026-05-01 ana signoff toast", want: "E-RULE-2 S"},
 	{name: "2: a role that was retired some day", lines: "A: 2026-02-01 cleo enroll waiter\nS: 2026-02-02 ana signoff pour role=waiter\nT: 2026-02-03 ana trained pour",
 		want: "N-RULE A, N-RULE S, N-RULE T"},
+	{name: "2: a competency of it that was retired before", lines: "A: 2026-02-01 cleo enroll waiter\nS: 2026-02-02 ana signoff tray role=waiter", want: "E-RULE-2 S, E-RULE-2 S, N-RULE A"},
+	{name: "2: a draft, by a record that names no role", lines: "2026-02-01 cleo enroll porter\nS: 2026-02-02 ana trained carry", want: "E-RULE-2 S"},
 	{name: "4: for oneself", lines: "learner cleo department=kitchen\n2026-01-10 cleo enroll cook\nS: 2026-01-11 cleo waive wash equivalent", want: "E-RULE-4 S"},
 	{name: "4: one email", lines: "learner ned department=kitchen email=Cleo@bistro.example\n2026-01-10 cleo enroll cook\nS: 2026-01-11 cleo signoff wash",
 		want: "E-RULE-4 S, E-SHARED"},
@@ -108,6 +112,13 @@ var defects = []planted{
 	{name: "a leave from another clone", lines: "A: 2026-02-01 cleo leave cook\nB: 2026-02-02 mia practice cut prev=Q", want: "W-CONCURRENT B"},
 	{name: "a revocation from another clone", lines: "A: 2026-02-01 cleo revoke W\nB: 2026-02-02 ana signoff cut prev=Q", want: "W-CONCURRENT B"},
 	{name: "a not-yet from another clone", lines: "A: 2026-02-01 ben observation wash not-yet\nB: 2026-02-02 ana signoff cut prev=Q", want: "W-CONCURRENT B"},
+	{name: "a transcription from another clone", lines: ned + "A: 2026-02-01 ben transcribe wash prev=NE\nB: 2026-02-02 ana signoff wash prev=NE", want: "W-CONCURRENT B"},
+	{name: "enrolled again and paused in another clone", lines: "L: 2026-01-20 cleo leave cook\n2026-01-21 cleo enroll cook\n2026-01-22 cleo pause cook\nB: 2026-02-02 ana signoff cut prev=L",
+		want: "W-CONCURRENT B"},
+	{name: "a prerequisite signed and revoked in another clone", lines: ned + "P: 2026-01-11 ned practice cut\nR: 2026-01-11 ned practice cut\nA: 2026-02-01 ana signoff wash\n2026-02-01 cleo revoke A\nB: 2026-02-02 ben signoff cut prev=R",
+		want: "W-CONCURRENT B"},
+	{name: "that, and what nobody did", lines: ned + "A: 2026-02-01 ana signoff wash\n2026-02-01 cleo revoke A\nB: 2026-02-02 ben signoff cut prev=A", want: "E-RULE-5 B, W-CONCURRENT B"},
+	{name: "known by what it speaks of", lines: "A: 2026-02-01 ana signoff cut prev=Q\nC: 2026-02-01 mia acknowledge A prev=Q\nB: 2026-02-02 ben signoff cut prev=C", want: "E-RULE-10 B"},
 	{name: "two clones enrol", changes: benToo, lines: "learner ned department=kitchen\nA: 2026-02-01 cleo enroll cook prev=none\nB: 2026-02-01 ben enroll cook prev=none",
 		want: "W-CONCURRENT B"},
 	{name: "two clones resume", changes: benToo, lines: "A: 2026-02-01 cleo pause cook\nB: 2026-02-02 cleo resume cook\nC: 2026-02-02 ben resume cook prev=A", want: "W-CONCURRENT C"},
@@ -117,6 +128,10 @@ var defects = []planted{
 	{name: "late without the flag", lines: "S: 2026-01-25 ana signoff cut date=2026-01-17", want: "W-LATE S"},
 	{name: "the flag without being late", lines: "S: 2026-01-24 ana signoff cut date=2026-01-17 late=true", want: "W-LATE S"},
 	{name: "the evidence of an older revision", lines: "S: 2026-01-20 ana signoff fry revision=1 wording=1", want: "N-RULE S, N-RULE S"},
+	{name: "the evidence of an older revision that was worded alike", lines: "S: 2026-01-20 ana signoff fry revision=1", want: "N-RULE S, N-RULE S"},
+	{name: "the prerequisites of an older wording", lines: ned + "S: 2026-01-20 ana signoff cut wording=1", want: "N-RULE S, N-RULE S"},
+	{name: "the fields of an older wording", lines: "S: 2026-01-20 ana signoff cut wording=1 equipment=", want: "N-RULE S"},
+	{name: "an older wording, competent already", lines: "S: 2026-01-20 ana signoff wash wording=1", want: "E-RULE-10 S"},
 	{name: "a prerequisite reworded since", lines: ned + `2026-01-12 ana signoff wash wording=1
 		2026-01-12 ana practice cut
 		2026-01-12 ana practice cut
@@ -128,6 +143,20 @@ var defects = []planted{
 		2026-01-12 ana practice cut
 		R: 2026-01-14 ana signoff cut
 		S: 2026-01-20 ben signoff cut reaffirms=R`, want: "E-RULE-5 S"},
+	{name: "a prerequisite reworded without a revision", changes: []string{"title: Washes,", "title: Washes, revision: 2, revised: 2026-01-05,"},
+		lines: ned + `2026-01-12 ana signoff wash wording=1
+		2026-01-12 ana practice cut
+		2026-01-12 ana practice cut
+		S: 2026-01-20 ana signoff cut`, want: "N-RULE S"},
+	{name: "something else reworded since", lines: ned + `2026-01-11 ana observation fry competent
+		2026-01-12 ana signoff fry wording=1
+		2026-01-12 ana practice cut
+		2026-01-12 ana practice cut
+		S: 2026-01-20 ana signoff cut`, want: "E-RULE-5 S"},
+	{name: "a prerequisite signed too late", lines: ned + `2026-01-12 ana practice cut
+		2026-01-12 ana practice cut
+		S: 2026-01-20 ana signoff cut
+		2026-01-21 ana signoff wash wording=1`, want: "E-RULE-5 S"},
 	{name: "the author of an older revision", lines: "O: 2026-01-19 ana observation fry competent\nS: 2026-03-20 emil signoff fry wording=1", want: "E-AUTHORITY S"},
 	{name: "an editorial wording", lines: "S: 2026-01-20 ana signoff fry wording=e", want: "E-RULE-7 S, E-RULE-7 S"},
 
@@ -143,6 +172,7 @@ var defects = []planted{
 	{name: "one id for two learners", lines: ned + "A: 2026-02-01 ana note\nlearner mia\nB: 2026-02-01 ana note same=A", want: "E-DUPID A, E-DUPID B"},
 	{name: "a mentor's key", lines: "S: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f", want: "E-KEY S"},
 	{name: "a mentor's key, revoked", lines: "S: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n2026-02-01 cleo revoke S", want: ""},
+	{name: "a mentor's own key", lines: "learner ana department=kitchen\n2026-01-10 cleo enroll cook\n2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f", want: ""},
 	{name: "one key for two learners", lines: "A: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAA" + ned + "B: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAA", want: "E-KEY B"},
 }
 

@@ -18,7 +18,7 @@ func (s *subject) unseen(r *signoff.Record, refusals signoff.Refusals) (known fu
 	}
 	less := *s.learner
 	less.Records = slices.DeleteFunc(slices.Clone(s.learner.Records), func(x *signoff.Record) bool {
-		return recorded(x, r) < 0 && x.By != r.By && !seen[x.Digest] && hinders(x, r)
+		return x.By != r.By && !seen[x.Digest] && hinders(x, r)
 	})
 	if len(less.Records) == len(s.learner.Records) {
 		return all

@@ -187,10 +187,32 @@ func TestWhatIsNotCheckedIsListed(t *testing.T) {
 			if strings.Join(got, ", ") != c.want {
 				t.Errorf("not checked: %q, expected %q", got, c.want)
 			}
+			if strings.Contains(c.want, "N-SIG") && c.changes != nil && !strings.Contains(result.NotChecked[1].What, "; 2 more are unsigned") {
+				t.Errorf("2 of 4 records want a signature: %s", result.NotChecked[1].What)
+			}
 			if result.Checked.Signatures != 0 {
 				t.Errorf("%d signatures were checked", result.Checked.Signatures)
 			}
 		})
+	}
+}
+
+// TestHintsSayWhoseDefinitions: what depends on definitions says that today's were used, and what
+// does not leaves it out.
+func TestHintsSayWhoseDefinitions(t *testing.T) {
+	w := newWorld(t).add(base).add("S: 2026-02-01 ana signoff cut criteria= equipment=")
+	hints := map[string]string{}
+	for _, p := range w.verify(w.files(nil)).Problems {
+		hints[p.Code] = p.Hint
+	}
+	id := w.named["S"].ID
+	for code, want := range map[string]string{
+		"E-RULE-6": "sojt revoke " + id + " --reason TEXT, then sojt observe mia cut",
+		"E-RULE-9": "by today's definitions; if it was wrong: sojt revoke " + id + " --reason TEXT, then --equipment TEXT",
+	} {
+		if !strings.HasPrefix(hints[code], want) {
+			t.Errorf("%s: %q, expected %q", code, hints[code], want)
+		}
 	}
 }
 

@@ -48,10 +48,11 @@ competencies:
   - {id: cut, title: Cuts, criteria: [{id: size, text: 3 mm}], requires: [wash], practice: 2, scale: stars, level: 2, capture: [equipment]}
   - {id: fry, title: Fries, revision: 2, criteria: [{id: crisp, text: Crisp}], evidence: {passes: 2, consecutive: true}, required: false,
      editorial: [eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee]}
-  - {id: bake, title: Bakes, criteria: [{id: gold, text: Golden}], certifier: separate, renew: 1y, replaces: [{id: toast, carry: full}], required: false}
+  - {id: bake, title: Bakes, criteria: [{id: gold, text: Golden}], certifier: separate, renew: 1y, replaces: [{id: toast, carry: full}, {id: grill, carry: none}], required: false}
   - {id: toast, title: Toasts, criteria: [{id: brown, text: Brown}], retired: 2026-05-01, required: false}
+  - {id: grill, title: Grills, criteria: [{id: marks, text: Marks}], retired: 2026-05-01, required: false}
 `,
-	"roles/waiter.yaml": "role: waiter\ntitle: Waiter\ndepartment: kitchen\nstatus: retired\ncompetencies: [{id: pour, title: Pours}]\n",
+	"roles/waiter.yaml": "role: waiter\ntitle: Waiter\ndepartment: kitchen\nstatus: retired\ncompetencies: [{id: pour, title: Pours}, {id: tray, title: Trays, retired: 2026-02-02}]\n",
 	"roles/porter.yaml": "role: porter\ntitle: Porter\ndepartment: kitchen\nstatus: draft\ncompetencies: [{id: carry, title: Carries}]\n",
 }
 
