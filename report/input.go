@@ -48,11 +48,11 @@ func NewInput(book *signoff.Rulebook, m signoff.Moment, everybody []*signoff.Sta
 		return cmp.Compare(a.Learner.ID, b.Learner.ID)
 	})
 	for _, s := range sorted {
-		if !in.admits(s) {
+		if !in.admits(s) || !in.concerns(s, in.there) {
 			continue
 		}
 		in.People = append(in.People, s.Learner)
-		if narrowed := in.narrow(s); len(narrowed.Roles) > 0 {
+		if narrowed := in.narrow(s); len(narrowed.Roles) > 0 && in.concerns(s, in.counts) {
 			in.Standings = append(in.Standings, narrowed)
 		}
 	}
@@ -65,23 +65,39 @@ func (in *Input) admits(s *signoff.Standings) bool {
 	if f.Learner != "" && s.Learner.ID != f.Learner {
 		return false
 	}
-	if d := s.Learner.Department; f.Department != "" && d != "" && !in.Program.Beneath(d, f.Department) {
-		return false
-	}
-	return f.Mentor == "" || concerns(s, f.Mentor)
+	d := s.Learner.Department
+	return f.Department == "" || d == "" || in.Program.Beneath(d, f.Department)
 }
 
-// concerns reports whether a mentor supervises a learner or recorded anything in the learner's file.
-func concerns(s *signoff.Standings, mentor string) bool {
-	if s.Learner.Supervisor == mentor {
+// concerns reports whether the mentor of the filter, if there is one, supervises a learner or
+// recorded anything in the learner's file that was there by then.
+func (in *Input) concerns(s *signoff.Standings, then func(*signoff.Record) bool) bool {
+	mentor := in.Mentor
+	if mentor == "" || s.Learner.Supervisor == mentor {
 		return true
 	}
-	if slices.ContainsFunc(s.Learner.Records, func(r *signoff.Record) bool { return r.By == mentor }) {
+	if slices.ContainsFunc(s.Learner.Records, func(r *signoff.Record) bool { return r.By == mentor && then(r) }) {
 		return true
 	}
 	return slices.ContainsFunc(s.Roles, func(r *signoff.RoleStanding) bool {
 		return slices.ContainsFunc(r.Cells, func(c signoff.Cell) bool { return c.By == mentor })
 	})
+}
+
+// counts reports whether a record had taken effect and was known at the moment: what standings are
+// made of (SPEC 6).
+func (in *Input) counts(r *signoff.Record) bool {
+	return in.knows(r) && r.Effect(in.Program.Zone) <= in.Moment.AsOf
+}
+
+// there reports whether a record was known at the moment and had been recorded or taken effect by
+// then: what a log lists.
+func (in *Input) there(r *signoff.Record) bool {
+	return in.knows(r) && min(r.Effect(in.Program.Zone), calendar.In(r.At, in.Program.Zone)) <= in.Moment.AsOf
+}
+
+func (in *Input) knows(r *signoff.Record) bool {
+	return in.Moment.KnownAt.IsZero() || !r.At.After(in.Moment.KnownAt)
 }
 
 // narrow keeps the roles and cells of the filter; it copies what it changes.

@@ -52,7 +52,7 @@ func (v log) events() []event {
 	for _, l := range v.in.People {
 		byDigest := map[string]*signoff.Record{}
 		for _, r := range l.Records {
-			if r.Digest != "" {
+			if r.Digest != "" && v.in.there(r) {
 				byDigest[r.Digest] = r
 			}
 		}
@@ -71,7 +71,7 @@ func (v log) events() []event {
 // shows applies the moment and the filter; what a record speaks of counts as its own.
 func (v log) shows(e event) bool {
 	in, day := v.in, e.Effect(v.in.Program.Zone)
-	if min(day, calendar.In(e.At, in.Program.Zone)) > in.Moment.AsOf || !in.Moment.KnownAt.IsZero() && e.At.After(in.Moment.KnownAt) {
+	if !in.there(e.Record) {
 		return false
 	}
 	if in.Since != 0 && day < in.Since || in.Until != 0 && day > in.Until {
