@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sojt/competency/diag"
 	"sojt/competency/text"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
@@ -26,7 +26,7 @@ type person struct {
 	learner, role                       string
 	name, email, department, supervisor string
 	start                               string
-	place                               string
+	place                               diag.Pos // zero on the command line
 }
 
 func newEnrollCmd(a *app) *cobra.Command {
@@ -59,7 +59,7 @@ supervisor,start; only the first two are required. All of them are enrolled in o
 }
 
 func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) error {
-	people, err := o.people(a, args)
+	people, problems, err := o.people(a, args)
 	if err != nil {
 		return err
 	}
@@ -75,37 +75,43 @@ func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) erro
 		return err
 	}
 	for _, p := range people {
-		if err := d.enroll(p, o.reason); err != nil {
-			return placed(p.place, err)
+		if err := d.enroll(p, o.reason); err != nil && !p.misplaced(err, &problems) {
+			return err
 		}
+	}
+	problems.Sort()
+	if err := problems.Err(); err != nil {
+		return err
 	}
 	return d.write(ctx, "enrolled")
 }
 
-// people is whom to enrol: the one on the command line, or those of a file.
-func (o *enrollOptions) people(a *app, args []string) ([]person, error) {
+// people is whom to enrol: the one on the command line, or those of a file with what is wrong in it.
+func (o *enrollOptions) people(a *app, args []string) ([]person, diag.List, error) {
 	if o.file != "" {
 		if len(args) > 0 {
-			return nil, usagef("leave LEARNER and ROLE out", "--file names who is enrolled")
+			return nil, nil, usagef("leave LEARNER and ROLE out", "--file names who is enrolled")
 		}
 		return readPeople(a, o.file)
 	}
 	var m missing
 	m.args(args, "LEARNER", "ROLE")
 	if err := m.err("enroll"); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	o.learner, o.role = args[0], args[1]
-	return []person{o.person}, nil
+	return []person{o.person}, nil, nil
 }
 
-// placed says where in a file of people something is wrong.
-func placed(place string, err error) error {
+// misplaced keeps what is wrong with a row of a file as a problem with its place, so that all rows
+// are judged; on the command line, and for what is no mistake of the user's, it does nothing.
+func (p person) misplaced(err error, problems *diag.List) bool {
 	var usage *usageError
-	if place == "" || !errors.As(err, &usage) {
-		return err
+	if p.place.File == "" || !errors.As(err, &usage) {
+		return false
 	}
-	return &usageError{place + ": " + usage.message, usage.hint}
+	problems.Errorf("E-CSV", p.place, "%s", usage.message).Hint = usage.hint
+	return true
 }
 
 func (d *desk) enroll(p person, reason string) error {
@@ -129,8 +135,8 @@ func (d *desk) seat(p person) error {
 	if !text.IsID(p.learner) {
 		return usagef("a learner's id is "+text.IDGrammar, "%q is no id", p.learner)
 	}
-	if d.people[p.learner] != nil {
-		return nil
+	if f := d.people[p.learner]; f != nil {
+		return d.sameHeader(f.Learner, p)
 	}
 	if err := d.checkPerson(p); err != nil {
 		return err
@@ -158,7 +164,7 @@ func (d *desk) seat(p person) error {
 		return err
 	}
 	d.people[p.learner] = file
-	return sameHeader(file.Learner, p)
+	return d.sameHeader(file.Learner, p)
 }
 
 // checkPerson checks what a new header would say.
@@ -183,14 +189,22 @@ func (d *desk) checkPerson(p person) error {
 	return nil
 }
 
-// sameHeader refuses flags that say otherwise than the header that is there: it is edited by hand.
-func sameHeader(l *signoff.Learner, p person) error {
-	for _, x := range []struct{ flag, given, held string }{
+// sameHeader refuses what says otherwise than the header that is there, which is edited by hand, or
+// than an earlier row about the same person.
+func (d *desk) sameHeader(l *signoff.Learner, p person) error {
+	dash, hint := "--", "edit the header of "+l.File
+	if p.place.File != "" {
+		dash = ""
+	}
+	if d.headers[l.ID] != "" {
+		hint = "write the same in every row, or only in the first"
+	}
+	for _, x := range []struct{ key, given, held string }{
 		{"name", text.Normal(p.name), l.Name}, {"email", p.email, l.Email},
 		{"department", p.department, l.Department}, {"supervisor", p.supervisor, l.Supervisor},
 	} {
 		if x.given != "" && x.given != x.held {
-			return usagef("edit the header of "+l.File, "--%s is %q, and the file of %s says %q", x.flag, x.given, l.ID, cmp.Or(x.held, "nothing"))
+			return usagef(hint, "%s%s is %q, and for %s there is %q already", dash, x.key, x.given, l.ID, x.held)
 		}
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -18,23 +17,23 @@ import (
 
 const mostPeople = 1 << 20 // bytes of a file of people
 
-// readPeople reads a csv file of people for enroll. All that is wrong with it comes at once, each
-// with its place.
-func readPeople(a *app, name string) ([]person, error) {
+// readPeople reads a csv file of people for enroll: the rows that can be read, and all that is wrong
+// with the others, each with its place. A file that is no table at all is an error.
+func readPeople(a *app, name string) ([]person, diag.List, error) {
 	path := name
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(a.env.dir, path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, usagef("", "%q cannot be read: %v", name, errors.Unwrap(err))
+		return nil, nil, usagef("", "%q cannot be read: %v", name, errors.Unwrap(err))
 	}
 	var problems diag.List
 	at := func(line, column int) diag.Pos { return diag.Pos{File: name, Line: line, Column: column} }
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(data) > mostPeople || !utf8.Valid(data) {
 		problems.Errorf("E-CSV", at(0, 0), "expected UTF-8 text of at most 1 MiB").Hint = "save it as csv in UTF-8"
-		return nil, problems
+		return nil, nil, problems
 	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = -1
@@ -44,9 +43,12 @@ func readPeople(a *app, name string) ([]person, error) {
 	header, err := r.Read()
 	if err != nil {
 		problems.Errorf("E-CSV", at(1, 0), "expected a header row: learner,role,...").Hint = "columns: " + strings.Join(personColumns(), ", ")
-		return nil, problems
+		return nil, nil, problems
 	}
 	columns := peopleHeader(header, at, &problems)
+	if !slices.Contains(columns, "learner") || !slices.Contains(columns, "role") {
+		return nil, nil, problems // nothing more can be said of the rows
+	}
 	var people []person
 	for {
 		row, err := r.Read()
@@ -63,24 +65,32 @@ func readPeople(a *app, name string) ([]person, error) {
 			problems.Errorf("E-CSV", at(line, 0), "%d fields, the header has %d", len(row), len(header)).Hint = "put text that holds a comma in quotes"
 			continue
 		}
-		p := person{place: fmt.Sprintf("%s:%d", name, line)}
+		p := person{place: at(line, 0)}
 		for i, value := range row {
 			if column := columns[i]; column != "" {
 				*p.field(column) = strings.TrimSpace(value)
 			}
 		}
-		for _, column := range personColumns()[:2] {
-			if *p.field(column) == "" {
-				problems.Errorf("E-CSV", at(line, 0), "no %s", column).Hint = "fill it in, or take the row out"
-			}
+		if empty := p.empty(); empty != "" {
+			problems.Errorf("E-CSV", p.place, "no %s", empty).Hint = "fill it in, or take the row out"
+			continue
 		}
 		people = append(people, p)
 	}
 	if len(people) == 0 && len(problems) == 0 {
 		problems.Errorf("E-CSV", at(0, 0), "no people below the header").Hint = "a row a person"
 	}
-	problems.Sort()
-	return people, problems.Err()
+	return people, problems, nil
+}
+
+// empty names what a row cannot do without and has not; "" for nothing.
+func (p *person) empty() string {
+	for _, column := range personColumns()[:2] {
+		if *p.field(column) == "" {
+			return column
+		}
+	}
+	return ""
 }
 
 func personColumns() []string {
@@ -107,7 +117,7 @@ func peopleHeader(header []string, at func(int, int) diag.Pos, problems *diag.Li
 	}
 	for _, need := range personColumns()[:2] {
 		if !slices.Contains(columns, need) {
-			problems.Errorf("E-CSV", at(1, 0), "no column %q", need).Hint = "the first two columns are learner and role"
+			problems.Errorf("E-CSV", at(1, 0), "no column %q", need).Hint = "the first row names the columns; learner and role have to be there"
 		}
 	}
 	return columns
