@@ -106,6 +106,28 @@ func TestBombs(t *testing.T) {
 	}
 }
 
+// A program of ten thousand mentors is read in time, sound and with everybody under one key.
+func TestManyMentors(t *testing.T) {
+	for _, shared := range []bool{false, true} {
+		var b strings.Builder
+		b.WriteString("mentors:\n")
+		for i := range 10_000 {
+			fmt.Fprintf(&b, "- {id: m%d, name: M, email: m%d@x, departments: [kitchen], coordinator: true", i, i)
+			if shared {
+				fmt.Fprintf(&b, ", keys: [{key: %q}]", keyLine("ssh-ed25519", make([]byte, 32)))
+			}
+			b.WriteString("}\n")
+		}
+		problems, took := examine(t, map[string]string{"mentors.yaml": b.String()})
+		if took > patience {
+			t.Errorf("it took %s", took)
+		}
+		if want := map[bool]int{false: 0, true: 9_999}[shared]; problems.Errors() != want {
+			t.Errorf("%d errors, want %d", problems.Errors(), want)
+		}
+	}
+}
+
 // A chain of prerequisites as long as a file allows is walked, not recursed into without end.
 func TestLongChains(t *testing.T) {
 	var b strings.Builder

@@ -1,10 +1,10 @@
 package competency
 
 import (
-	"slices"
 	"strings"
 
 	"sojt/competency/calendar"
+	"sojt/competency/diag"
 	"sojt/competency/strictyaml"
 )
 
@@ -23,7 +23,7 @@ func (l *loader) readMentors() {
 		l.mentor(m, n)
 		l.p.Mentors = append(l.p.Mentors, m)
 	}
-	l.people(mentors, list)
+	l.people(l.p.Mentors)
 }
 
 func mentorsKeys(k *strictyaml.Keys, mentors *[]Mentor) {
@@ -64,48 +64,62 @@ func (l *loader) order(from, until calendar.Date, n *strictyaml.Node) {
 
 // people checks entries against each other: one person is designated once for a day, and no key or
 // email belongs to two people.
-func (l *loader) people(mentors []Mentor, list *strictyaml.Node) {
-	for i := range mentors {
-		m, n := &mentors[i], list.Item(i)
-		for j := range mentors[:i] {
-			other, there := &mentors[j], list.Item(j)
-			if m.ID == "" || other.ID == "" {
-				continue
+func (l *loader) people(mentors []*Mentor) {
+	entries := map[string][]*Mentor{}
+	emails := map[string]*Mentor{}
+	keys := map[string]owned{}
+	for _, m := range mentors {
+		for _, earlier := range entries[m.ID] {
+			if overlap(m, earlier) {
+				l.out.Errorf(CodeOverlap, m.Pos, "%q is designated on line %d already, for days that overlap", m.ID, earlier.Pos.Line).
+					Hint = "end that entry with until: the day before this one begins, and give this one from:"
+				break
 			}
-			if m.ID == other.ID {
-				if overlap(m, other) {
-					l.out.Errorf(CodeOverlap, n.At("id"), "%q is designated on line %d already, for days that overlap", m.ID, there.At("id").Line).
-						Hint = "end that entry with until: the day before this one begins, and give this one from:"
-				}
-				continue
-			}
-			if m.Email != "" && strings.EqualFold(m.Email, other.Email) {
-				l.out.Errorf(CodeShared, n.At("email"), "the email of %q is also that of %q, on line %d", m.ID, other.ID, there.At("email").Line).
-					Hint = "each person needs an address of their own; git's user.email says who acts"
-			}
-			l.sharedKeys(m, other, n, there)
 		}
-		l.repeatedKeys(m, n)
-	}
-}
-
-func (l *loader) sharedKeys(m, other *Mentor, n, there *strictyaml.Node) {
-	for i, key := range m.Keys {
-		j := slices.IndexFunc(other.Keys, func(k Key) bool { return k.Key == key.Key })
-		if key.Key != "" && j >= 0 {
-			l.out.Errorf(CodeShared, n.Get("keys").Item(i).At("key"), "this key of %q is also one of %q, on line %d", m.ID, other.ID, there.Get("keys").Item(j).At("key").Line).
-				Hint = "a key proves who signed only while one person has it: make a new one for each"
+		entries[m.ID] = append(entries[m.ID], m)
+		if m.Email != "" {
+			l.sharedEmail(m, emails)
+		}
+		for i, key := range m.Keys {
+			if key.Key != "" {
+				l.sharedKey(m, key.Key, m.node.Get("keys").Item(i).At("key"), keys)
+			}
 		}
 	}
 }
 
-func (l *loader) repeatedKeys(m *Mentor, n *strictyaml.Node) {
-	for i, key := range m.Keys {
-		first := slices.IndexFunc(m.Keys, func(k Key) bool { return k.Key == key.Key })
-		if key.Key != "" && first < i {
-			l.out.Errorf(CodeTwice, n.Get("keys").Item(i).At("key"), "this key of %q stands twice; the first is on line %d", m.ID, n.Get("keys").Item(first).At("key").Line).
-				Hint = "remove one of the two"
-		}
+// owned is a key with the entry that first has it, and where.
+type owned struct {
+	by *Mentor
+	at diag.Pos
+}
+
+func (l *loader) sharedEmail(m *Mentor, emails map[string]*Mentor) {
+	folded := strings.ToLower(m.Email)
+	first := emails[folded]
+	if first == nil {
+		emails[folded] = m
+		return
+	}
+	if first.ID != m.ID {
+		l.out.Errorf(CodeShared, m.node.At("email"), "the email of %q is also that of %q, on line %d", m.ID, first.ID, first.node.At("email").Line).
+			Hint = "each person needs an address of their own; git's user.email says who acts"
+	}
+}
+
+// sharedKey reports a key that another person has, or that stands twice in one entry. The same
+// person may carry a key from one designation to the next.
+func (l *loader) sharedKey(m *Mentor, key string, at diag.Pos, keys map[string]owned) {
+	first, known := keys[key]
+	switch {
+	case !known:
+		keys[key] = owned{m, at}
+	case first.by.ID != m.ID:
+		l.out.Errorf(CodeShared, at, "this key of %q is also one of %q, on line %d", m.ID, first.by.ID, first.at.Line).
+			Hint = "a key proves who signed only while one person has it: make a new one for each"
+	case first.by == m:
+		l.out.Errorf(CodeTwice, at, "this key of %q stands twice; the first is on line %d", m.ID, first.at.Line).
+			Hint = "remove one of the two"
 	}
 }
 
