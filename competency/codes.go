@@ -38,6 +38,8 @@ const (
 	CodeObservable   = "W-OBSERVABLE"
 	CodeSigner       = "W-SIGNER"
 	CodeWindow       = "W-RENEW-WINDOW"
+	CodeReplaces     = "W-REPLACES"
+	CodeNoKey        = "W-NO-KEY"
 	CodeBlocked      = "W-BLOCKED"
 )
 
@@ -76,6 +78,8 @@ func Codes() []strictyaml.Code {
 		{Code: CodeObservable, Doc: "a criterion that nobody can observe"},
 		{Code: CodeSigner, Doc: "a competency that no active mentor may sign"},
 		{Code: CodeWindow, Doc: "a renewal that is always open"},
+		{Code: CodeReplaces, Doc: "a competency replaced while it is still in force"},
+		{Code: CodeNoKey, Doc: "a mentor without a key where signatures are required"},
 		{Code: CodeBlocked, Doc: "a prerequisite that is no longer signed"},
 	}
 }

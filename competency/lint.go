@@ -64,15 +64,32 @@ func (l *linter) active(m *Mentor) bool { return m.Covers(l.today) }
 func (l *linter) mentors() {
 	coordinator := false
 	for _, m := range l.p.Mentors {
-		coordinator = coordinator || m.Coordinator && l.active(m)
-		if l.active(m) && len(m.Departments) == 0 && len(m.Signs) == 0 && len(l.p.Departments) > 0 {
-			l.out.Warnf(CodeScope, m.Pos, "%q has neither departments nor signs, and so may do nothing", m.ID).
-				Hint = "write departments: or signs: with what the person may sign"
+		if !l.active(m) {
+			continue
+		}
+		coordinator = coordinator || m.Coordinator
+		l.scope(m)
+		if l.p.Policy.Signatures == "required" && len(m.Keys) == 0 && !m.node.Has("keys") {
+			l.out.Warnf(CodeNoKey, m.Pos, "signatures are required, but %q has no key", m.ID).
+				Hint = "add keys: with the line of the person's .pub file"
 		}
 	}
 	if !coordinator && len(l.p.Mentors) > 0 {
 		l.out.Warnf(CodeCoordinator, l.p.Mentors[0].Pos, "no active mentor is a coordinator, so nobody may enrol, waive or qualify").
 			Hint = "write coordinator: true beside one of them"
+	}
+}
+
+// scope warns of a designation that covers nothing, where the program has departments.
+func (l *linter) scope(m *Mentor) {
+	switch {
+	case len(l.p.Departments) == 0 || m.node.Has("departments"):
+	case m.Coordinator && m.node.Has("signs"):
+		l.out.Warnf(CodeScope, m.Pos, "%q is a coordinator of no department, and so may not enrol, waive or qualify", m.ID).
+			Hint = "write departments: with those the person coordinates"
+	case !m.node.Has("signs"):
+		l.out.Warnf(CodeScope, m.Pos, "%q has neither departments nor signs, and so may do nothing", m.ID).
+			Hint = "write departments: or signs: with what the person may sign"
 	}
 }
 
@@ -122,6 +139,12 @@ func (l *linter) competency(c *Competency) {
 	if !c.Renew.Every.IsZero() && !longer(c.Renew.Every, c.Renew.Window) && !c.node.Get("renew").Has("window") {
 		l.out.Warnf(CodeWindow, c.node.At("renew"), "renew %s is not longer than the window of %s in which it can be renewed, so it always can", c.Renew.Every, c.Renew.Window).
 			Hint = "add a shorter window, such as renew: {every: " + c.Renew.Every.String() + ", window: 1d}"
+	}
+	for i, replaced := range c.Replaces {
+		if r := l.p.Competency(replaced.ID); r != nil && r.Retired == 0 {
+			l.out.Warnf(CodeReplaces, c.node.Get("replaces").Item(i).At("id"), "replaces %q, which is not retired", replaced.ID).
+				Hint = "write retired: and the day beside " + replaced.ID + ", or remove it here"
+		}
 	}
 	for i, id := range c.Requires {
 		if r := l.p.Competency(id); r != nil && l.retired(r) {
