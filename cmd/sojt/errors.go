@@ -11,6 +11,7 @@ import (
 	"sojt/report/findings"
 	"sojt/report/safe"
 	"sojt/signoff"
+	"sojt/signoff/ledger"
 )
 
 // Exit codes (SPEC 4). Scripts depend on them.
@@ -66,14 +67,18 @@ func explain(w io.Writer, err error) int {
 		rules    *refused
 		problems diag.List
 		hint     hinted
+		halted   *ledger.WriteError
 	)
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &quiet):
 		return int(quiet)
+	case errors.As(err, &halted) && errors.Is(err, context.Canceled):
+		say(w, halted.Error(), "")
+		return exitInterrupted
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(w, "sojt: interrupted, nothing more was done")
+		fmt.Fprintln(w, "sojt: interrupted, nothing was written")
 		return exitInterrupted
 	case errors.As(err, &usage):
 		say(w, usage.message, usage.hint)

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
+	"sync"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
@@ -161,16 +161,21 @@ func parseDate(flag, value string) (calendar.Date, error) {
 
 // person gives a mentor's own learner file to the rulebook, or nil where there is none that can be
 // read. Roles of the mentor that do not concern this command may not be loaded: what the file says
-// of them is no fault of it.
+// of them is no fault of it. Each file is read once.
 func (p *place) person(program *competency.Program) func(string) *signoff.Learner {
+	var known sync.Map // id to *signoff.Learner
 	return func(id string) *signoff.Learner {
+		if l, ok := known.Load(id); ok {
+			return l.(*signoff.Learner)
+		}
 		l, problems, err := p.ledger.Read(id, program)
 		broken := slices.ContainsFunc(problems, func(p diag.Problem) bool {
-			return p.Severity == diag.Error && !strings.HasPrefix(p.Code, ledger.CodeRef)
+			return p.Severity == diag.Error && p.Code != competency.CodeReference
 		})
 		if err != nil || broken {
-			return nil
+			l = nil
 		}
+		known.Store(id, l)
 		return l
 	}
 }

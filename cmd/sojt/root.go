@@ -72,7 +72,7 @@ func run(ctx context.Context, e *env, args []string) (code int) {
 	root := newRootCmd(a)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	if err != nil && ctx.Err() != nil {
+	if err != nil && ctx.Err() != nil && !errors.Is(err, context.Canceled) {
 		err = context.Canceled
 	}
 	if err != nil && !a.began {

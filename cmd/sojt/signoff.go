@@ -113,6 +113,9 @@ func (d *desk) sign(o signoffOptions, learner string, c *competency.Competency) 
 		if err != nil {
 			return err
 		}
+		if old.Competency != c.ID || (old.Type != signoff.Signoff && old.Type != signoff.Transcribe) {
+			return usagef("sojt log "+learner+" "+c.ID+" lists what can be confirmed", "%s is no sign-off of %s", old.ID, c.ID)
+		}
 		r.Reaffirms = old.Digest
 	case o.renew:
 		r.Reaffirms = d.standing(learner, r.Role, c.ID)
