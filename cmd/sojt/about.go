@@ -51,12 +51,12 @@ func competencies(p *competency.Program) []string {
 // roleFor is the role a record belongs to: the one named, else the learner's earliest open
 // enrolment that has the competency. With neither, any role that has it is named, and the rules
 // refuse it.
-func (d *desk) roleFor(learner, named string, c *competency.Competency) (string, error) {
+func (d *desk) roleFor(learner, named string, c *competency.Competency, day calendar.Date) (string, error) {
 	if named != "" {
 		_, err := d.role(named)
 		return named, err
 	}
-	if role := d.standings(learner).RoleFor(c.ID); role != "" {
+	if role := d.standings(learner, day).RoleFor(c.ID); role != "" {
 		return role, nil
 	}
 	for _, r := range d.program.Roles {

@@ -51,7 +51,7 @@ func runAcknowledge(ctx context.Context, a *app, o acknowledgeOptions, learner s
 		about = append(about, r)
 	}
 	if len(ids) == 0 {
-		about = unacknowledged(d.standings(learner))
+		about = unacknowledged(d.standings(learner, d.today))
 	}
 	if len(about) == 0 {
 		d.app.tell("nothing of %s waits to be acknowledged\n", learner)

@@ -198,9 +198,9 @@ func (d *desk) unsigned(r *signoff.Record) (signoff.Refusal, bool) {
 // unsealed says what cannot be written into a record, in words.
 func unsealed(err error) string { return strings.TrimPrefix(err.Error(), "line: ") }
 
-// standings folds a learner as of today, drafts included.
-func (d *desk) standings(learner string) *signoff.Standings {
-	return d.book.Fold(d.people[learner].Learner, signoff.Moment{AsOf: d.today})
+// standings folds a learner as of a day, drafts included.
+func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
+	return d.book.Fold(d.people[learner].Learner, signoff.Moment{AsOf: day})
 }
 
 // write ends the sitting: refuses what the rules refuse, shows what a dry run would do, or writes

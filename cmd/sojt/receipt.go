@@ -75,7 +75,7 @@ func lineOf(drafts []*signoff.Record, r *signoff.Record, b *ledger.Batch, receip
 func (d *desk) opened() {
 	for _, id := range distinct(learnersOf(d.drafts)) {
 		l := *d.people[id].Learner
-		after := d.standings(id)
+		after := d.standings(id, d.today)
 		l.Records = l.Records[:len(l.Records)-countOf(d.drafts, id)]
 		before := d.book.Fold(&l, after.Moment)
 		for _, role := range after.Roles {

@@ -118,18 +118,19 @@ func (d *desk) sign(o signoffOptions, learner string, c *competency.Competency) 
 		}
 		r.Reaffirms = old.Digest
 	case o.renew:
-		r.Reaffirms = d.standing(learner, r.Role, c.ID)
+		r.Reaffirms = d.standing(r)
 	}
 	return d.add(r)
 }
 
-// standing is the digest of the sign-off that stands for a competency in a role, "" where none does.
-func (d *desk) standing(learner, role, id string) string {
-	s := d.standings(learner).Role(role)
+// standing is the digest of the sign-off that stands on the day of a draft, for its competency in its
+// role; "" where none does.
+func (d *desk) standing(r *signoff.Record) string {
+	s := d.standings(r.Learner, r.Date).Role(r.Role)
 	if s == nil {
 		return ""
 	}
-	if c := s.Cell(id); c != nil && c.Rests != nil && c.Standing == signoff.StandsCompetent {
+	if c := s.Cell(r.Competency); c != nil && c.Rests != nil && c.Standing == signoff.StandsCompetent {
 		return c.Rests.Digest
 	}
 	return ""

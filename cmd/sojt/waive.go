@@ -63,10 +63,10 @@ func runWaive(ctx context.Context, a *app, o waiveOptions, learner, competency s
 		return err
 	}
 	r := d.draft(signoff.Waive, learner)
-	if r.Role, err = d.roleFor(learner, o.role, c); err != nil {
+	if r.Date, err = d.dateOr("date", o.date); err != nil {
 		return err
 	}
-	if r.Date, err = d.dateOr("date", o.date); err != nil {
+	if r.Role, err = d.roleFor(learner, o.role, c, r.Date); err != nil {
 		return err
 	}
 	if o.until != "" {

@@ -156,15 +156,16 @@ func (o *workOptions) ids(c *competency.Competency) error {
 
 // work drafts what observation and sign-off have in common, with the wording pinned.
 func (d *desk) work(kind string, o workOptions, learner string, c *competency.Competency) (*signoff.Record, error) {
-	role, err := d.roleFor(learner, o.role, c)
+	day, err := d.dateOr("date", o.date)
+	if err != nil {
+		return nil, err
+	}
+	role, err := d.roleFor(learner, o.role, c, day)
 	if err != nil {
 		return nil, err
 	}
 	r := d.draft(kind, learner)
-	r.Role, r.Competency, r.Revision, r.Fingerprint = role, c.ID, c.Revision, c.Fingerprint
-	if r.Date, err = d.dateOr("date", o.date); err != nil {
-		return nil, err
-	}
+	r.Role, r.Competency, r.Revision, r.Fingerprint, r.Date = role, c.ID, c.Revision, c.Fingerprint, day
 	r.Late = d.book.Late(r.Date, d.today)
 	r.Criteria = distinct(o.criteria)
 	if o.allCriteria {
