@@ -15,6 +15,7 @@ type breaker struct {
 type blockRow struct {
 	row    int
 	height float64
+	near   bool
 }
 
 // reserve is left free on each page for the rounding of rows to the printer's dots.
@@ -37,33 +38,54 @@ func (b *breaker) row(row int, height float64, r Row) {
 	if r.Repeat {
 		b.titles += height
 	}
-	b.block = append(b.block, blockRow{row, height})
-	if !r.Keep {
+	b.block = append(b.block, blockRow{row, height, r.Near && !r.Keep})
+	if !r.Keep && !r.Near {
 		b.close()
 	}
 }
 
-// close places the block: whole, or row by row where it is higher than a page.
+// close places the block: whole; where it is higher than a page parted behind rows that are only
+// near the next; and what then still is too high row by row.
 func (b *breaker) close() {
-	total := 0.0
-	for _, r := range b.block {
-		total += r.height
-	}
-	if total <= b.page-b.titles {
-		b.place(total)
-	} else {
-		rest := b.block
-		for i := range rest {
-			b.block = rest[i : i+1]
-			b.place(rest[i].height)
+	if !b.fits(b.block) {
+		begin := 0
+		for i, r := range b.block {
+			if r.near {
+				b.part(b.block[begin : i+1])
+				begin = i + 1
+			}
 		}
+		b.part(b.block[begin:])
+	} else {
+		b.place(b.block)
 	}
 	b.block = b.block[:0]
 }
 
-func (b *breaker) place(height float64) {
-	if b.used+height > b.page && !b.atStart {
-		b.before = append(b.before, b.block[0].row)
+func (b *breaker) part(rows []blockRow) {
+	if b.fits(rows) {
+		b.place(rows)
+		return
+	}
+	for i := range rows {
+		b.place(rows[i : i+1])
+	}
+}
+
+func (b *breaker) fits(rows []blockRow) bool { return total(rows) <= b.page-b.titles }
+
+func total(rows []blockRow) float64 {
+	h := 0.0
+	for _, r := range rows {
+		h += r.height
+	}
+	return h
+}
+
+func (b *breaker) place(rows []blockRow) {
+	height := total(rows)
+	if b.used+height > b.page && !b.atStart && len(rows) > 0 {
+		b.before = append(b.before, rows[0].row)
 		b.used = b.titles
 	}
 	b.used += height

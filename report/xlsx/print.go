@@ -41,8 +41,8 @@ type Print struct {
 // Margins in points.
 const (
 	marginSide   = 8 * Millimetre
-	marginTop    = 12 * Millimetre
-	marginBottom = 14 * Millimetre
+	marginTop    = 11 * Millimetre
+	marginBottom = 12 * Millimetre
 	marginBand   = 6 * Millimetre // from the edge of the paper to header and footer
 )
 

@@ -77,6 +77,20 @@ func TestRowHeights(t *testing.T) {
 	}
 }
 
+// Rows have what Excel needs for their lines, and hardly more.
+func TestLinesHaveWhatExcelNeeds(t *testing.T) {
+	const pitch = 1.22 // of the size, from line to line of Calibri on paper
+	for _, size := range []float64{7, 8, 9, 10, 11} {
+		for n := 1; n <= 20; n++ {
+			lines := wrap([]Run{{Text: strings.Repeat("line\n", n-1) + "line"}}, Style{Size: size}, 100)
+			needs, has := pitch*size*float64(n), heightOf(lines)
+			if len(lines) != n || has < needs*1.04 || has > needs*1.08+5 {
+				t.Errorf("%d lines of %v: %d lines, %v points high, Excel needs %v", n, size, len(lines), has, needs)
+			}
+		}
+	}
+}
+
 // A text higher than a page is written over several rows, whole and in order.
 func TestTallRowsAreSplit(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
@@ -147,6 +161,32 @@ func TestBreaks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Rows that are near each other stay together where a page can hold them; else they part where they
+// are no more than near, and what is kept together stays so.
+func TestNearRowsPartFirst(t *testing.T) {
+	before := func(rows ...Row) []int {
+		b := newBreaker(&Sheet{Columns: []Column{{Width: 700}}, Print: Print{Breaks: true}})
+		for i, r := range rows {
+			b.row(i+1, r.Height, r)
+		}
+		return b.finish()
+	}
+	top := Row{Height: 300}
+	for name, c := range map[string]struct {
+		rows []Row
+		want []int
+	}{
+		"fits beneath":    {[]Row{top, {Height: 60, Near: true}, {Height: 60}}, nil},
+		"fits on a page":  {[]Row{top, {Height: 150, Near: true}, {Height: 150, Near: true}, {Height: 150}}, []int{2}},
+		"parts":           {[]Row{top, {Height: 150, Near: true}, {Height: 200, Keep: true}, {Height: 200}}, []int{3}},
+		"higher than one": {[]Row{top, {Height: 150, Near: true}, {Height: 300, Keep: true}, {Height: 300}}, []int{3, 4}},
+	} {
+		if got := before(c.rows...); !slices.Equal(got, c.want) {
+			t.Errorf("%s: pages begin at %v, expected %v", name, got, c.want)
+		}
+	}
 }
 
 // blockHeight is the height of the rows kept together around row i.

@@ -8,7 +8,7 @@ import (
 // A row is at most maxHeight high, so that it fits on a first page beneath a heading; spreadsheets
 // end at 409. One that needs more is written in pieces of maxPiece, which fill pages better.
 const (
-	maxHeight = 290
+	maxHeight = 260
 	maxPiece  = 130
 )
 
@@ -107,7 +107,7 @@ func (m *measured) pieces(r Row, yield func(Row, float64) error) error {
 	}
 	for k := range count {
 		piece, height := m.piece(r, parts, k)
-		piece.Keep = r.Keep && k == count-1
+		piece.Keep, piece.Near = r.Keep && k == count-1, r.Near && k == count-1
 		if err := yield(piece, height); err != nil {
 			return err
 		}

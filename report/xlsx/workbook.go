@@ -55,6 +55,7 @@ type Row struct {
 	Height float64 // the least height; text makes it higher. 0: as high as the text
 	Repeat bool    // stands again at the top of every page; such rows are consecutive
 	Keep   bool    // stays on one page with the row after it, where Print.Breaks
+	Near   bool    // so does this, unless all that is kept together is higher than a page
 	Hidden bool
 }
 
