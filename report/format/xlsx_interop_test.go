@@ -18,7 +18,7 @@ import (
 
 // Reports as a printer gets them. SOJT_PRINTS names a folder that keeps the workbooks and PDFs, to
 // be looked at.
-func TestXLSXPrints(t *testing.T) {
+func TestInteropXLSXPrints(t *testing.T) {
 	for name, page := range map[string]report.Page{
 		"progress": progressPage(12), "matrix": matrixPage(25, 30), "long": progressPage(300), "wide": matrixPage(12, 188), "texts": textsPage(),
 	} {

@@ -82,9 +82,13 @@ func (b *box) check(k Kind) xlsx.Check {
 func (b *box) content(key string) xlsx.Cell {
 	switch key {
 	case Code:
-		return xlsx.Cell{Text: b.entry.Code, Again: true, Style: xlsx.Style{Size: bodySize, Bold: b.entry.Critical}}
+		return xlsx.Cell{Text: b.code(), Again: true, Style: xlsx.Style{Size: bodySize, Bold: b.entry.Critical}}
 	case Competency:
-		return xlsx.Cell{Runs: competencyRuns(b.entry, b.met()), Style: xlsx.Style{Size: bodySize}}
+		runs := competencyRuns(b.entry, b.met())
+		if !b.has(Conditions) {
+			runs = append(runs, conditionsRun(b.entry)...)
+		}
+		return xlsx.Cell{Runs: runs, Style: xlsx.Style{Size: bodySize}}
 	case Conditions:
 		return xlsx.Cell{Text: strings.Join(conditions(b.entry), "\n")}
 	case Marks:
@@ -97,6 +101,14 @@ func (b *box) content(key string) xlsx.Cell {
 		return xlsx.Cell{Text: b.flags(), Style: xlsx.Style{Size: tinySize}}
 	}
 	return b.result(key)
+}
+
+// code is the competency's number and, where the layout has no column for them, its marks.
+func (b *box) code() string {
+	if b.has(Marks) {
+		return b.entry.Code
+	}
+	return strings.TrimPrefix(b.entry.Code+"\n"+marks(b.entry), "\n")
 }
 
 // met are the criteria that a recorded judgement says were met.

@@ -11,14 +11,53 @@ import (
 	"sojt/signoff"
 )
 
-// foot adds the blocks beneath the table and the closing line.
-func (w *writer) foot() {
-	for _, b := range w.Layout.Foot {
+// legend adds what the marks and levels of the table mean, on the page of its last row, so that no
+// page has the titles of the table and nothing of it.
+func (w *writer) legend(foot string) {
+	w.rows[len(w.rows)-1].Keep = true
+	w.add(xlsx.Row{Cells: w.blank(), Height: 4, Keep: true})
+	for _, b := range w.Layout.Keys {
 		switch b.Key {
 		case "marks":
 			w.text(b.Title, marksKey(w.Role))
 		case "scales":
-			w.scaleBlocks(b)
+			for _, s := range scales(w.Role) {
+				w.text(b.Title+", "+s.ID, scaleKey(s))
+			}
+		}
+	}
+	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{
+		Runs: []xlsx.Run{
+			{Text: w.Layout.Closing, Bold: true},
+			{Text: "  Remarks, initials and the final verification are on the worksheet \"" + foot + "\": print the whole workbook."},
+		},
+		Style: xlsx.Style{Size: smallSize, Wrap: true, Rise: xlsx.Top},
+	})})
+}
+
+func (w *writer) text(label, text string) {
+	w.add(xlsx.Row{Keep: true, Cells: w.across(xlsx.Cell{
+		Runs:  []xlsx.Run{{Text: label + ":  ", Bold: true}, {Text: text}},
+		Style: xlsx.Style{Size: smallSize, Wrap: true, Rise: xlsx.Top},
+	})})
+}
+
+// owner adds what the worksheet of signatures is and whose.
+func (w *writer) owner() {
+	w.add(xlsx.Row{Height: 22, Cells: w.across(xlsx.Cell{
+		Text:  roleTitle(w.Role) + ": signatures and remarks",
+		Style: xlsx.Style{Size: 14, Bold: true, Wrap: true, Rise: xlsx.Middle},
+	})})
+	for _, fields := range w.Layout.Owner {
+		w.boxes(fields)
+	}
+	w.keys()
+}
+
+// foot adds the blocks of the worksheet of signatures and the closing line.
+func (w *writer) foot() {
+	for _, b := range w.Layout.Foot {
+		switch b.Key {
 		case "signatures":
 			if len(w.signed) > 0 || w.qualifying() != nil {
 				w.grid(b, w.signatureRows())
@@ -45,16 +84,18 @@ func (w *writer) title(text string) {
 	})})
 }
 
-func (w *writer) text(title, text string) {
-	w.title(title)
-	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{Text: text, Style: xlsx.Style{Size: smallSize, Wrap: true, Rise: xlsx.Top}})})
-}
-
 // boxes of one row of a block; the zero cell is one to write in.
 type blockRow []xlsx.Cell
 
 // grid adds a block: title, column titles, the rows, and the empty ones to write in.
 func (w *writer) grid(b Block, rows []blockRow) {
+	for len(rows) < b.Rows-b.Empty {
+		rows = append(rows, nil)
+	}
+	for range b.Empty {
+		rows = append(rows, nil)
+	}
+	b, rows = beside(b, rows)
 	spans := w.spans(b.Columns)
 	w.title(b.Title)
 	cells, keys := w.blank(), make([]string, len(b.Columns))
@@ -65,12 +106,32 @@ func (w *writer) grid(b Block, rows []blockRow) {
 		}}
 	}
 	w.add(xlsx.Row{Cells: cells, Height: 15, Keep: true})
-	for range b.Empty {
-		rows = append(rows, nil)
-	}
 	for i, r := range rows {
 		w.gridRow(b, spans, keys, r, i < len(rows)-1 && len(rows) <= mostKept)
 	}
+	w.rows[len(w.rows)-1].Near = b.Key != "signatures" // what is left to write in on one page
+}
+
+// beside sets rows side by side where the block asks for it: its columns are there as many times,
+// and the rows run down one side and then the other.
+func beside(b Block, rows []blockRow) (Block, []blockRow) {
+	if b.Beside < 2 {
+		return b, rows
+	}
+	one := b.Columns
+	b.Columns = slices.Repeat(one, b.Beside)
+	down := (len(rows) + b.Beside - 1) / b.Beside
+	out := make([]blockRow, down)
+	for i := range out {
+		for side := range b.Beside {
+			cells := make(blockRow, len(one))
+			if at := side*down + i; at < len(rows) {
+				copy(cells, rows[at])
+			}
+			out[i] = append(out[i], cells...)
+		}
+	}
+	return b, out
 }
 
 const mostKept = 12 // rows of a block that stay on one page
@@ -92,6 +153,7 @@ func (w *writer) gridRow(b Block, spans []span, keys []string, r blockRow, keep 
 		cells[spans[i].from] = c
 	}
 	w.hide(cells, HiddenFields, strings.Join(keys, " "))
+	w.origin(cells)
 	w.add(xlsx.Row{Cells: cells, Height: height, Keep: keep})
 }
 
@@ -114,22 +176,6 @@ func day(d calendar.Date) xlsx.Cell {
 		return text("")
 	}
 	return xlsx.Cell{Kind: xlsx.Day, Day: d}
-}
-
-func (w *writer) scaleBlocks(b Block) {
-	for _, s := range scales(w.Role) {
-		var rows []blockRow
-		for _, l := range s.Levels {
-			name := l.Name
-			if l.Pass {
-				name += " (passes)"
-			}
-			rows = append(rows, blockRow{{Text: itoa(l.ID)}, text(name), text(l.Means)})
-		}
-		named := b
-		named.Title = fmt.Sprintf("%s: %s", b.Title, s.ID)
-		w.grid(named, rows)
-	}
 }
 
 // signatureRows show each electronic signature as printed name, date and time, and meaning.

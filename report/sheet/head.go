@@ -3,6 +3,7 @@ package sheet
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sojt/competency"
@@ -18,7 +19,7 @@ func (w *writer) head() {
 		Text: w.Document, Across: half[1].across,
 		Style: xlsx.Style{Size: bodySize, Ink: soft, Align: xlsx.Right},
 	}
-	w.add(xlsx.Row{Cells: top, Height: 15})
+	w.add(xlsx.Row{Cells: top, Height: 14})
 	title := roleTitle(w.Role) + ": " + strings.ToLower(w.Layout.Title)
 	if w.Guide {
 		title += ", mentor's copy"
@@ -26,11 +27,11 @@ func (w *writer) head() {
 	if w.Role.Status != competency.Adopted && w.Role.Status != "" {
 		title += " (" + w.Role.Status + ": takes no sign-off)"
 	}
-	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{Text: title, Style: xlsx.Style{Size: 16, Bold: true, Wrap: true, Rise: xlsx.Middle}}), Height: 26})
+	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{Text: title, Style: xlsx.Style{Size: 16, Bold: true, Wrap: true, Rise: xlsx.Middle}}), Height: 24})
 	for _, fields := range w.Layout.Head {
 		w.boxes(fields)
 	}
-	w.add(xlsx.Row{Cells: w.blank(), Height: 8})
+	w.add(xlsx.Row{Cells: w.blank(), Height: 6})
 }
 
 // boxes adds a row of small labels and, beneath, the row of what they name.
@@ -153,7 +154,7 @@ func (w *writer) heading() int {
 		if c.Group == "" {
 			upper[i] = xlsx.Cell{Text: c.Title, Style: style, Down: 1}
 			lower[i] = xlsx.Cell{Style: style}
-			if c.Width == 0 || i < 3 {
+			if slices.Contains([]string{Code, Competency, Conditions}, c.Key) {
 				upper[i].Style.Align = xlsx.Left
 			}
 			continue

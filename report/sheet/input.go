@@ -22,7 +22,7 @@ import (
 type Input struct {
 	Program      *competency.Program
 	Role         *competency.Role
-	Learners     []*signoff.Standings // none: one blank sheet; else a worksheet for each
+	Learners     []*signoff.Standings // none: one blank sheet; else two worksheets for each
 	Results      bool                 // fill in what is recorded; false leaves results empty
 	Names        map[string]string    // printed names by id; mentors.yaml and learner headers give the others
 	Organisation string               // "" is the program's name
@@ -51,7 +51,7 @@ func Build(in Input) xlsx.Workbook {
 		learners = []*signoff.Standings{nil}
 	}
 	for _, s := range learners {
-		book.Sheets = append(book.Sheets, newWriter(in, people, s).sheet())
+		book.Sheets = append(book.Sheets, newWriter(in, people, s).sheets()...)
 	}
 	return book
 }

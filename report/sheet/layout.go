@@ -10,8 +10,10 @@ type Layout struct {
 	Title   string    // what such a sheet is called
 	Head    [][]Field // rows of fields
 	Columns []Column
-	Foot    []Block
-	Closing string // the last line
+	Keys    []Block   // beneath the table: what its marks and levels mean
+	Owner   [][]Field // rows of fields that head the worksheet of signatures
+	Foot    []Block   // on that worksheet, since the titles of the table would stand above them on each page
+	Closing string    // the last line
 }
 
 // Field is one labelled box of the head. Fields share the width of their row.
@@ -22,7 +24,8 @@ type Field struct {
 }
 
 // Column is a column of the table. A column whose Key the role never uses (no conditions, no
-// practice, no level, no certifier) is left out, and the others get its room.
+// practice, no level, no certifier) is left out, and the others get its room. Where a layout has no
+// column for the conditions they stand beneath the criteria, and the marks beneath the code.
 type Column struct {
 	Key   string // see the keys below
 	Group string // heading over neighbouring columns with the same one; "" is none
@@ -88,10 +91,12 @@ func hiddenKeys() []string {
 
 // Block is a table or text at the foot.
 type Block struct {
-	Key     string // scales, marks, signatures, remarks, initials, final
+	Key     string // marks, scales beneath the table; signatures, remarks, initials, final at the foot
 	Title   string
 	Columns []Field // its columns: keys, titles, shares
-	Empty   int     // rows left to write in, beside those that are filled
+	Rows    int     // the least number of rows, filled ones among them
+	Empty   int     // the least number of rows left to write in
+	Beside  int     // so many rows stand side by side; 0 is 1
 }
 
 // Sojt is the layout that is used unless another is asked for.
@@ -100,39 +105,37 @@ func Sojt() Layout {
 	return Layout{
 		ID: "sojt", Title: "Sign-off sheet",
 		Head: [][]Field{
-			{{"learner", "Learner", 30}, {"learner-id", "Learner id", 20}, {"role", "Role", 30}, {"department", "Department", 20}},
-			{{"mentors", "Mentors", 30}, {"start", "Start", 20}, {"profile", "Profile and policy", 30}, {"target", "Target date", 20}},
+			{{"learner", "Learner", 44}, {"learner-id", "Learner id", 18}, {"role", "Role", 20}, {"department", "Department", 18}},
+			{{"mentors", "Mentors", 44}, {"start", "Start", 10}, {"profile", "Profile and policy", 36}, {"target", "Target date", 10}},
 		},
 		Columns: []Column{
-			{Key: Code, Title: "No.", Width: 11 * mm},
-			{Key: Competency, Title: "Competency and criteria", Share: 70},
-			{Key: Conditions, Title: "Standard, conditions", Share: 30},
-			{Key: Marks, Title: "Marks", Width: 10 * mm},
-			{Key: Practice, Title: "Practice", Width: 13.5 * mm, Input: true},
+			{Key: Code, Title: "No., marks", Width: 11 * mm},
+			{Key: Competency, Title: "Competency, criteria, conditions and standard", Share: 100},
+			{Key: Practice, Title: "Practice", Width: 11.5 * mm, Input: true},
 			{Key: TrainedOn, Group: "Trained", Title: "date", Width: 15.5 * mm, Kind: Day, Input: true},
-			{Key: TrainedBy, Group: "Trained", Title: "mentor", Width: 15.5 * mm, Kind: Person, Input: true},
+			{Key: TrainedBy, Group: "Trained", Title: "mentor", Width: 15 * mm, Kind: Person, Input: true},
 			{Key: AssessedOn, Group: "Assessed", Title: "date", Width: 15.5 * mm, Kind: Day, Input: true},
-			{Key: LevelMet, Group: "Assessed", Title: "level", Width: 10 * mm, Kind: Level, Input: true},
-			{Key: ResultKey, Group: "Assessed", Title: "result", Width: 15.5 * mm, Kind: Result, Input: true},
-			{Key: ByLearner, Group: "Initials", Title: "learner", Width: 15.5 * mm, Input: true},
-			{Key: ByMentor, Group: "Initials", Title: "mentor", Width: 15.5 * mm, Kind: Person, Input: true},
-			{Key: ByCertify, Group: "Initials", Title: "certifier", Width: 15.5 * mm, Kind: Person, Input: true},
+			{Key: LevelMet, Group: "Assessed", Title: "level", Width: 8.5 * mm, Kind: Level, Input: true},
+			{Key: ResultKey, Group: "Assessed", Title: "result", Width: 14 * mm, Kind: Result, Input: true},
+			{Key: ByLearner, Group: "Initials", Title: "learner", Width: 15 * mm, Input: true},
+			{Key: ByMentor, Group: "Initials", Title: "mentor", Width: 15 * mm, Kind: Person, Input: true},
+			{Key: ByCertify, Group: "Initials", Title: "certifier", Width: 15 * mm, Kind: Person, Input: true},
 			{Key: ValidUntil, Title: "Valid until", Width: 15.5 * mm, Kind: Day, Input: true},
-			{Key: FlagsKey, Title: "Flags", Width: 15.5 * mm, Input: true},
+			{Key: FlagsKey, Title: "Flags", Width: 15 * mm, Input: true},
 		},
+		Keys:  []Block{{Key: "marks", Title: "Marks"}, {Key: "scales", Title: "Levels"}},
+		Owner: [][]Field{{{"learner", "Learner", 30}, {"learner-id", "Learner id", 20}, {"role", "Role", 30}, {"department", "Department", 20}}},
 		Foot: []Block{
-			{Key: "marks", Title: "Marks"},
-			{Key: "scales", Title: "Levels", Columns: []Field{{"level", "Level", 12}, {"name", "Name", 25}, {"means", "Means", 63}}},
 			{Key: "signatures", Title: "Recorded signatures", Columns: []Field{
-				{"number", "No.", 5}, {"competency", "Competency", 20}, {"name", "Printed name", 16},
-				{"when", "Date and time", 16}, {"meaning", "Meaning", 28}, {"record", "Record", 15},
+				{"number", "No.", 4}, {"competency", "Competency", 27}, {"name", "Printed name", 13},
+				{"when", "Date and time", 13}, {"meaning", "Meaning", 23}, {"record", "Record", 20},
 			}},
-			{Key: "remarks", Title: "Remarks: every not-yet, what is done about it, and when it is tried again", Empty: 4, Columns: []Field{
+			{Key: "remarks", Title: "Remarks: every not-yet, what is done about it, and when it is tried again", Rows: 4, Empty: 2, Columns: []Field{
 				{"competency", "Competency", 18}, {"date", "Date", 10}, {"note", "What was not met", 27},
 				{"action", "Action", 25}, {"retest", "Retest on", 10}, {"mentor", "Mentor", 10},
 			}},
-			{Key: "initials", Title: "Who the initials are", Empty: 3, Columns: []Field{
-				{"name", "Printed name", 30}, {"initials", "Initials", 12}, {"signature", "Signature", 38}, {"date", "Date", 20},
+			{Key: "initials", Title: "Who the initials are", Empty: 3, Beside: 2, Columns: []Field{
+				{"name", "Printed name", 33}, {"initials", "Initials", 13}, {"signature", "Signature", 34}, {"date", "Date", 20},
 			}},
 			{Key: "final", Title: "Final verification and authority", Columns: []Field{
 				{"capacity", "I confirm", 42}, {"name", "Printed name", 20}, {"signature", "Signature", 24}, {"date", "Date", 14},

@@ -36,23 +36,30 @@ func TestGoldens(t *testing.T) {
 	guide := input(kitchen())
 	guide.Guide = true
 	for name, in := range map[string]Input{"blank": input(kitchen()), "guide": guide, "filled": filled()} {
-		for _, s := range Build(in).Sheets {
-			file := filepath.Join("testdata", name+".txt")
-			got := asText(s)
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
+		file := filepath.Join("testdata", name+".txt")
+		got := bookText(Build(in))
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("%s differs (-want +got):\n%s", name, diff)
-			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s differs (-want +got):\n%s", name, diff)
 		}
 	}
+}
+
+// bookText is all worksheets with their names.
+func bookText(b xlsx.Workbook) string {
+	text := ""
+	for _, s := range b.Sheets {
+		text += "# " + s.Name + "\n" + asText(s)
+	}
+	return text
 }
 
 // asText is a worksheet, a row a line: cells that can be filled in stand in brackets with what they
@@ -166,6 +173,68 @@ func TestOnlyInputIsOpen(t *testing.T) {
 	}
 }
 
+// A layout that has columns for the conditions and the marks finds them there and nowhere else.
+func TestConditionsAndMarksStandOnce(t *testing.T) {
+	in := withLayout(input(kitchen()))
+	within := entryRows(Build(in).Sheets[0])["knife-safety"]
+	if code, text := within.Cells[0].Text, cellText(within.Cells[1]); code != "2.1\nR C S" ||
+		!strings.HasSuffix(text, "\nConditions: 20 cm chef's knife, wet board, full service pace · Standard: Knife card, revision B") {
+		t.Errorf("without columns: %q, %q", code, text)
+	}
+	in.Layout.Columns = slices.Insert(in.Layout.Columns, 2, Column{Key: Conditions, Width: 60}, Column{Key: Marks, Width: 30})
+	apart := entryRows(Build(in).Sheets[0])["knife-safety"]
+	if code, text := apart.Cells[0].Text, cellText(apart.Cells[1]); code != "2.1" || strings.Contains(text, "Knife card") {
+		t.Errorf("with columns: %q, %q", code, text)
+	}
+	if standard, marks := apart.Cells[2].Text, apart.Cells[3].Text; standard != "20 cm chef's knife, wet board, full service pace\nKnife card, revision B" || marks != "R C S" {
+		t.Errorf("the columns have %q, %q", standard, marks)
+	}
+}
+
+// Rows side by side run down one side and then the other, and none is lost.
+func TestBeside(t *testing.T) {
+	rows := []blockRow{{text("a"), {}}, {text("b"), {}}, {text("c"), {}}}
+	b, got := beside(Block{Columns: []Field{{Key: "name"}, {Key: "date"}}, Beside: 2}, rows)
+	if len(b.Columns) != 4 || len(got) != 2 || len(got[0]) != 4 || len(got[1]) != 4 {
+		t.Fatalf("%d columns, rows %v", len(b.Columns), got)
+	}
+	if got[0][0].Text != "a" || got[1][0].Text != "b" || got[0][2].Text != "c" || got[1][2].Text != "" {
+		t.Errorf("rows are %v", got)
+	}
+	if _, same := beside(Block{}, rows); len(same) != 3 {
+		t.Errorf("%d rows where none are side by side", len(same))
+	}
+}
+
+// What is left to write in says in each row whose it is, and no title of the table stands above it.
+func TestSignaturesHaveAWorksheetOfTheirOwn(t *testing.T) {
+	in := filled()
+	in.Learners[0].Learner.Name = "Maximiliana Josefa Featherstonehaugh-Osei"
+	book := Build(in)
+	if got, want := book.Sheets[1].Name, "Maximiliana Josefa, signatures"; got != want {
+		t.Errorf("it is called %q, expected %q", got, want)
+	}
+	first := slices.IndexFunc(book.Sheets[1].Columns, func(c xlsx.Column) bool { return c.Hidden })
+	hidden := func(r xlsx.Row, key string) string { return r.Cells[first+slices.Index(hiddenKeys(), key)].Text }
+	seen := map[string]bool{}
+	for r := range book.Sheets[1].Rows {
+		if r.Repeat {
+			t.Error("titles stand again on each page")
+		}
+		block, _, found := strings.Cut(hidden(r, HiddenFields), ".")
+		if !found || r.Hidden {
+			continue
+		}
+		seen[block] = true
+		if hidden(r, HiddenLearner) != "maria-lopez" || hidden(r, HiddenRole) != "line-cook" {
+			t.Errorf("%s: whose row is it", block)
+		}
+	}
+	if len(seen) != 4 {
+		t.Errorf("blocks are %v", seen)
+	}
+}
+
 func TestListsOfferWhatMayBeChosen(t *testing.T) {
 	book := Build(input(kitchen()))
 	lists := map[string]xlsx.List{}
@@ -207,11 +276,11 @@ func TestGroupSheetsHaveNoResults(t *testing.T) {
 	second.Learner = &signoff.Learner{ID: "theo", Name: "María López", Records: second.Learner.Records}
 	in.Learners = []*signoff.Standings{maria(p), second}
 	book := Build(in)
-	if len(book.Sheets) != 2 {
+	if len(book.Sheets) != 4 {
 		t.Fatalf("%d worksheets", len(book.Sheets))
 	}
 	for i, id := range []string{"maria-lopez", "theo"} {
-		text := asText(book.Sheets[i])
+		text := asText(book.Sheets[2*i]) + asText(book.Sheets[2*i+1])
 		if !strings.Contains(text, "| "+id) || !strings.Contains(text, "2026-11-23") || !strings.Contains(text, "‖"+id) {
 			t.Errorf("%s: the head lacks the learner or the start", id)
 		}
@@ -225,9 +294,11 @@ func TestGroupSheetsHaveNoResults(t *testing.T) {
 
 // Every signature that the rows refer to is shown with printed name, date and time, and meaning.
 func TestSignaturesAreManifest(t *testing.T) {
-	text := asText(Build(filled()).Sheets[0])
+	text := asText(Build(filled()).Sheets[1])
+	if table := asText(Build(filled()).Sheets[0]); !strings.Contains(table, "ML [2] | PL [3] | AR [4]") {
+		t.Error("the rows do not refer to the signatures")
+	}
 	for _, want := range []string{
-		"ML [2] | PL [3] | AR [4]",
 		"| 4 | 2.1 Cuts vegetables safely to size | Ana Ruiz | 2026-12-08 10:31:40 CET | observed and found competent | 01KAN3XQ5R7T9V0W2Y4Z6B8DS1 / signed with a key",
 		"| 2 | 2.1 Cuts vegetables safely to size | María López | 2026-12-09 10:31:40 CET | acknowledges the sign-off |",
 		"| 6 | 3.1 米を研ぎ、正しい水加減で炊く | Ana Ruiz | 2026-12-10 10:31:40 CET | copied from paper: competent, signed there by K. Tan, dated spring 2019, in binder 3 |",
@@ -244,7 +315,7 @@ func TestOnlyWhatStoodIsShown(t *testing.T) {
 	show := func(change func(s *signoff.Standings)) string {
 		in := filled()
 		change(in.Learners[0])
-		return asText(Build(in).Sheets[0])
+		return bookText(Build(in))
 	}
 	whole := show(func(*signoff.Standings) {})
 	for name, change := range map[string]func(s *signoff.Standings){
@@ -302,7 +373,7 @@ func TestRoomToWrite(t *testing.T) {
 			if strings.HasPrefix(c.Key, "initials-") && c.Width < 15*xlsx.Millimetre {
 				t.Errorf("%s is %.1f mm wide", c.Key, c.Width/xlsx.Millimetre)
 			}
-			if c.Key == Competency && c.Width < 50*xlsx.Millimetre {
+			if c.Key == Competency && c.Width < 90*xlsx.Millimetre {
 				t.Errorf("criteria have %.1f mm", c.Width/xlsx.Millimetre)
 			}
 		}
@@ -333,7 +404,7 @@ func TestUnusedColumnsAreLeftOut(t *testing.T) {
 	for _, c := range w.columns {
 		keys = append(keys, c.Key)
 	}
-	want := []string{Code, Competency, Conditions, Marks, TrainedOn, TrainedBy, AssessedOn, ResultKey, ByLearner, ByMentor, FlagsKey}
+	want := []string{Code, Competency, TrainedOn, TrainedBy, AssessedOn, ResultKey, ByLearner, ByMentor, FlagsKey}
 	if !slices.Equal(keys, want) {
 		t.Errorf("columns are %q", keys)
 	}

@@ -100,13 +100,18 @@ func (w *writer) cellOf(e *competency.Entry) *signoff.Cell {
 	return nil
 }
 
-// hidden sets what the row was printed from.
-func (w *writer) hidden(cells []xlsx.Cell, e *competency.Entry, c *signoff.Cell) {
+// origin sets whose row it is.
+func (w *writer) origin(cells []xlsx.Cell) {
 	w.hide(cells, HiddenProgram, w.Program.ID)
 	w.hide(cells, HiddenRole, w.Role.ID)
 	if w.learner != nil {
 		w.hide(cells, HiddenLearner, w.learner.ID)
 	}
+}
+
+// hidden sets what the row was printed from.
+func (w *writer) hidden(cells []xlsx.Cell, e *competency.Entry, c *signoff.Cell) {
+	w.origin(cells)
 	w.hide(cells, HiddenID, e.ID)
 	w.hide(cells, HiddenRevision, itoa(e.Revision))
 	w.hide(cells, HiddenFingerprint, e.Fingerprint)

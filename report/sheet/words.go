@@ -43,6 +43,22 @@ func competencyRuns(e *competency.Entry, met []string) []xlsx.Run {
 	return runs
 }
 
+// conditionsRun is the standard the work is judged by as a paragraph beneath the criteria, or none.
+func conditionsRun(e *competency.Entry) []xlsx.Run {
+	lines := conditions(e)
+	if len(lines) == 0 {
+		return nil
+	}
+	label := "Standard: "
+	if e.Conditions != "" {
+		label = "Conditions: "
+		if len(lines) > 1 {
+			lines[1] = "Standard: " + lines[1]
+		}
+	}
+	return []xlsx.Run{{Text: "\n" + label + strings.Join(lines, " · "), Size: smallSize, Ink: soft}}
+}
+
 func order(c competency.Criterion) int {
 	if c.Critical {
 		return 0
@@ -155,6 +171,19 @@ func marksKey(r *competency.Role) string {
 	parts = append(parts,
 		openBox+" to be ticked when met, without help", tickedBox+" met",
 		"bold criterion: failing it ends the run", doneRun+" practice run logged", openRun+" still to do")
+	return strings.Join(parts, "   ·   ")
+}
+
+// scaleKey explains the levels of a scale.
+func scaleKey(s *competency.Scale) string {
+	parts := make([]string, len(s.Levels))
+	for i, l := range s.Levels {
+		parts[i] = strings.TrimSpace(itoa(l.ID) + " " + l.Name)
+		if l.Pass {
+			parts[i] += " (passes)"
+		}
+		parts[i] += prefixed(": ", l.Means)
+	}
 	return strings.Join(parts, "   ·   ")
 }
 

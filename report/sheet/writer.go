@@ -2,8 +2,11 @@ package sheet
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf16"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
@@ -26,7 +29,7 @@ const (
 	pencil             = 26.0     // points: the least height of a row that somebody writes in
 )
 
-// writer lays out one worksheet: the role for one learner, or for nobody yet.
+// writer lays out two worksheets, one after the other: the role for one learner, or for nobody yet.
 type writer struct {
 	Input
 	people  *people
@@ -52,23 +55,44 @@ func newWriter(in Input, p *people, s *signoff.Standings) *writer {
 	return w
 }
 
-// sheet is the whole worksheet.
-func (w *writer) sheet() xlsx.Sheet {
+// sheets are the worksheet of the table and that of signatures.
+func (w *writer) sheets() []xlsx.Sheet {
+	name := roleTitle(w.Role)
+	if w.learner != nil {
+		name = w.people.name(w.learner.ID)
+	}
+	foot := footName(name)
 	w.head()
 	w.keys()
 	above := w.heading()
 	w.table()
-	w.foot()
-	s := xlsx.Sheet{
-		Name: roleTitle(w.Role), Columns: w.widths, Rows: slices.Values(w.rows), Print: w.print(), Protected: true,
-	}
-	if w.learner != nil {
-		s.Name = w.people.name(w.learner.ID)
-	}
+	w.legend(foot)
+	table := w.worksheet(name)
 	if height(w.rows[:above]) <= mostFrozen {
-		s.FreezeRows = above
+		table.FreezeRows = above
 	}
-	return s
+	w.evenly()
+	w.owner()
+	w.foot()
+	return []xlsx.Sheet{table, w.worksheet(foot)}
+}
+
+// worksheet is what was written since the last one.
+func (w *writer) worksheet(name string) xlsx.Sheet {
+	return xlsx.Sheet{Name: name, Columns: w.widths, Rows: slices.Values(w.rows), Print: w.print(), Protected: true}
+}
+
+const footNameSuffix = ", signatures"
+
+// footName is the name of the worksheet of signatures; a long one is shortened so that it still says
+// what it is.
+func footName(name string) string {
+	const room = 31 - len(footNameSuffix) // what spreadsheets allow
+	runes := []rune(name)
+	for len(utf16.Encode(runes)) > room {
+		runes = runes[:len(runes)-1]
+	}
+	return strings.TrimSpace(string(runes)) + footNameSuffix
 }
 
 // mostFrozen is what may stay in sight above the table, in points, on a small screen.
@@ -144,9 +168,34 @@ func (w *writer) plan() {
 		w.columns[i].Width = width
 		w.widths = append(w.widths, xlsx.Column{Width: width})
 	}
+	w.hiddenColumns()
+}
+
+func (w *writer) hiddenColumns() {
 	for range hiddenKeys() {
 		w.widths = append(w.widths, xlsx.Column{Width: 60, Hidden: true})
 	}
+}
+
+const (
+	evenColumns = 30   // of the worksheet of signatures: the boxes of its blocks end at these
+	pixel       = 0.75 // points; narrow columns are stored in whole pixels, and rounding would add up
+)
+
+// evenly begins a worksheet of narrow columns, all alike.
+func (w *writer) evenly() {
+	w.rows, w.columns, w.widths = nil, nil, nil
+	width := math.Floor(xlsx.Print{Paper: w.Paper}.Width()*0.99/evenColumns/pixel) * pixel
+	for range evenColumns {
+		w.columns = append(w.columns, Column{Width: width})
+		w.widths = append(w.widths, xlsx.Column{Width: width})
+	}
+	w.hiddenColumns()
+}
+
+// has reports whether the layout has a column for a key, used by the role or not.
+func (w *writer) has(key string) bool {
+	return slices.ContainsFunc(w.Layout.Columns, func(c Column) bool { return c.Key == key })
 }
 
 // uses reports whether a role has anything to say or to ask in a column.
