@@ -8,6 +8,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/signoff"
+	"sojt/signoff/ledger"
 )
 
 // competency finds the competency a person named. One that the learner's roles do not have is
@@ -16,24 +17,26 @@ func (d *desk) competency(id string) (*competency.Competency, error) {
 	if c := d.program.Competency(id); c != nil {
 		return c, nil
 	}
-	if err := d.define(d.allRoles()); err != nil {
+	all := competency.RoleNames(d.files)
+	whole, _ := competency.LoadRoles(d.files, all...) // another role's problems are no answer to a slip of the pen
+	if whole.Competency(id) == nil {
+		return nil, unknown("competency", id, competencies(whole), "sojt status LEARNER lists a learner's")
+	}
+	if err := d.define(all...); err != nil {
 		return nil, err
 	}
-	if c := d.program.Competency(id); c != nil {
-		return c, nil
-	}
-	return nil, unknown("competency", id, competencies(d.program), "sojt status LEARNER lists a learner's")
+	return d.program.Competency(id), nil
 }
 
-// role finds a role a person named.
-func (d *desk) role(id string) (*competency.Role, error) {
-	if r := d.program.Role(id); r != nil {
-		return r, nil
+// role loads a role a person named, which need not be one the learner is in: that is for the rules
+// to refuse.
+func (d *desk) role(id string) error {
+	known := competency.RoleNames(d.files)
+	if !slices.Contains(known, id) {
+		return unknown("role", id, known, "roles/ holds one file a role; sojt init ROLE makes one")
 	}
-	return nil, unknown("role", id, d.allRoles(), "roles/ holds one file a role; sojt init ROLE makes one")
+	return d.define(id)
 }
-
-func (d *desk) allRoles() []string { return competency.RoleNames(d.files) }
 
 // competencies lists the ids of a program's competencies, in the order of its roles.
 func competencies(p *competency.Program) []string {
@@ -53,8 +56,7 @@ func competencies(p *competency.Program) []string {
 // refuse it.
 func (d *desk) roleFor(learner, named string, c *competency.Competency, day calendar.Date) (string, error) {
 	if named != "" {
-		_, err := d.role(named)
-		return named, err
+		return named, d.role(named)
 	}
 	if role := d.standings(learner, day).RoleFor(c.ID); role != "" {
 		return role, nil
@@ -77,10 +79,13 @@ func (d *desk) dateOr(flag, value string) (calendar.Date, error) {
 
 // find looks a record up among the learners at hand, by id or by the beginning of one.
 func find(learners []*signoff.Learner, id string) (*signoff.Record, error) {
+	if len(id) < ledger.ShortestID {
+		return nil, usagef("sojt log lists them", "%q is too short for a record's id: write at least %d characters", id, ledger.ShortestID)
+	}
 	var found []*signoff.Record
 	for _, l := range learners {
 		for _, r := range signoff.Once(l.Records) {
-			if len(id) >= 6 && strings.HasPrefix(r.ID, id) {
+			if strings.HasPrefix(r.ID, id) {
 				found = append(found, r)
 			}
 		}

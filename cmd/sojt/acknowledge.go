@@ -23,9 +23,14 @@ is not acknowledged yet is taken. It never replaces the mentor's signature; wher
 for it, the role is not qualified without it.`,
 		Example: `  sojt acknowledge maria-lopez
   sojt acknowledge maria-lopez 01KAN3 --note "thank you for the time"`,
-		Args:              cobra.MinimumNArgs(1),
+		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeArgs(learnerArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			var m missing
+			m.args(args, "LEARNER")
+			if err := m.err("acknowledge"); err != nil {
+				return err
+			}
 			return runAcknowledge(cmd.Context(), a, o, args[0], args[1:])
 		},
 	}

@@ -35,8 +35,8 @@ func (w *who) byFlag(cmd *cobra.Command, a *app) {
 
 // begin opens the desk for one learner and settles who acts and which competency it is about; ""
 // is none.
-func (a *app) begin(ctx context.Context, verb string, w who, learner, id string, roles ...string) (*desk, *competency.Competency, error) {
-	d, err := a.sitDown(ctx, verb, []string{learner}, roles...)
+func (a *app) begin(ctx context.Context, verb string, w who, learner, id string) (*desk, *competency.Competency, error) {
+	d, err := a.sitDown(ctx, verb, learner)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -65,14 +65,21 @@ func (d *desk) actor(ctx context.Context, w who) error {
 		return unknown("person", w.id, d.everyone(), "mentors.yaml lists the mentors")
 	}
 	d.by = w.id
-	if !d.hasEmail(w.id, email) {
-		if d.program.Policy.Signatures == "required" {
-			d.refused = append(d.refused, signoff.Refusal{Rule: 11, Name: "signature",
-				Message: fmt.Sprintf("%s is not whom git's user.email %q belongs to", w.id, email),
-				Remedy:  "let them act from their own clone"})
-			return nil
-		}
-		d.app.tell("note: recorded for %s under git's user.email %s, without a signature of %s\n", w.id, text.Normal(email), w.id)
+	if d.hasEmail(w.id, email) {
+		return nil
+	}
+	note := fmt.Sprintf("recorded for %s under git's user.email %s, without a signature of %s", w.id, email, w.id)
+	switch learner := d.learnerByEmail(email); {
+	case learner != "" && w.flag == "mentor":
+		d.object(nil, signoff.Refusal{Rule: 4, Name: "self",
+			Message: fmt.Sprintf("git's user.email %s is that of the learner %s, who cannot act for %s", email, learner, w.id),
+			Remedy:  fmt.Sprintf("let %s do it from a clone of their own", w.id)})
+	case d.program.Policy.Signatures == "required":
+		d.object(nil, signoff.Refusal{Rule: 11, Name: "signature",
+			Message: fmt.Sprintf("%s is not whom git's user.email %s belongs to", w.id, email),
+			Remedy:  fmt.Sprintf("let %s act from a clone of their own", w.id)})
+	default:
+		d.notes = append(d.notes, note)
 	}
 	return nil
 }
@@ -87,8 +94,13 @@ func (d *desk) byEmail(email string) string {
 			return m.ID
 		}
 	}
+	return d.learnerByEmail(email)
+}
+
+// learnerByEmail finds the learner at hand whose header has an address.
+func (d *desk) learnerByEmail(email string) string {
 	for id, f := range d.people {
-		if strings.EqualFold(f.Learner.Email, email) {
+		if email != "" && strings.EqualFold(f.Learner.Email, email) {
 			return id
 		}
 	}

@@ -16,7 +16,7 @@ mentors and formats, with their titles. SHELL is ` + strings.Join(shells, ", ") 
 		Example: `  source <(sojt completion bash)
   sojt completion zsh > "${fpath[1]}/_sojt"
   sojt completion fish > ~/.config/fish/completions/sojt.fish`,
-		Args:      cobra.ExactArgs(1),
+		Args:      needs("SHELL"),
 		ValidArgs: shells,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root, out := cmd.Root(), a.env.stdout

@@ -29,6 +29,7 @@ type desk struct {
 	verb    string // the command, for the commit's subject
 	repo    *git.Repo
 	program *competency.Program
+	roles   []string // those that program was loaded for
 	book    *signoff.Rulebook
 	now     time.Time
 	today   calendar.Date
@@ -37,13 +38,17 @@ type desk struct {
 	people  map[string]*ledger.File // by learner; a new learner's has no Seen
 	headers map[string]string       // of new learner files
 	drafts  []*signoff.Record
-	refused signoff.Refusals
+	refused []objection
+	notes   []string // said once the records are there
 }
 
 // sitDown opens the desk for learners who are there. It reads their files, the roles they are in,
 // what those use, and mentors.yaml: another learner's broken file or somebody else's draft role
-// does not concern it. extra names roles beyond those the learners are in.
-func (a *app) sitDown(ctx context.Context, verb string, learners []string, extra ...string) (*desk, error) {
+// does not concern it.
+func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*desk, error) {
+	if a.asOf != "" || a.knownAt != "" {
+		return nil, usagef("did you mean --date?", "--as-of and --known-at are for reading, and %s writes", verb)
+	}
 	p, err := a.open()
 	if err != nil {
 		return nil, err
@@ -59,7 +64,7 @@ func (a *app) sitDown(ctx context.Context, verb string, learners []string, extra
 	}
 	release := a.share(ctx, p.dir)
 	defer release()
-	if err := d.load(learners, extra); err != nil {
+	if err := d.load(learners); err != nil {
 		return nil, d.unwritable(ctx, err)
 	}
 	return d, d.writer().Check(ctx, d.paths(), nil)
@@ -86,11 +91,12 @@ func (d *desk) unwritable(ctx context.Context, err error) error {
 
 // load reads the learners' files, then the definitions that concern them, then judges the files by
 // those.
-func (d *desk) load(learners, roles []string) error {
+func (d *desk) load(learners []string) error {
 	base, problems := competency.LoadRoles(d.files)
 	if err := problems.Err(); err != nil {
 		return err
 	}
+	var roles []string
 	for _, id := range learners {
 		in, err := d.ledger.Roles(id, base)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -101,7 +107,7 @@ func (d *desk) load(learners, roles []string) error {
 		}
 		roles = append(roles, in...)
 	}
-	if err := d.define(roles); err != nil {
+	if err := d.define(roles...); err != nil {
 		return err
 	}
 	for _, id := range learners {
@@ -114,14 +120,17 @@ func (d *desk) load(learners, roles []string) error {
 	return nil
 }
 
-// define loads the program as far as some roles need it.
-func (d *desk) define(roles []string) error {
-	slices.Sort(roles)
-	program, problems := competency.LoadRoles(d.files, slices.Compact(roles)...)
+// define loads the program as far as these roles and those defined before need it.
+func (d *desk) define(roles ...string) error {
+	all := distinct(append(roles, d.roles...))
+	if d.program != nil && len(all) == len(d.roles) {
+		return nil
+	}
+	program, problems := competency.LoadRoles(d.files, all...)
 	if err := problems.Err(); err != nil {
 		return err
 	}
-	d.program = program
+	d.program, d.roles = program, all
 	d.book = signoff.NewRulebook(program, d.person(program))
 	d.today = calendar.In(d.now, program.Zone)
 	return nil
@@ -165,19 +174,51 @@ func (d *desk) add(r *signoff.Record) error {
 		return usagef("", "%s", unsealed(err))
 	}
 	for _, refusal := range d.book.Judge(l, r) {
-		if len(d.people) > 1 || len(d.drafts) > 0 {
-			refusal.Message = fmt.Sprintf("%s %s: %s", r.Learner, r.Competency, refusal.Message)
-		}
-		if !slices.Contains(d.refused, refusal) {
-			d.refused = append(d.refused, refusal)
-		}
+		d.object(r, refusal)
 	}
-	if refusal, yes := d.unsigned(r); yes && !slices.Contains(d.refused, refusal) {
-		d.refused = append(d.refused, refusal)
+	if refusal, yes := d.unsigned(r); yes {
+		d.object(nil, refusal)
 	}
 	d.drafts = append(d.drafts, r)
 	l.Records = append(slices.Clip(l.Records), r)
 	return nil
+}
+
+// objection is a rule that says no, and to which draft; nil is to all of them.
+type objection struct {
+	draft *signoff.Record
+	signoff.Refusal
+}
+
+func (d *desk) object(r *signoff.Record, refusal signoff.Refusal) {
+	if !slices.ContainsFunc(d.refused, func(o objection) bool { return o.draft == r && o.Refusal == refusal }) {
+		d.refused = append(d.refused, objection{r, refusal})
+	}
+}
+
+// refusals are all objections, once each, in the order of the rules; where drafts differ in learner
+// or competency each says which it speaks of.
+func (d *desk) refusals() signoff.Refusals {
+	several := len(distinct(learnersOf(d.drafts))) > 1 || len(distinct(aboutOf(d.drafts))) > 1
+	var all signoff.Refusals
+	for _, o := range d.refused {
+		if several && o.draft != nil {
+			o.Message = strings.TrimSpace(o.draft.Learner+" "+cmp.Or(o.draft.Competency, o.draft.Role)) + ": " + o.Message
+		}
+		if !slices.Contains(all, o.Refusal) {
+			all = append(all, o.Refusal)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b signoff.Refusal) int { return cmp.Compare(a.Rule, b.Rule) })
+	return all
+}
+
+func aboutOf(drafts []*signoff.Record) []string {
+	var all []string
+	for _, r := range drafts {
+		all = append(all, cmp.Or(r.Competency, r.Role))
+	}
+	return all
 }
 
 // unsigned is rule 11: a signature where policy asks for one, which this release cannot make. What
@@ -207,8 +248,7 @@ func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
 // the records and says where they are. The act is a verb in the past: "signed off".
 func (d *desk) write(ctx context.Context, act string) error {
 	if len(d.refused) > 0 {
-		slices.SortStableFunc(d.refused, func(a, b signoff.Refusal) int { return cmp.Compare(a.Rule, b.Rule) })
-		return &refused{act, d.refused}
+		return &refused{act, d.refusals()}
 	}
 	batch, err := d.batch()
 	if err != nil {
@@ -247,12 +287,7 @@ func (d *desk) batch() (*ledger.Batch, error) {
 
 // subject is the commit's: the command, the learner, what it is about, and who did it.
 func (d *desk) subject() string {
-	var learners, about []string
-	for _, r := range d.drafts {
-		learners = append(learners, r.Learner)
-		about = append(about, cmp.Or(r.Competency, r.Role))
-	}
-	learners, about = distinct(learners), distinct(about)
+	learners, about := distinct(learnersOf(d.drafts)), distinct(aboutOf(d.drafts))
 	who := strings.Join(learners, ",")
 	if len(learners) > 3 {
 		who = fmt.Sprintf("%d learners", len(learners))

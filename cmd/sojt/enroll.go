@@ -63,11 +63,7 @@ func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) erro
 	if err != nil {
 		return err
 	}
-	var roles []string
-	for _, p := range people {
-		roles = append(roles, p.role)
-	}
-	d, err := a.sitDown(ctx, "enroll", nil, roles...)
+	d, err := a.sitDown(ctx, "enroll")
 	if err != nil {
 		return err
 	}
@@ -115,7 +111,7 @@ func (p person) misplaced(err error, problems *diag.List) bool {
 }
 
 func (d *desk) enroll(p person, reason string) error {
-	if _, err := d.role(p.role); err != nil {
+	if err := d.role(p.role); err != nil {
 		return err
 	}
 	if err := d.seat(p); err != nil {
@@ -154,10 +150,8 @@ func (d *desk) seat(p person) error {
 	if err != nil {
 		return err
 	}
-	if d.missing(roles) {
-		if err := d.define(append(roles, d.loaded()...)); err != nil {
-			return err
-		}
+	if err := d.define(roles...); err != nil {
+		return err
 	}
 	file, err := d.learner(p.learner, d.program)
 	if err != nil {
@@ -208,22 +202,4 @@ func (d *desk) sameHeader(l *signoff.Learner, p person) error {
 		}
 	}
 	return nil
-}
-
-// missing reports whether roles are there that the desk has not loaded.
-func (d *desk) missing(roles []string) bool {
-	for _, id := range roles {
-		if d.program.Role(id) == nil {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *desk) loaded() []string {
-	var ids []string
-	for _, r := range d.program.Roles {
-		ids = append(ids, r.ID)
-	}
-	return ids
 }

@@ -11,6 +11,7 @@ import (
 	"sojt/report/findings"
 	"sojt/report/safe"
 	"sojt/signoff"
+	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 )
 
@@ -89,6 +90,10 @@ func explain(w io.Writer, err error) int {
 	case errors.As(err, &problems):
 		findings.Text(w, findings.Result{Problems: problems, Files: files(problems)})
 		return exitFindings
+	case errors.Is(err, git.ErrNoIdentity):
+		say(w, "git does not know who commits, and every record is a commit",
+			"git config --global user.name \"Your Name\"\ngit config --global user.email you@example.com")
+		return exitWorld
 	case errors.As(err, &hint):
 		say(w, err.Error(), hint.hint)
 		return exitWorld

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -40,6 +41,9 @@ func (a *app) chosen(otherwise string) (format.Format, error) {
 		if f, ok := format.ForFile(a.output); ok {
 			return f, nil
 		}
+		if ext := filepath.Ext(a.output); ext != "" && a.writesFile() {
+			return format.Format{}, usagef("one of "+extensions()+"; or say --format", "%q is the ending of no format", ext)
+		}
 	}
 	if name == "" {
 		name = otherwise
@@ -58,6 +62,23 @@ func (a *app) chosen(otherwise string) (format.Format, error) {
 	return format.Format{}, usagef(hint, "--format is %q", name)
 }
 
+// writesFile reports whether --output names a file rather than a device or pipe that is there.
+func (a *app) writesFile() bool {
+	info, err := os.Stat(filepath.Join(a.env.dir, a.output))
+	if filepath.IsAbs(a.output) {
+		info, err = os.Stat(a.output)
+	}
+	return err != nil || info.Mode().IsRegular()
+}
+
+func extensions() string {
+	var all []string
+	for _, f := range format.Formats() {
+		all = append(all, f.Extensions...)
+	}
+	return strings.Join(all, ", ")
+}
+
 func (a *app) toStdout() bool { return a.output == "" || a.output == "-" }
 
 // put writes finished bytes to where --output says. A regular file is replaced whole or not at all;
@@ -74,6 +95,9 @@ func (a *app) put(data []byte, binary bool, instead string) error {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(a.env.dir, path)
 	}
+	if err := a.spare(path); err != nil {
+		return err
+	}
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return writeInPlace(path, info, data)
 	}
@@ -81,6 +105,24 @@ func (a *app) put(data []byte, binary bool, instead string) error {
 		return fmt.Errorf("%s: %w", a.output, err)
 	}
 	a.tell("wrote %s\n", a.output)
+	return nil
+}
+
+// spare refuses to put a report over git's files, or over those that make the program.
+func (a *app) spare(path string) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	slashed := filepath.ToSlash(path)
+	own := strings.Contains(slashed+"/", "/.git/")
+	if dir, err := a.find(); err == nil && !own {
+		name, err := filepath.Rel(dir, path)
+		top, _, _ := strings.Cut(filepath.ToSlash(name), "/")
+		own = err == nil && slices.Contains([]string{programFile, mentorsFile, attributesFile, "roles", "competencies", "learners", "metrics"}, top)
+	}
+	if own {
+		return usagef("name another file", "%q belongs to the program or to git, and no report is written over it", a.output)
+	}
 	return nil
 }
 

@@ -28,14 +28,19 @@ func (s *scopeFlags) flags(cmd *cobra.Command, a *app) {
 	f.StringVar(&s.Mentor, "mentor", "", "only learners of this `mentor`")
 	f.StringVar(&s.Tag, "tag", "", "only competencies with this `tag`")
 	f.StringVar(&s.Group, "group", "", "only competencies of this `group`")
-	f.StringVar(&s.since, "since", "", "only what took effect on or after this `day`, in views of records")
-	f.StringVar(&s.until, "until", "", "only what took effect on or before this `day`, in views of records")
 	f.BoolVar(&s.IncludeLeft, "left", false, "also who has left")
 	f.BoolVar(&s.Redact, "redact", false, "ids only: no names, no free text")
 	cmd.RegisterFlagCompletionFunc("role", a.completeRoles)
 	cmd.RegisterFlagCompletionFunc("learner", a.completeLearners)
 	cmd.RegisterFlagCompletionFunc("mentor", a.completeMentors)
 	cmd.RegisterFlagCompletionFunc("department", a.completeDepartments)
+}
+
+// betweenFlags are the filters of views of records.
+func (s *scopeFlags) betweenFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&s.since, "since", "", "only what took effect on or after this `day`")
+	f.StringVar(&s.until, "until", "", "only what took effect on or before this `day`")
 }
 
 // check resolves the filter's names: one that nothing has is a usage error, never an empty report.

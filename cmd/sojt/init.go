@@ -16,6 +16,7 @@ import (
 	"sojt/competency/calendar"
 	"sojt/competency/strictyaml"
 	"sojt/competency/text"
+	"sojt/report/safe"
 	"sojt/signoff/disk"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
@@ -40,7 +41,7 @@ Inside a program it adds a role. Files that are there are never overwritten. Whe
 repository it makes one.`,
 		Example: `  mkdir harbor-kitchen && cd harbor-kitchen && sojt init line-cook
   sojt init sous-chef --title "Sous-chef"`,
-		Args: cobra.MaximumNArgs(1),
+		Args: needs("[ROLE]"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runInit(cmd.Context(), a, append(args, "")[0], title)
 		},
@@ -125,7 +126,7 @@ func (s *scaffold) fill(name string) string {
 	person, email, _ := strings.Cut(strings.TrimSuffix(s.who, ">"), " <")
 	zone := zoneName(s.app.env.variable("TZ"))
 	return strings.NewReplacer(
-		"{program}", s.id, "{name}", strictyaml.Quote(words(text.IDFrom(filepath.Base(s.dir)))+" training"), "{zone}", zone,
+		"{program}", s.id, "{name}", strictyaml.Quote(text.Normal(filepath.Base(s.dir))+" training"), "{zone}", zone,
 		"{id}", mentorID(person), "{person}", quoted(person), "{email}", strictyaml.Quote(email),
 		"{role}", cmp.Or(s.role, "my-role"), "{title}", strictyaml.Quote(s.title),
 		"{today}", calendar.In(s.app.env.now(), loadZone(zone)).String(),
@@ -179,18 +180,25 @@ func (s *scaffold) write(ctx context.Context, fresh bool) error {
 	for _, f := range receipt.Files {
 		fmt.Fprintf(s.app.env.stdout, "wrote      %s\n", f.Path)
 	}
+	if receipt.Committed {
+		fmt.Fprintf(s.app.env.stdout, "committed  %s in the repository %s\n", receipt.Commit, safe.Text(repo.Top))
+	}
 	s.next(fresh)
 	return nil
 }
 
 func (s *scaffold) plan(root *disk.Root, fresh bool) error {
 	if s.role != "" {
-		s.files = append(s.files, ledger.Text{Path: "roles/" + s.role + ".yaml", Data: s.fill("role.yaml")})
+		role := s.fill("role.yaml")
+		if !fresh { // ids are unique in the program, and the first role may have kept those of its scaffold
+			role = strings.NewReplacer("first-task", s.role+"-first", "second-task", s.role+"-second").Replace(role)
+		}
+		s.files = append(s.files, ledger.Text{Path: "roles/" + s.role + ".yaml", Data: role})
 	}
 	if fresh {
 		s.files = append(s.files,
 			ledger.Text{Path: programFile, Data: s.fill("sojt.yaml")},
-			ledger.Text{Path: "mentors.yaml", Data: s.fill("mentors.yaml")})
+			ledger.Text{Path: mentorsFile, Data: s.fill("mentors.yaml")})
 		if err := s.attributes(root); err != nil {
 			return err
 		}
@@ -204,6 +212,9 @@ func (s *scaffold) plan(root *disk.Root, fresh bool) error {
 	}
 	return nil
 }
+
+// Files that init writes.
+const mentorsFile = "mentors.yaml"
 
 const attributesFile = ".gitattributes"
 

@@ -24,7 +24,7 @@ take.`,
 		Example: `  sojt log theo-brandt
   sojt log theo-brandt knife-safety
   sojt log --since 2026-10-01 --mentor ana --format csv`,
-		Args:              cobra.MaximumNArgs(2),
+		Args:              needs("[LEARNER]", "[COMPETENCY]"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -37,6 +37,7 @@ take.`,
 		},
 	}
 	o.flags(cmd, a)
+	o.betweenFlags(cmd)
 	return cmd
 }
 

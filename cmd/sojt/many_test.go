@@ -115,7 +115,7 @@ func TestSigningReadsWhatItConcerns(t *testing.T) {
 		place: &place{files: files, ledger: ledger.Open(files)}, by: "ana",
 		now: time.Date(2026, 3, 3, 8, 0, 0, 0, time.UTC), people: map[string]*ledger.File{},
 	}
-	if err := d.load([]string{learner}, nil); err != nil {
+	if err := d.load([]string{learner}); err != nil {
 		t.Fatal(err)
 	}
 	r := d.draft(signoff.Signoff, learner)

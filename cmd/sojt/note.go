@@ -30,7 +30,7 @@ objective it names.`,
 		Example: `  sojt note theo-brandt knife-safety --kind feedback --text "steady hands, mind the thumb"
   sojt note theo-brandt --kind objective --text "run the grill alone" --due 2026-12-15
   sojt note theo-brandt --kind objective --record 01KAN3 --done --text "ran it on Friday"`,
-		Args:              cobra.RangeArgs(1, 2),
+		Args:              needs("LEARNER", "[COMPETENCY]"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE:              func(cmd *cobra.Command, args []string) error { return runNote(cmd.Context(), a, o, args) },
 	}

@@ -43,7 +43,7 @@ func runObserve(ctx context.Context, a *app, o workOptions, args []string) error
 	if o.outcome != signoff.CompetentOutcome && o.outcome != signoff.NotYetOutcome {
 		return usagef("competent or not-yet", "--outcome is %q", o.outcome)
 	}
-	d, c, err := a.begin(ctx, "observe", o.who, args[0], args[1], o.roles()...)
+	d, c, err := a.begin(ctx, "observe", o.who, args[0], args[1])
 	if err != nil {
 		return err
 	}

@@ -42,14 +42,21 @@ func runOverview(cmd *cobra.Command, a *app) error {
 	out := a.env.stdout
 	fmt.Fprintf(out, "%s   %s, %s, %s   as of %s\n\n", safe.Text(r.program.Name), counted(len(in.Standings), "learner"),
 		counted(len(r.program.Roles), "role"), counted(len(mentorsOn(r)), "mentor"), r.moment.AsOf.Human())
-	fmt.Fprintf(out, "  requested  %3d   sojt report matrix\n", requested)
-	fmt.Fprintf(out, "  overdue    %3d   sojt report\n", overdue)
-	fmt.Fprintf(out, "  expiring   %3d   within %s\n\n", expiring, r.program.Policy.DueSoon)
+	fmt.Fprintf(out, "  requested  %-18s sojt report matrix\n", counted(requested, "sign-off"))
+	fmt.Fprintf(out, "  overdue    %-18s sojt report\n", competenciesIn(overdue))
+	fmt.Fprintf(out, "  expiring   %-18s within %s\n\n", competenciesIn(expiring), r.program.Policy.DueSoon)
 	fmt.Fprint(out, "  sojt signoff LEARNER COMPETENCY   observe and sign off\n"+
 		"  sojt status LEARNER               one learner\n"+
 		"  sojt report                       everybody\n"+
 		"  sojt --help                       all commands\n")
 	return a.shown(problems)
+}
+
+func competenciesIn(n int) string {
+	if n == 1 {
+		return "1 competency"
+	}
+	return fmt.Sprintf("%d competencies", n)
 }
 
 func counted(n int, one string) string {

@@ -26,7 +26,7 @@ Practice opens the gate to a sign-off and never makes anyone competent; logged m
 towards the hours a competency asks for.`,
 		Example: `  sojt practice theo-brandt knife-safety
   sojt practice theo-brandt knife-safety --times 2 --minutes 40 --with ana --date 2026-11-20`,
-		Args:              cobra.ExactArgs(2),
+		Args:              needs("LEARNER", "COMPETENCY"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.learner, o.competency = args[0], args[1]

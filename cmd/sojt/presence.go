@@ -49,7 +49,7 @@ func presenceCmd(a *app, o presenceOptions, cmd cobra.Command) *cobra.Command {
 	if o.kind == signoff.Resume {
 		cmd.Use = o.kind + " LEARNER"
 	}
-	cmd.Args = cobra.ExactArgs(1)
+	cmd.Args = needs("LEARNER")
 	cmd.ValidArgsFunction = a.completeArgs(learnerArg)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		o.learner = args[0]
@@ -76,7 +76,7 @@ func runPresence(ctx context.Context, a *app, o presenceOptions) error {
 	}
 	r := d.draft(o.kind, o.learner)
 	if o.role != "" {
-		if _, err := d.role(o.role); err != nil {
+		if err := d.role(o.role); err != nil {
 			return err
 		}
 	}

@@ -28,7 +28,7 @@ checks that could not be made are listed and do not change the answer.`,
 		Example: `  sojt qualified maria-lopez line-cook
   sojt qualified maria-lopez line-cook --on 2026-06-30 --known-at 2026-06-30
   sojt qualified maria-lopez knife-safety --format json`,
-		Args:              cobra.ExactArgs(2),
+		Args:              needs("LEARNER", "ROLE-OR-COMPETENCY"),
 		ValidArgsFunction: a.completeArgs(learnerArg, roleArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runQualified(cmd.Context(), a, o, args[0], args[1])

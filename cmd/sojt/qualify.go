@@ -23,7 +23,7 @@ func newQualifyCmd(a *app) *cobra.Command {
 requires must be in place on the day. While deferrals run, --interim qualifies until they end.`,
 		Example: `  sojt qualify maria-lopez sous-chef
   sojt qualify theo-brandt evaluator --interim --until 2026-12-31`,
-		Args:              cobra.ExactArgs(2),
+		Args:              needs("LEARNER", "ROLE"),
 		ValidArgsFunction: a.completeArgs(learnerArg, roleArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runQualify(cmd.Context(), a, o, args[0], args[1])
@@ -43,7 +43,7 @@ func runQualify(ctx context.Context, a *app, o qualifyOptions, learner, role str
 	if err != nil {
 		return err
 	}
-	if _, err := d.role(role); err != nil {
+	if err := d.role(role); err != nil {
 		return err
 	}
 	r := d.draft(signoff.Qualify, learner)

@@ -46,8 +46,25 @@ func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt)
 	if !receipt.Committed {
 		d.app.tell("recorded, not committed\n")
 	}
+	d.remarks()
 	d.opened()
 	return nil
+}
+
+// remarks says what stands beside the records: whom they were recorded for, that they are late, and
+// what a coordinator overrode.
+func (d *desk) remarks() {
+	for _, r := range d.drafts {
+		if r.Late {
+			d.notes = append(d.notes, fmt.Sprintf("%s: seen on %s, so it is flagged late", cmp.Or(r.Competency, r.Role), r.Date.Human()))
+		}
+		if r.Override != "" {
+			d.notes = append(d.notes, fmt.Sprintf("%s: a rule was overridden, and the reason is shown with it", r.Competency))
+		}
+	}
+	for _, note := range d.notes {
+		d.app.tell("         %s\n", safe.Text(note))
+	}
 }
 
 // lineOf is the line a record stands on in its learner's file.

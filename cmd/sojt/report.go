@@ -37,7 +37,7 @@ competency has fewer than --min people competent in it (coverage), and says whic
   sojt report matrix --role line-cook
   sojt report --as-of 2026-06-30 --format csv -o june.csv
   sojt report --fail-on overdue,expired`,
-		Args: cobra.MaximumNArgs(1),
+		Args: needs("[VIEW]"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp

@@ -22,7 +22,7 @@ func newRequestCmd(a *app) *cobra.Command {
 this. The request stays open until a sign-off, a waiver or a not-yet answers it.`,
 		Example: `  sojt request theo-brandt knife-safety
   sojt request theo-brandt knife-safety --to ana --note "after the lunch service"`,
-		Args:              cobra.ExactArgs(2),
+		Args:              needs("LEARNER", "COMPETENCY"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.learner, o.competency = args[0], args[1]

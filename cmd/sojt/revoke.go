@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"sojt/signoff"
+	"sojt/signoff/ledger"
 )
 
 type revokeOptions struct {
@@ -27,7 +30,7 @@ designated, or a coordinator. After an error an earlier sign-off stands again; w
 trigger (an incident, a near miss, ...) earlier sign-offs end too, and the learner starts over.`,
 		Example: `  sojt revoke 01KAN3 --reason "wrong learner"
   sojt revoke 01KAN3 --trigger near-miss --from 2026-10-02 --reason "slipped with a hot pan"`,
-		Args: cobra.ExactArgs(1),
+		Args: needs("RECORD"), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error { return runRevoke(cmd.Context(), a, o, args[0]) },
 	}
 	f := cmd.Flags()
@@ -80,6 +83,9 @@ func (a *app) ownerOf(record string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if len(record) < ledger.ShortestID {
+		return "", usagef("sojt log lists them", "%q is too short for a record's id: write at least %d characters", record, ledger.ShortestID)
+	}
 	owners, err := p.ledger.Holding(record)
 	switch {
 	case err != nil:
@@ -89,6 +95,14 @@ func (a *app) ownerOf(record string) (string, error) {
 	case len(owners) == 0:
 		return "", usagef("sojt log lists the records", "there is no record %q", record)
 	default:
-		return "", usagef("write more of it", "%q could be a record of %s or %s", record, owners[0], owners[1])
+		return "", usagef("write more of it", "%q could be a record of %s", record, either(owners))
 	}
+}
+
+// either joins a few names; of many the first three and how many more.
+func either(names []string) string {
+	if len(names) > 3 {
+		return fmt.Sprintf("%s or %d more", strings.Join(names[:3], ", "), len(names)-3)
+	}
+	return strings.Join(names, " or ")
 }

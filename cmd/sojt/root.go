@@ -87,20 +87,6 @@ func plain(fault any) string {
 	return first
 }
 
-// misuse turns an error from before a command began into a usage error that names the help.
-func misuse(cmd *cobra.Command, err error) error {
-	var usage *usageError
-	if errors.As(err, &usage) {
-		return err
-	}
-	first, rest, _ := strings.Cut(err.Error(), "\n")
-	hint := fmt.Sprintf("see: %s --help", cmd.CommandPath())
-	if _, near, ok := strings.Cut(rest, "Did you mean this?"); ok {
-		hint = fmt.Sprintf("did you mean %s?\n%s", strings.Join(strings.Fields(near), " or "), hint)
-	}
-	return &usageError{first, hint}
-}
-
 func newRootCmd(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "sojt",
@@ -116,8 +102,14 @@ Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usa
   sojt report`,
 		SilenceErrors: true, SilenceUsage: true,
 		Args: func(_ *cobra.Command, args []string) error { return unknownCommand(args) },
-		RunE: a.work(func(cmd *cobra.Command, _ []string) error { return runOverview(cmd, a) }),
 	}
+	asked := root.Flags().Bool("version", false, "say which sojt this is")
+	root.RunE = a.work(func(cmd *cobra.Command, _ []string) error {
+		if *asked {
+			return runVersion(a)
+		}
+		return runOverview(cmd, a)
+	})
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetOut(a.env.stdout)
 	root.SetErr(a.env.stderr)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,7 +33,7 @@ later which wording a filled-in sheet was made from.`,
   sojt sheet line-cook --learner maria-lopez -o maria.xlsx
   sojt sheet line-cook --learner maria-lopez --learner theo-brandt --group --paper letter -o friday.xlsx
   sojt sheet line-cook --guide -o mentor-copy.xlsx`,
-		Args:              cobra.ExactArgs(1),
+		Args:              needs("ROLE"),
 		ValidArgsFunction: a.completeArgs(roleArg),
 		RunE:              func(cmd *cobra.Command, args []string) error { return runSheet(cmd.Context(), a, o, args[0]) },
 	}
@@ -50,6 +51,9 @@ later which wording a filled-in sheet was made from.`,
 func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 	if a.format != "" && a.format != "xlsx" {
 		return usagef("a sheet is always xlsx", "--format is %q", a.format)
+	}
+	if ext := filepath.Ext(a.output); ext != "" && ext != ".xlsx" && a.writesFile() {
+		return usagef("name it .xlsx, open it and print it, to paper or as pdf", "a sheet is a workbook, and %q is the ending of none", ext)
 	}
 	if err := oneOf("paper", o.paper, []string{"a4", "letter"}); err != nil {
 		return err

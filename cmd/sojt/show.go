@@ -20,7 +20,7 @@ what became of it. --payload writes the exact bytes that a signature covers and 
 of, without a newline.`,
 		Example: `  sojt show 01KAN3
   sojt show 01KAN3 --payload | sha256sum`,
-		Args: cobra.ExactArgs(1),
+		Args: needs("RECORD"), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runShow(cmd.Context(), a, args[0], payload, redact)
 		},

@@ -63,7 +63,7 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 	if several && len(o.criteria) > 0 {
 		return usagef("--all-criteria holds for each; or sign them off one by one", "--criteria is for one learner and one competency")
 	}
-	d, err := a.sitDown(ctx, "signoff", learners, o.roles()...)
+	d, err := a.sitDown(ctx, "signoff", learners...)
 	if err != nil {
 		return err
 	}

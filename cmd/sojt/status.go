@@ -18,7 +18,7 @@ can sign, then what is done and what has to wait. Without a name it is whoever g
 belongs to.`,
 		Example: `  sojt status theo-brandt
   sojt status theo-brandt --as-of 2026-06-30 --format json`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              needs("[LEARNER]"),
 		ValidArgsFunction: a.completeArgs(learnerArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runStatus(cmd.Context(), a, args, redact)

@@ -25,7 +25,7 @@ func newTrainedCmd(a *app) *cobra.Command {
 certifier has to be somebody else, whoever trained the learner cannot sign the competency off.`,
 		Example: `  sojt trained theo-brandt knife-safety
   sojt trained theo-brandt knife-safety --date 2026-11-18 --method demonstration --minutes 30`,
-		Args:              cobra.ExactArgs(2),
+		Args:              needs("LEARNER", "COMPETENCY"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.learner, o.competency = args[0], args[1]

@@ -17,12 +17,14 @@ func newVersionCmd(a *app) *cobra.Command {
 		Long:    `Prints the version, the commit it was built from where that is known, and the Go version.`,
 		Example: `  sojt version`,
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			info, _ := debug.ReadBuildInfo()
-			_, err := fmt.Fprintln(a.env.stdout, "sojt "+built(version, info))
-			return err
-		},
+		RunE:    func(*cobra.Command, []string) error { return runVersion(a) },
 	}
+}
+
+func runVersion(a *app) error {
+	info, _ := debug.ReadBuildInfo()
+	_, err := fmt.Fprintln(a.env.stdout, "sojt "+built(version, info))
+	return err
 }
 
 // built is the version in words.

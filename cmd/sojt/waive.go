@@ -28,7 +28,7 @@ func newWaiveCmd(a *app) *cobra.Command {
 moves the due day, never counts, and needs --until.`,
 		Example: `  sojt waive maria-lopez hygiene/allergens --kind prior-learning --reason "level 2 certificate of 2025" --until 2027-05-01
   sojt waive theo-brandt plating --kind deferral --until 2026-12-31 --reason "the station is being rebuilt"`,
-		Args:              cobra.ExactArgs(2),
+		Args:              needs("LEARNER", "COMPETENCY"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runWaive(cmd.Context(), a, o, args[0], args[1])

@@ -53,13 +53,6 @@ func (o *workOptions) flags(cmd *cobra.Command, a *app) {
 	cmd.RegisterFlagCompletionFunc("level", a.completeLevels)
 }
 
-func (o *workOptions) roles() []string {
-	if o.role == "" {
-		return nil
-	}
-	return []string{o.role}
-}
-
 // missing lists what a command line lacks, so that all of it is said at once.
 type missing []string
 

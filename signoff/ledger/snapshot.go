@@ -65,10 +65,13 @@ func (l *Ledger) Has(id string, program *competency.Program) bool {
 	return err == nil
 }
 
+// ShortestID is how much of a record's id has to be typed.
+const ShortestID = 6
+
 // Holding lists the learners whose files hold a record with an id that begins as given. Ids do not
 // say whose they are, so it looks through the files, for their bytes alone.
 func (l *Ledger) Holding(prefix string) ([]string, error) {
-	if len(prefix) < 6 || !text.IsID(strings.ToLower(prefix)) {
+	if len(prefix) < ShortestID || !text.IsID(strings.ToLower(prefix)) {
 		return nil, nil
 	}
 	entries, _, err := l.Entries()
