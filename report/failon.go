@@ -66,9 +66,9 @@ func (in *Input) fails(word string, r *signoff.RoleStanding, c *signoff.Cell) st
 	switch {
 	case word == "overdue" && c.Flags.Has(signoff.Overdue):
 		return "due " + c.Due.Human()
-	case word == "expired" && isOpen(r, c) && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed):
+	case word == "expired" && c.Open && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed):
 		return c.Standing.String() + ", good until " + c.Until.Human()
-	case word == "suspect" && isOpen(r, c) && c.Standing == signoff.StandsSuspect:
+	case word == "suspect" && c.Open && c.Standing == signoff.StandsSuspect:
 		return "the sign-off of " + c.Date.Human() + " is for another wording"
 	case word == "unsigned" && c.Standing.Counts() && c.Rests != nil && c.Rests.Sig == "":
 		return "record " + c.Rests.ID + " is not signed"

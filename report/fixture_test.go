@@ -98,6 +98,11 @@ func cells(p *competency.Program, change ...func(c *signoff.Cell)) []signoff.Cel
 			change[i](&all[i])
 		}
 	}
+	sweet := all[4].Standing.Counts() || all[5].Standing.Counts() // one of the two will do
+	for i := range all {
+		c := &all[i]
+		c.Open = c.Asked && !c.Standing.Counts() && (c.Entry.Choice == "" || !sweet)
+	}
 	return all
 }
 

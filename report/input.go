@@ -126,18 +126,11 @@ func (in *Input) cells(r *signoff.RoleStanding) *signoff.RoleStanding {
 	if in.Tag == "" && in.Group == "" {
 		return r
 	}
-	part := *r
-	part.Cells = nil
-	for _, c := range r.Cells {
-		if in.covers(c.Entry.Competency) {
-			part.Cells = append(part.Cells, c)
-		}
-	}
+	part := r.Part(func(c *signoff.Cell) bool { return in.covers(c.Entry.Competency) })
 	if len(part.Cells) == 0 {
 		return nil
 	}
-	part.Tally, part.NextDue = recount(&part)
-	return &part
+	return part
 }
 
 // covers reports whether a competency is of the tag and group asked for.

@@ -24,7 +24,7 @@ func allMarks() []mark {
 }
 
 // letter says where a cell stands.
-func letter(r *signoff.RoleStanding, c *signoff.Cell) string {
+func letter(c *signoff.Cell) string {
 	switch c.Standing {
 	case signoff.StandsCompetent:
 		if c.Flags.Has(signoff.Expiring) {
@@ -60,7 +60,7 @@ func letter(r *signoff.RoleStanding, c *signoff.Cell) string {
 	case signoff.StandsPartial:
 		return "h"
 	}
-	if !isOpen(r, c) {
+	if !c.Open {
 		return "-"
 	}
 	return "."
@@ -70,8 +70,8 @@ func letter(r *signoff.RoleStanding, c *signoff.Cell) string {
 type marks map[string]bool
 
 // cell is a letter, or the scale's level where the competence is rated.
-func (m marks) cell(r *signoff.RoleStanding, c *signoff.Cell) Cell {
-	text := letter(r, c)
+func (m marks) cell(c *signoff.Cell) Cell {
+	text := letter(c)
 	rated := c.Level.Set && c.Entry.Scale != nil && c.Standing == signoff.StandsCompetent
 	if rated && text == "C" {
 		return Cell{Text: fmt.Sprint(c.Level.N), Tone: tone(c)}

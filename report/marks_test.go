@@ -65,11 +65,10 @@ func TestEveryStandingHasALetter(t *testing.T) {
 		}
 		means[m.letter] = m.means
 	}
-	r := &signoff.RoleStanding{Role: &competency.Role{}}
 	for s := signoff.StandsNone; s <= signoff.StandsRevoked; s++ {
-		c := &signoff.Cell{Entry: entries("|a")[0], Asked: true, Standing: s}
-		if got, want := means[letter(r, c)], standingText(s); got != want {
-			t.Errorf("%s is shown as %q, which means %q", s, letter(r, c), got)
+		c := &signoff.Cell{Entry: entries("|a")[0], Asked: true, Open: true, Standing: s}
+		if got, want := means[letter(c)], standingText(s); got != want {
+			t.Errorf("%s is shown as %q, which means %q", s, letter(c), got)
 		}
 	}
 	for want, c := range map[string]signoff.Cell{
@@ -80,7 +79,7 @@ func TestEveryStandingHasALetter(t *testing.T) {
 		"not asked for": {},
 	} {
 		c.Entry = entries("|a")[0]
-		if got := means[letter(r, &c)]; got != want {
+		if got := means[letter(&c)]; got != want {
 			t.Errorf("%s is shown as %s", want, got)
 		}
 	}
@@ -89,7 +88,6 @@ func TestEveryStandingHasALetter(t *testing.T) {
 func TestLevelsStandForLetters(t *testing.T) {
 	e := entries("|a")[0]
 	e.Scale = &competency.Scale{ID: "s", Levels: []competency.Level{{ID: 0, Name: "Sees"}, {ID: 4, Name: "Teaches"}}}
-	r := &signoff.RoleStanding{Role: &competency.Role{}}
 	m := marks{}
 	for want, c := range map[string]signoff.Cell{
 		"0":  {Standing: signoff.StandsCompetent, Level: line.N(0)},
@@ -99,7 +97,7 @@ func TestLevelsStandForLetters(t *testing.T) {
 		"X":  {Standing: signoff.StandsExpired, Level: line.N(4)},
 	} {
 		c.Entry, c.Asked = e, true
-		if got := m.cell(r, &c).Text; got != want {
+		if got := m.cell(&c).Text; got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

@@ -77,7 +77,7 @@ func (v matrix) section(role *competency.Role) Section {
 		}
 		row := []Cell{Text(v.in.Names.Of(st.Learner.ID))}
 		for i := range r.Cells {
-			row = append(row, seen.cell(r, &r.Cells[i]))
+			row = append(row, seen.cell(&r.Cells[i]))
 			if r.Cells[i].Standing == signoff.StandsCompetent {
 				able[i]++
 			}

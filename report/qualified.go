@@ -96,7 +96,7 @@ func (q *Qualified) askRole(a *answer) {
 		if c.Standing.Counts() && c.Rests != nil {
 			a.relied = append(a.relied, c.Rests)
 		}
-		if why := q.lacks(r, c); why != "" {
+		if why := q.lacks(c); why != "" {
 			a.missing = append(a.missing, c.Entry.ID+": "+why)
 		}
 	}
@@ -112,11 +112,11 @@ func (q *Qualified) askRole(a *answer) {
 }
 
 // lacks says what a competency that the role asks for is short of, or "".
-func (q *Qualified) lacks(r *signoff.RoleStanding, c *signoff.Cell) string {
+func (q *Qualified) lacks(c *signoff.Cell) string {
 	switch {
 	case c.Standing.Counts() && c.Flags.Has(signoff.Unacknowledged):
 		return "the sign-off is not acknowledged"
-	case !isOpen(r, c):
+	case !c.Open:
 		return ""
 	}
 	text := standingText(c.Standing)
@@ -182,7 +182,7 @@ func (q *Qualified) Rows() Rows {
 		for _, c := range a.cells {
 			in, lacks := c.Standing.Counts(), ""
 			if a.whole {
-				lacks = q.lacks(a.role, c)
+				lacks = q.lacks(c)
 				in = in && lacks == ""
 			} else {
 				in, lacks = a.yes, missing

@@ -52,7 +52,7 @@ func (v status) nextAct(r *signoff.RoleStanding, c *signoff.Cell) string {
 		return "acknowledge"
 	case c.Standing.Counts() && c.Flags.Has(signoff.Expiring):
 		return "renew"
-	case !isOpen(r, c):
+	case !c.Open:
 		return ""
 	case c.Flags.Has(signoff.Blocked):
 		return "prerequisite"
@@ -203,7 +203,7 @@ func (v status) rest(r *signoff.RoleStanding, later []*signoff.Cell) Section {
 		switch {
 		case c.Standing.Counts():
 			done = append(done, v.doneText(c))
-		case r.Left != 0 || isOpen(r, c):
+		case r.Left != 0 || c.Open:
 		case !c.Entry.Required && c.Entry.Choice == "":
 			optional = append(optional, c.Entry.ID)
 		default:

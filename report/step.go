@@ -13,7 +13,7 @@ import (
 func steps(r *signoff.RoleStanding) []*signoff.Cell {
 	var open []*signoff.Cell
 	for i := range r.Cells {
-		if c := &r.Cells[i]; isOpen(r, c) {
+		if c := &r.Cells[i]; c.Open {
 			open = append(open, c)
 		}
 	}
@@ -24,28 +24,6 @@ func steps(r *signoff.RoleStanding) []*signoff.Cell {
 		return int(orLast(a.Due) - orLast(b.Due))
 	})
 	return open
-}
-
-// isOpen reports whether a cell is asked for and not in place; electives of a choice that is met are
-// not asked for any more.
-func isOpen(r *signoff.RoleStanding, c *signoff.Cell) bool {
-	return c.Asked && !c.Standing.Counts() && !choiceMet(r, c.Entry.Choice)
-}
-
-func choiceMet(r *signoff.RoleStanding, id string) bool {
-	for _, choice := range r.Role.Choose {
-		if id == "" || choice.ID != id {
-			continue
-		}
-		met := 0
-		for _, c := range r.Cells {
-			if c.Entry.Choice == id && c.Asked && c.Standing.Counts() {
-				met++
-			}
-		}
-		return met >= choice.N
-	}
-	return false
 }
 
 func turn(c *signoff.Cell) int {
