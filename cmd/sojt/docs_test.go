@@ -15,6 +15,8 @@ import (
 	"sojt/competency/strictyaml"
 	"sojt/report"
 	"sojt/signoff"
+	"sojt/signoff/ledger"
+	"sojt/signoff/verify"
 )
 
 // The reference pages say what the program says: tables of keys come out of the walks that decode
@@ -184,4 +186,29 @@ func TestDocsReports(t *testing.T) {
 			t.Errorf("docs/reports.md lacks the row\n%s", want)
 		}
 	}
+}
+
+// TestDocsProblems writes what each code of validate and verify means.
+func TestDocsProblems(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`# Problems
+
+The codes that ` + "`sojt validate`" + ` and ` + "`sojt verify`" + ` give in json and in annotations. E is an error, and makes the
+exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is harmless; N was not checked.
+`)
+	for _, part := range []struct {
+		title string
+		codes []strictyaml.Code
+	}{
+		{"Any YAML file", strictyaml.Codes()},
+		{"Definitions", competency.Codes()},
+		{"Learner files and record lines", ledger.Codes()},
+		{"verify", verify.Codes()},
+	} {
+		fmt.Fprintf(&b, "\n## %s\n\n| code | |\n| --- | --- |\n", part.title)
+		for _, c := range part.codes {
+			fmt.Fprintf(&b, "| %s | %s |\n", c.Code, c.Doc)
+		}
+	}
+	compareDoc(t, "../../docs/problems.md", b.String())
 }
