@@ -203,6 +203,10 @@ exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is har
 		{"Any YAML file", strictyaml.Codes()},
 		{"Definitions", competency.Codes()},
 		{"Learner files and record lines", ledger.Codes()},
+		{"The clone and this release", []strictyaml.Code{
+			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
+			{Code: codeSignatures, Doc: "policy wants signatures, which this release cannot make"},
+		}},
 		{"verify", verify.Codes()},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n| code | |\n| --- | --- |\n", part.title)

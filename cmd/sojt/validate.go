@@ -16,6 +16,12 @@ import (
 	"sojt/report/findings"
 )
 
+// The codes of what validate itself finds.
+const (
+	codeAttributes = "E-ATTRIBUTES"
+	codeSignatures = "W-SIGNATURES"
+)
+
 func newValidateCmd(a *app) *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
@@ -56,6 +62,10 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 	}
 	problems = append(problems, inRecords...)
 	problems = append(problems, a.attributes(ctx, p)...)
+	if program.Policy.Signatures == "required" {
+		problems.Warnf(codeSignatures, diag.Pos{File: programFile}, "policy wants signatures, which this release of sojt cannot make: only practice, requests, notes and acknowledgements can be recorded").
+			Hint = "say `signatures: optional` under `policy:` until it can"
+	}
 	problems.Sort()
 	files := len(program.Files) + len(entries)
 	if len(paths) > 0 {
@@ -102,7 +112,7 @@ func (a *app) attributes(ctx context.Context, p *place) diag.List {
 	merge, err := repo.Attribute(ctx, "merge", probe)
 	eol, err2 := repo.Attribute(ctx, "eol", probe)
 	if err == nil && err2 == nil && (merge[0] != "union" || eol[0] != "lf") {
-		problems.Errorf("E-ATTRIBUTES", diag.Pos{File: ".gitattributes"}, "learner files have merge=%s and eol=%s, expected union and lf", merge[0], eol[0]).
+		problems.Errorf(codeAttributes, diag.Pos{File: ".gitattributes"}, "learner files have merge=%s and eol=%s, expected union and lf", merge[0], eol[0]).
 			Hint = "add the line: learners/** text eol=lf merge=union"
 	}
 	return problems
