@@ -110,8 +110,8 @@ func writeProof(b *bytes.Buffer, r Result) {
 		place, code = max(place, safe.Width(safe.Text(p.Pos.String()))), max(code, safe.Width(safe.Text(p.Code)))
 	}
 	for i, p := range r.Problems {
-		head := "  " + safe.Pad(safe.Text(p.Pos.String()), place, false) + "  " + safe.Pad(safe.Text(p.Code), code, false) + "  "
-		b.WriteString(head + strings.TrimPrefix(line(diag.Problem{Severity: p.Severity, Message: p.Message}), " ") + "\n")
+		head := "  " + safe.Pad(safe.Text(p.Pos.String()), place) + "  " + safe.Pad(safe.Text(p.Code), code) + "  "
+		b.WriteString(head + line(diag.Problem{Severity: p.Severity, Message: p.Message}) + "\n")
 		indent := strings.Repeat(" ", safe.Width(head))
 		if commit := r.origin(i).Commit; commit != "" {
 			b.WriteString(indent + "commit " + safe.Text(commit) + "\n")

@@ -10,28 +10,12 @@ import (
 // characters take one, whatever the locale.
 func Width(s string) int { return displaywidth.String(s) }
 
-// Pad fills a safe line with blanks to the given width, on the left of it when right is asked for.
-// What is wider stays as it is.
-func Pad(s string, width int, right bool) string {
-	blanks := strings.Repeat(" ", max(0, width-Width(s)))
-	if right {
-		return blanks + s
-	}
-	return s + blanks
-}
-
-// Truncate cuts a safe line to at most the given width, never inside a character, and ends it with
-// … where something is missing.
-func Truncate(s string, width int) string {
-	if width <= 0 {
-		return ""
-	}
-	return displaywidth.TruncateString(s, width, "…")
-}
+// Pad fills a safe line with blanks to the given width. What is wider stays as it is.
+func Pad(s string, width int) string { return s + strings.Repeat(" ", max(0, width-Width(s))) }
 
 // Wrap breaks a safe line at blanks into lines of at most the given width, and words that are wider
-// inside. Each line is safe again, also where a break brings :: to the front (such a line may then be
-// wider). Width 0 does not wrap.
+// inside, behind / and - where there is one. Each line is safe again, also where a break brings :: to
+// the front, and nothing is left out. Width 0 does not wrap.
 func Wrap(s string, width int) []string {
 	if width <= 0 || Width(s) <= width {
 		return []string{s}
@@ -39,27 +23,23 @@ func Wrap(s string, width int) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(s) {
-		for {
-			if line != "" && Width(line)+1+Width(word) <= width {
-				line += " " + word
+		if line != "" && Width(line)+1+Width(word) <= width {
+			line += " " + word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line = Text(word)
+		for Width(line) > width {
+			head := start(line, width)
+			if head == line {
 				break
 			}
-			if line != "" {
-				lines = append(lines, line)
-			}
-			head := start(word, width)
-			if head == word {
-				line = word
-				break
-			}
-			lines, line, word = append(lines, head), "", word[len(head):]
+			lines, line = append(lines, head), Text(line[len(head):])
 		}
 	}
-	lines = append(lines, line)
-	for i, l := range lines {
-		lines[i] = Text(l)
-	}
-	return lines
+	return append(lines, line)
 }
 
 // start is as much of a word as fits, at least one character.
@@ -71,6 +51,9 @@ func start(word string, width int) string {
 			break
 		}
 		n += len(g.Value())
+	}
+	if i := strings.LastIndexAny(word[:n], "/-"); i > 0 && n < len(word) {
+		n = i + 1
 	}
 	return word[:n]
 }
