@@ -37,7 +37,7 @@ func TestLinesAreASet(t *testing.T) {
 		n = 150
 	}
 	for seed := range n {
-		worlds[fmt.Sprintf("seed-%d", seed)] = makeWorld(t, seed)
+		worlds[fmt.Sprintf("seed-%d", seed)] = makeWorld(t, testkit.New(seed), seed%2 == 0)
 	}
 	for name, w := range worlds {
 		t.Run(name, func(t *testing.T) {
@@ -54,12 +54,11 @@ type world struct {
 	day   string            // --as-of
 }
 
-// makeWorld makes a program out of a seed. Beside what testkit makes, somebody's file holds a record
-// both signed and unsigned, and in every other world one id with two contents, which is a finding:
-// neither makes anything depend on the order of lines.
-func makeWorld(t *testing.T, seed uint64) *world {
-	g, w := testkit.New(seed), &world{day: "2024-10-15"}
-	w.files = g.Definitions()
+// makeWorld makes a program. Beside what testkit makes, somebody's file holds a record both signed and
+// unsigned, and where asked for somebody else's one id with two contents, which is a finding: neither
+// makes anything depend on the order of lines.
+func makeWorld(t *testing.T, g *testkit.Generator, double bool) *world {
+	w := &world{day: "2024-10-15", files: g.Definitions()}
 	p, problems := competency.Load(w.fs())
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
@@ -68,7 +67,7 @@ func makeWorld(t *testing.T, seed uint64) *world {
 	twin := *people[0].Records[5]
 	twin.Sig = map[string]string{"": "U1NIU0lH"}[twin.Sig]
 	people[0].Records = append(people[0].Records, &twin)
-	if seed%2 == 0 {
+	if double {
 		other := *people[1].Records[0]
 		other.Reason += "another"
 		if err := other.Seal(); err != nil {
@@ -257,10 +256,19 @@ func (w *world) answers(t *testing.T) map[string]answer {
 // linePlace is where a record stands, which show says and which does depend on the order of lines.
 var linePlace = regexp.MustCompile(`(learners/[a-z0-9/-]+\.yaml):\d+`)
 
-// sojt runs a command in this process, on a terminal of some width or (0) on none, with no git to
-// be found.
+// sojt runs a command that is to show something.
 func sojt(t *testing.T, dir string, width int, args ...string) answer {
 	t.Helper()
+	got, said := inProcess(dir, width, args...)
+	if got.code > exitFindings {
+		t.Fatalf("sojt %s: exit code %d\n%s", strings.Join(args, " "), got.code, said)
+	}
+	return got
+}
+
+// inProcess runs a command in this process, on a terminal of some width or (0) on none, with no git
+// to be found, and gives what it said on stderr beside the answer.
+func inProcess(dir string, width int, args ...string) (answer, string) {
 	var stdout, stderr bytes.Buffer
 	e := &env{
 		stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: dir,
@@ -270,10 +278,7 @@ func sojt(t *testing.T, dir string, width int, args ...string) answer {
 		e.out = terminal.Size{Columns: width, Rows: 50}
 	}
 	code := run(context.Background(), e, args)
-	if code > exitFindings {
-		t.Fatalf("sojt %s: exit code %d\n%s", strings.Join(args, " "), code, stderr.String())
-	}
-	return answer{code, stdout.String()}
+	return answer{code, stdout.String()}, stderr.String()
 }
 
 // plainText is a workbook's parts one after the other, or the text itself.

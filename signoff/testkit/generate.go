@@ -17,6 +17,7 @@ import (
 // Generator makes records of one program and learner. It is not safe for concurrent use.
 type Generator struct {
 	Program, Learner string
+	Words            []string // what people write, one of these; nil: texts that break other programs
 	random           *rand.Rand
 	ids              *line.IDs
 	at               time.Time

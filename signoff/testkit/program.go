@@ -14,6 +14,9 @@ var names = [...]string{
 	"::error::stop", "a|b `c` *d* <script>alert(1)</script>", "陈 Aiko 👩\u200d🍳", "Søren \"Quote\" O'Neil, Jr.", "1e5", "2026-01-02",
 }
 
+// Names lists what people and things are called in made programs.
+func Names() []string { return append([]string(nil), names[:]...) }
+
 // Name makes what somebody or something is called: one line.
 func (g *Generator) Name() string { return names[g.random.IntN(len(names))] }
 

@@ -14,6 +14,9 @@ var pieces = [...]string{
 
 // Text makes a text that is not empty.
 func (g *Generator) Text() string {
+	if g.Words != nil {
+		return g.word(g.Words...)
+	}
 	var b strings.Builder
 	for range 1 + g.random.IntN(6) {
 		b.WriteString(pieces[g.random.IntN(len(pieces))])
