@@ -59,7 +59,7 @@ func runAcknowledge(ctx context.Context, a *app, o acknowledgeOptions, learner s
 		about = unacknowledged(d.standings(learner, d.today))
 	}
 	if len(about) == 0 {
-		d.app.tell("nothing of %s waits to be acknowledged\n", learner)
+		d.app.tell("nothing of %s waits to be acknowledged", learner)
 		return nil
 	}
 	for _, r := range about {

@@ -46,8 +46,8 @@ type desk struct {
 // what those use, and mentors.yaml: another learner's broken file or somebody else's draft role
 // does not concern it.
 func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*desk, error) {
-	if a.asOf != "" || a.knownAt != "" {
-		return nil, usagef("did you mean --date?", "--as-of and --known-at are for reading, and %s writes", verb)
+	if err := a.writes(verb); err != nil {
+		return nil, err
 	}
 	p, err := a.open()
 	if err != nil {
@@ -140,7 +140,7 @@ func (d *desk) writer() *ledger.Writer {
 	return &ledger.Writer{
 		Root: d.root, Repo: d.repo, Committer: d.repo, Command: d.verb,
 		NoCommit: d.app.noCommit, Now: d.app.env.now,
-		Note: func(text string) { d.app.tell("%s\n", text) },
+		Note: func(text string) { d.app.tell("%s", text) },
 	}
 }
 
@@ -322,12 +322,15 @@ func (d *desk) wordings() []string {
 }
 
 // recheck judges the drafts again by what the learners' files hold by now: somebody else wrote
-// between reading and locking.
+// between reading and locking. A new learner's file that is still not there holds nothing to judge by.
 func (d *desk) recheck() error {
 	var found signoff.Refusals
-	for id := range d.people {
+	for _, id := range slices.Sorted(maps.Keys(d.people)) {
 		if d.headers[id] != "" {
-			return fmt.Errorf("%s: somebody made this learner's file meanwhile; run the command again", d.people[id].Learner.File)
+			if d.ledger.Has(id, d.program) {
+				return fmt.Errorf("%s: somebody made this learner's file meanwhile; run the command again", d.people[id].Learner.File)
+			}
+			continue
 		}
 		file, err := d.learner(id, d.program)
 		if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -51,23 +50,15 @@ type silent int
 
 func (s silent) Error() string { return fmt.Sprintf("exit %d", int(s)) }
 
-// hinted is an error of the world with its next step.
-type hinted struct {
-	error
-	hint string
-}
-
-func (h hinted) Unwrap() error { return h.error }
-
 // explain prints an error once, in plain words, and gives the exit code. The type decides, never the
-// text. Anything from people or programs passes the sanitiser.
-func explain(w io.Writer, err error) int {
+// text. Anything from people or programs passes the sanitiser. An interruption may show as any error;
+// what became of a write is said all the same.
+func explain(w io.Writer, err error, interrupted bool) int {
 	var (
 		quiet    silent
 		usage    *usageError
 		rules    *refused
 		problems diag.List
-		hint     hinted
 		halted   *ledger.WriteError
 	)
 	switch {
@@ -75,10 +66,10 @@ func explain(w io.Writer, err error) int {
 		return exitDone
 	case errors.As(err, &quiet):
 		return int(quiet)
-	case errors.As(err, &halted) && errors.Is(err, context.Canceled):
+	case errors.As(err, &halted) && interrupted:
 		say(w, halted.Error(), "")
 		return exitInterrupted
-	case errors.Is(err, context.Canceled):
+	case interrupted:
 		fmt.Fprintln(w, "sojt: interrupted, nothing was written")
 		return exitInterrupted
 	case errors.As(err, &usage):
@@ -93,9 +84,6 @@ func explain(w io.Writer, err error) int {
 	case errors.Is(err, git.ErrNoIdentity):
 		say(w, "git does not know who commits, and every record is a commit",
 			"git config --global user.name \"Your Name\"\ngit config --global user.email you@example.com")
-		return exitWorld
-	case errors.As(err, &hint):
-		say(w, err.Error(), hint.hint)
 		return exitWorld
 	default:
 		say(w, err.Error(), "")
@@ -130,11 +118,7 @@ func say(w io.Writer, message, hint string) {
 
 // printRefusals lists every rule by name, what is the case, and what would satisfy it.
 func printRefusals(w io.Writer, e *refused) {
-	count := "1 rule"
-	if n := len(e.rules); n != 1 {
-		count = fmt.Sprintf("%d rules", n)
-	}
-	fmt.Fprintf(w, "sojt: not %s: %s\n", e.what, count)
+	fmt.Fprintf(w, "sojt: not %s: %s\n", e.what, counted(len(e.rules), "rule"))
 	for _, r := range e.rules {
 		fmt.Fprintf(w, "  %-12s %s\n", r.Name, safe.Text(r.Message))
 		if r.Remedy != "" {

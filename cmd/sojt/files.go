@@ -104,7 +104,7 @@ func (a *app) put(data []byte, binary bool, instead string) error {
 	if err := replace(path, data); err != nil {
 		return fmt.Errorf("%s: %w", a.output, err)
 	}
-	a.tell("wrote %s\n", a.output)
+	a.tell("wrote %s", a.output)
 	return nil
 }
 

@@ -12,9 +12,9 @@ func oneOf(flag, value string, words []string) error {
 	if slices.Contains(words, value) {
 		return nil
 	}
-	hint := strings.Join(words, ", ")
+	hint := "one of " + strings.Join(words, ", ")
 	if near := nearest(value, words); near != "" {
-		hint = "did you mean " + near + "?\none of " + hint
+		hint = "did you mean " + near + "?\n" + hint
 	}
 	return usagef(hint, "--%s is %q", flag, value)
 }

@@ -51,6 +51,9 @@ repository it makes one.`,
 }
 
 func runInit(ctx context.Context, a *app, role, title string) error {
+	if err := a.writes("init"); err != nil {
+		return err
+	}
 	if role != "" && !text.IsID(role) {
 		return usagef("a role's id is "+text.IDGrammar+suggestID(role), "%q is no id", role)
 	}
@@ -162,7 +165,7 @@ func (s *scaffold) write(ctx context.Context, fresh bool) error {
 		for _, f := range s.files {
 			fmt.Fprintf(s.app.env.stdout, "%s\n", f.Path)
 		}
-		s.app.tell("nothing was written: this was a dry run\n")
+		s.app.tell("nothing was written: this was a dry run")
 		return nil
 	}
 	repo, err := git.Init(ctx, s.dir, s.app.env.vars)
@@ -171,7 +174,7 @@ func (s *scaffold) write(ctx context.Context, fresh bool) error {
 	}
 	w := &ledger.Writer{
 		Root: root, Repo: repo, Committer: repo, Command: "init", NoCommit: s.app.noCommit, Now: s.app.env.now,
-		Note: func(text string) { s.app.tell("%s\n", text) },
+		Note: func(text string) { s.app.tell("%s", text) },
 	}
 	receipt, err := w.Write(ctx, &ledger.Batch{Texts: s.files, Subject: "init: " + cmp.Or(s.role, s.id)})
 	if err != nil {
@@ -242,12 +245,13 @@ func (s *scaffold) attributes(root *disk.Root) error {
 // next says what to do now.
 func (s *scaffold) next(fresh bool) {
 	if s.role == "" {
-		s.app.tell("next: sojt init ROLE\n")
+		s.app.tell("next: sojt init ROLE")
 		return
 	}
-	s.app.tell("next: write what makes somebody competent into roles/%s.yaml, then\n", s.role)
-	s.app.tell("  sojt validate\n  sojt enroll LEARNER %s\n", s.role)
+	s.app.tell("next: write what makes somebody competent into roles/%s.yaml, then", s.role)
+	s.app.tell("  sojt validate")
+	s.app.tell("  sojt enroll LEARNER %s", s.role)
 	if fresh {
-		s.app.tell("mentors.yaml names you as the first coordinator; add the mentors there\n")
+		s.app.tell("mentors.yaml names you as the first coordinator; add the mentors there")
 	}
 }

@@ -226,10 +226,3 @@ func nearest(name string, known []string) string {
 	}
 	return text.Nearest(name, known)
 }
-
-// problems that concern only what a command does not need are told, not fatal.
-func (a *app) note(problems diag.List) {
-	for _, p := range problems {
-		a.tell("note: %s: %s\n", p.Pos, p.Message)
-	}
-}

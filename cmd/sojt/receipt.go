@@ -23,7 +23,20 @@ func (d *desk) rehearse(b *ledger.Batch) error {
 		}
 	}
 	fmt.Fprintf(d.app.env.stdout, "commit: %s\n", safe.Text(b.Subject))
-	d.app.tell("nothing was written: this was a dry run\n")
+	d.app.tell("nothing was written: this was a dry run")
+	return nil
+}
+
+// writes refuses the flags that a writing command has no use for, before it writes anything.
+func (a *app) writes(verb string) error {
+	switch {
+	case a.asOf != "" || a.knownAt != "":
+		return usagef("did you mean --date?", "--as-of and --known-at are for reading, and %s writes", verb)
+	case a.output != "":
+		return usagef("leave -o out: what was recorded is said on stdout", "--output is for reading, and %s writes", verb)
+	case a.format != "":
+		return oneOf("format", a.format, []string{"table", "json"})
+	}
 	return nil
 }
 
@@ -35,16 +48,16 @@ func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt)
 	}
 	view.asOf = d.today
 	if d.app.format == "json" {
-		return format.JSON(d.app.env.stdout, view, format.Options{})
-	}
-	if d.app.format != "" && d.app.format != "table" {
-		return usagef("table or json", "--format is %q", d.app.format)
-	}
-	for _, row := range view.rows {
-		fmt.Fprintln(d.app.env.stdout, safe.Text(view.line(row)))
+		if err := format.JSON(d.app.env.stdout, view, format.Options{}); err != nil {
+			return err
+		}
+	} else {
+		for _, row := range view.rows {
+			fmt.Fprintln(d.app.env.stdout, safe.Text(view.line(row)))
+		}
 	}
 	if !receipt.Committed {
-		d.app.tell("recorded, not committed\n")
+		d.app.tell("recorded, not committed")
 	}
 	d.remarks()
 	d.opened()
@@ -63,7 +76,7 @@ func (d *desk) remarks() {
 		}
 	}
 	for _, note := range d.notes {
-		d.app.tell("         %s\n", safe.Text(note))
+		d.app.tell("         %s", note)
 	}
 }
 
@@ -102,11 +115,11 @@ func (d *desk) opened() {
 			}
 			for i, c := range role.Cells {
 				if len(c.Blocking) == 0 && len(was.Cells[i].Blocking) > 0 && !c.Standing.Counts() {
-					d.app.tell("         %s is now open for %s\n", c.Entry.ID, safe.Text(cmp.Or(l.Name, id)))
+					d.app.tell("         %s is now open for %s", c.Entry.ID, cmp.Or(l.Name, id))
 				}
 			}
 			if role.Qualified && !was.Qualified {
-				d.app.tell("         %s is now qualified as %s\n", safe.Text(cmp.Or(l.Name, id)), role.Role.ID)
+				d.app.tell("         %s is now qualified as %s", cmp.Or(l.Name, id), role.Role.ID)
 			}
 		}
 	}

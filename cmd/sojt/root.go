@@ -8,7 +8,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -17,6 +16,7 @@ import (
 
 	"sojt/cmd/sojt/terminal"
 	"sojt/competency/text"
+	"sojt/report/safe"
 )
 
 // app is one run of the program: the world and the flags that every command has.
@@ -64,7 +64,7 @@ func groups() []group {
 func run(ctx context.Context, e *env, args []string) (code int) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			fmt.Fprintf(e.stderr, "sojt: a fault in sojt itself, nothing more was done: %s\n    please report it with the command you ran\n", plain(fault))
+			fmt.Fprintf(e.stderr, "sojt: a fault in sojt itself, nothing more was done: %s\n    please report it with the command you ran\n", safe.Text(plain(fault)))
 			code = exitWorld
 		}
 	}()
@@ -72,13 +72,10 @@ func run(ctx context.Context, e *env, args []string) (code int) {
 	root := newRootCmd(a)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	if err != nil && ctx.Err() != nil && !errors.Is(err, context.Canceled) {
-		err = context.Canceled
-	}
 	if err != nil && !a.began {
 		err = misuse(cmd, err)
 	}
-	return explain(e.stderr, err)
+	return explain(e.stderr, err, ctx.Err() != nil)
 }
 
 // plain keeps a fault to its first line.
@@ -177,10 +174,10 @@ func (a *app) colour() bool {
 	return a.output == "" && terminal.Colour(a.color, a.env.variable("NO_COLOR"), a.env.variable("TERM"), a.env.out != terminal.Size{})
 }
 
-// tell prints talk: what was done and what is next. Never data.
+// tell prints a line of talk: what was done and what is next. Never data.
 func (a *app) tell(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintf(a.env.stderr, format, args...)
+		fmt.Fprintln(a.env.stderr, safe.Text(fmt.Sprintf(format, args...)))
 	}
 }
 
