@@ -3,8 +3,11 @@ package format
 import (
 	"encoding/csv"
 	"io"
+	"strconv"
+	"strings"
 
 	"sojt/report"
+	"sojt/report/safe"
 )
 
 // CSV writes the rows under a header of their keys, formulas defused (safe.FromCSV undoes it), sets
@@ -26,4 +29,20 @@ func CSV(w io.Writer, v report.View, _ Options) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// csvText is a row's value as the text of a csv cell; a set is joined by spaces.
+func csvText(v report.Value) string {
+	switch v := v.(type) {
+	case string:
+		return safe.CSV(v)
+	case int:
+		return strconv.Itoa(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case []string:
+		return safe.CSV(strings.Join(v, " "))
+	default:
+		panic("report.Value is none of string, int, bool and []string")
+	}
 }

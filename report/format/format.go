@@ -7,18 +7,15 @@ package format
 import (
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sojt/report"
-	"sojt/report/safe"
 )
 
 // Options are what a writer may be told; each uses what concerns it.
 type Options struct {
-	Width    int  // of the terminal in columns; 0: no terminal, so nothing is wrapped or split
-	Color    bool // repeat the tones as colours (table)
-	MaxBytes int  // cut after the last row that fits and say how many more there are (markdown); 0: no limit
+	Width int  // of the terminal in columns; 0: no terminal, so nothing is wrapped or split
+	Color bool // repeat the tones as colours (table)
 }
 
 // Writer writes a view in one format.
@@ -64,43 +61,4 @@ func find(match func(Format) bool) (Format, bool) {
 		return Format{}, false
 	}
 	return all[i], true
-}
-
-// csvText is a row's value as the text of a csv cell; a set is joined by spaces.
-func csvText(v report.Value) string {
-	switch v := v.(type) {
-	case string:
-		return safe.CSV(v)
-	case int:
-		return strconv.Itoa(v)
-	case bool:
-		return strconv.FormatBool(v)
-	case []string:
-		return safe.CSV(strings.Join(v, " "))
-	default:
-		panic("report.Value is none of string, int, bool and []string")
-	}
-}
-
-// appendValue appends a row's value as JSON; a set that is nil is [].
-func appendValue(b []byte, v report.Value) []byte {
-	switch v := v.(type) {
-	case string:
-		return safe.AppendJSON(b, v)
-	case int:
-		return strconv.AppendInt(b, int64(v), 10)
-	case bool:
-		return strconv.AppendBool(b, v)
-	case []string:
-		b = append(b, '[')
-		for i, s := range v {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = safe.AppendJSON(b, s)
-		}
-		return append(b, ']')
-	default:
-		panic("report.Value is none of string, int, bool and []string")
-	}
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"sojt/report"
@@ -8,8 +9,9 @@ import (
 )
 
 const (
-	gap     = "  " // between two columns
-	minWide = 16   // a wide column shrinks no further
+	gap      = "  " // between two columns
+	minWide  = 16   // a wide column shrinks no further
+	minFirst = 12   // nor does the first, which stands in each block
 )
 
 // grid is a section with its widths planned: text is safe, wrapped and coloured.
@@ -20,8 +22,8 @@ type grid struct {
 	rows    [][]string // a cell may have several lines
 }
 
-// newGrid plans the widths: each column as wide as its widest line, and the wide ones give way
-// until all fit the terminal.
+// newGrid plans the widths: each column as wide as its widest line, the wide ones give way until all
+// fit the terminal, and at last the first one until it fits beside each of the others.
 func newGrid(s report.Section, o Options) *grid {
 	g := &grid{columns: s.Columns, widths: make([]int, len(s.Columns)), head: make([]string, len(s.Columns))}
 	for i, c := range s.Columns {
@@ -43,6 +45,7 @@ func newGrid(s report.Section, o Options) *grid {
 		}
 	}
 	g.shrink(o.Width)
+	g.shrinkFirst(o.Width)
 	for i := range g.head {
 		g.head[i] = strong(g.head[i], o)
 	}
@@ -72,14 +75,17 @@ func (g *grid) shrink(width int) {
 	}
 }
 
+func (g *grid) shrinkFirst(width int) {
+	if width > 0 && len(g.widths) > 1 {
+		room := width - len(gap) - slices.Max(g.widths[1:])
+		g.widths[0] = min(g.widths[0], max(minFirst, room))
+	}
+}
+
 func (g *grid) cell(lines []string, column int, c report.Cell, o Options) string {
 	var out []string
 	for _, l := range lines {
-		wrapped := []string{l}
-		if g.columns[column].Wide && o.Width > 0 {
-			wrapped = safe.Wrap(l, g.widths[column])
-		}
-		for _, w := range wrapped {
+		for _, w := range safe.Wrap(l, g.widths[column]) {
 			out = append(out, paint(w, c, o))
 		}
 	}
@@ -111,6 +117,11 @@ func (g *grid) blocks(width int) [][]int {
 		block = append(block, c)
 	}
 	return append(blocks, block)
+}
+
+// titled reports whether a table has a header.
+func titled(columns []report.Column) bool {
+	return slices.ContainsFunc(columns, func(c report.Column) bool { return c.Title != "" })
 }
 
 func all(n int) []int {

@@ -3,6 +3,7 @@ package format
 import (
 	"bufio"
 	"io"
+	"strconv"
 
 	"sojt/report"
 	"sojt/report/safe"
@@ -55,3 +56,26 @@ func appendRow(b []byte, keys [][]byte, row []report.Value) []byte {
 }
 
 func appendKey(b []byte, name string) []byte { return append(safe.AppendJSON(b, name), ':') }
+
+// appendValue appends a row's value as JSON; a set that is nil is [].
+func appendValue(b []byte, v report.Value) []byte {
+	switch v := v.(type) {
+	case string:
+		return safe.AppendJSON(b, v)
+	case int:
+		return strconv.AppendInt(b, int64(v), 10)
+	case bool:
+		return strconv.AppendBool(b, v)
+	case []string:
+		b = append(b, '[')
+		for i, s := range v {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = safe.AppendJSON(b, s)
+		}
+		return append(b, ']')
+	default:
+		panic("report.Value is none of string, int, bool and []string")
+	}
+}

@@ -1,105 +1,64 @@
 package format
 
 import (
-	"fmt"
+	"bytes"
 	"io"
-	"math"
-	"strings"
 
 	"sojt/report"
 	"sojt/report/safe"
 )
 
-// moreRoom is kept free for the line that says how many rows are missing.
-const moreRoom = 64
-
-// Markdown writes the page as headings and tables, everything from people escaped. With MaxBytes it
-// ends on a whole row and says how many more there are, since a CI host drops a summary that is too
-// long altogether; the footer is kept.
-func Markdown(w io.Writer, v report.View, o Options) error {
+// Markdown writes the page as headings, tables and lists, everything from people escaped.
+func Markdown(w io.Writer, v report.View, _ Options) error {
 	page := v.Page()
-	var foot strings.Builder
-	for _, line := range page.Footer {
-		foot.WriteString("\n" + safe.Markdown(line) + "\n")
+	var b bytes.Buffer
+	if page.Title != "" {
+		b.WriteString("# " + safe.Markdown(page.Title) + "\n")
 	}
-	m := &markdown{room: math.MaxInt}
-	if o.MaxBytes > 0 {
-		m.room = o.MaxBytes - foot.Len() - moreRoom
+	if asOf := momentText(page); asOf != "" {
+		b.WriteString("\n" + safe.Markdown(asOf) + "\n")
 	}
-	m.add(titleLine(page), 0)
 	for _, s := range page.Sections {
-		m.section(s)
+		markdownSection(&b, s)
 	}
-	if m.missing > 0 {
-		fmt.Fprintf(&m.b, "\n%d more rows\n", m.missing)
-	}
-	_, err := io.WriteString(w, m.b.String()+foot.String())
+	markdownLines(&b, page.Footer)
+	_, err := w.Write(b.Bytes())
 	return err
 }
 
-func titleLine(p report.Page) string {
-	line := ""
-	if p.Title != "" {
-		line = "# " + safe.Markdown(p.Title) + "\n"
-	}
-	if asOf := momentText(p); asOf != "" {
-		line += "\n" + safe.Markdown(asOf) + "\n"
-	}
-	return line
-}
-
-// markdown is the text so far, the bytes that are left, and the rows left out.
-type markdown struct {
-	b       strings.Builder
-	room    int
-	missing int
-}
-
-// add appends text where it and what must follow it fit, and reports whether they did. Once
-// something did not, nothing does.
-func (m *markdown) add(text string, follows int) bool {
-	if len(text)+follows > m.room {
-		m.room = 0
-		return false
-	}
-	m.room -= len(text)
-	m.b.WriteString(text)
-	return true
-}
-
-func (m *markdown) section(s report.Section) {
-	head := ""
+func markdownSection(b *bytes.Buffer, s report.Section) {
 	if s.Heading != "" {
-		head = "\n## " + safe.Markdown(s.Heading) + "\n"
+		b.WriteString("\n## " + safe.Markdown(oneLine(s.Heading)) + "\n")
 	}
-	if len(s.Rows) == 0 {
+	switch {
+	case len(s.Rows) == 0:
 		if s.Empty != "" {
-			head += "\n" + safe.Markdown(s.Empty) + "\n"
+			markdownLines(b, []string{s.Empty})
 		}
-		m.add(head, 0)
 		return
-	}
-	legend := legendText(s.Legend)
-	if !m.add(head+tableHead(s.Columns), len(legend)) {
-		m.missing += len(s.Rows)
-		return
-	}
-	for i, row := range s.Rows {
-		if !m.add(tableRow(row), len(legend)) {
-			m.missing += len(s.Rows) - i
-			m.b.WriteString(legend) // there was room for it before each row
-			return
+	case len(s.Columns) == 1 && !titled(s.Columns):
+		b.WriteByte('\n')
+		for _, row := range s.Rows {
+			b.WriteString("- " + markdownCell(row[0]) + "\n")
+		}
+	default:
+		b.WriteString(tableHead(s.Columns))
+		for _, row := range s.Rows {
+			b.WriteByte('|')
+			for _, c := range row {
+				b.WriteString(" " + markdownCell(c) + " |")
+			}
+			b.WriteByte('\n')
 		}
 	}
-	m.add(legend, 0)
+	markdownLines(b, s.Legend)
 }
 
-func legendText(lines []string) string {
-	var b strings.Builder
+// markdownLines writes each line as a paragraph.
+func markdownLines(b *bytes.Buffer, lines []string) {
 	for _, line := range lines {
 		b.WriteString("\n" + safe.Markdown(line) + "\n")
 	}
-	return b.String()
 }
 
 func tableHead(columns []report.Column) string {
@@ -115,15 +74,10 @@ func tableHead(columns []report.Column) string {
 	return "\n" + titles + "\n" + rules + "\n"
 }
 
-func tableRow(row []report.Cell) string {
-	var b strings.Builder
-	b.WriteByte('|')
-	for _, c := range row {
-		text := safe.Markdown(c.Text)
-		if c.Strong && text != "" {
-			text = "**" + text + "**"
-		}
-		b.WriteString(" " + text + " |")
+func markdownCell(c report.Cell) string {
+	text := safe.Markdown(c.Text)
+	if c.Strong && text != "" {
+		text = "**" + text + "**"
 	}
-	return b.String() + "\n"
+	return text
 }

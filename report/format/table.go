@@ -3,7 +3,6 @@ package format
 import (
 	"bytes"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/olekukonko/tablewriter"
@@ -71,12 +70,15 @@ func headLine(p report.Page, o Options) string {
 func writeHeading(b *bytes.Buffer, text string, o Options) {
 	text = safe.Text(text)
 	if o.Width > 0 && safe.Width(text) > o.Width {
-		text = strings.ReplaceAll(text, "   ", ", ")
+		text = oneLine(text)
 	}
 	for _, line := range safe.Wrap(text, o.Width) {
 		b.WriteString(strong(line, o) + "\n")
 	}
 }
+
+// oneLine is a heading where its parts cannot be set apart by gaps.
+func oneLine(heading string) string { return strings.ReplaceAll(heading, "   ", ", ") }
 
 // momentText says for which day the page stands, and by what was known when.
 func momentText(p report.Page) string {
@@ -97,6 +99,20 @@ func writeLine(b *bytes.Buffer, text string, o Options) {
 	}
 }
 
+// writeItems writes a list with commas as a paragraph that breaks between its items, so that a letter
+// and what it means stay together.
+func writeItems(b *bytes.Buffer, text string, o Options) {
+	line := ""
+	for _, item := range strings.SplitAfter(safe.Text(text), ", ") {
+		if line != "" && o.Width > 0 && safe.Width(strings.TrimRight(line+item, " ")) > o.Width {
+			writeLine(b, strings.TrimRight(line, " "), o)
+			line = ""
+		}
+		line += item
+	}
+	writeLine(b, line, o)
+}
+
 func writeSection(b *bytes.Buffer, s report.Section, o Options) error {
 	if len(s.Rows) == 0 {
 		if s.Empty != "" {
@@ -114,7 +130,7 @@ func writeSection(b *bytes.Buffer, s report.Section, o Options) error {
 		}
 	}
 	for _, line := range s.Legend {
-		writeLine(b, line, o)
+		writeItems(b, line, o)
 	}
 	return nil
 }
@@ -145,7 +161,7 @@ func (g *grid) write(b *bytes.Buffer, columns []int) error {
 		tablewriter.WithHeaderAlignmentConfig(tw.CellAlignment{PerColumn: aligns}),
 		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{PerColumn: aligns}),
 	)
-	if slices.ContainsFunc(columns, func(c int) bool { return g.columns[c].Title != "" }) {
+	if titled(g.columns) {
 		t.Header(pick(g.head, columns))
 	}
 	for _, row := range g.rows {

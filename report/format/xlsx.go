@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"sojt/report"
 	"sojt/report/xlsx"
@@ -20,173 +20,54 @@ func XLSX(w io.Writer, v report.View, _ Options) error {
 	return pageWorkbook(v.Page(), xlsx.A4).Write(w)
 }
 
-// pageWorkbook lays a page out on a paper.
+// pageWorkbook lays a page out on a paper. A section that is only a heading stands above those that
+// follow it.
 func pageWorkbook(p report.Page, paper xlsx.Paper) xlsx.Workbook {
-	book := xlsx.Workbook{Title: p.Title, Subject: subject(p), Author: "sojt", Created: p.AsOf.Start(time.UTC)}
+	book := xlsx.Workbook{Title: p.Title, Subject: momentText(p), Author: "sojt", Created: p.AsOf.Start(time.UTC)}
+	lead := ""
 	for _, s := range p.Sections {
-		book.Sheets = append(book.Sheets, sectionSheet(p, s, paper))
+		if len(s.Rows) > 0 || s.Empty != "" {
+			book.Sheets = append(book.Sheets, sectionSheet(p, lead, s, paper))
+		} else if s.Heading != "" {
+			lead = oneLine(s.Heading)
+		}
 	}
-	if len(p.Sections) == 0 {
-		book.Sheets = append(book.Sheets, sectionSheet(p, report.Section{}, paper))
+	if len(book.Sheets) == 0 {
+		book.Sheets = append(book.Sheets, sectionSheet(p, lead, report.Section{}, paper))
 	}
 	return book
 }
 
-// subject is the moment that the page shows.
-func subject(p report.Page) string {
-	var parts []string
-	if p.AsOf != 0 {
-		parts = append(parts, "as of "+p.AsOf.Human())
-	}
-	if p.KnownAt != "" {
-		parts = append(parts, "as known on "+p.KnownAt)
-	}
-	return strings.Join(parts, ", ")
-}
-
-func sectionSheet(p report.Page, s report.Section, paper xlsx.Paper) xlsx.Sheet {
+func sectionSheet(p report.Page, lead string, s report.Section, paper xlsx.Paper) xlsx.Sheet {
 	plan := planColumns(s, paper)
+	s.Heading = oneLine(s.Heading)
 	above := 2 // title, heading
-	if len(s.Columns) > 0 && len(s.Rows) > 0 {
+	if len(s.Rows) > 0 && titled(s.Columns) {
 		above = 3
 	}
 	sheet := xlsx.Sheet{
-		Name: cmp.Or(s.Heading, p.Title, "Report"), Columns: plan.columns,
-		Rows: sectionRows(p, s, plan), FreezeRows: above,
+		Name: cmp.Or(s.Heading, lead, p.Title, "Report"), Columns: plan.columns,
+		Rows: sectionRows(p, lead, s, plan), FreezeRows: above,
 		Print: plan.print,
 	}
-	sheet.Print.HeadLeft, sheet.Print.HeadRight = p.Title, s.Heading
-	sheet.Print.FootLeft, sheet.Print.FootCentre = p.Title, subject(p)
+	sheet.Print.HeadLeft, sheet.Print.HeadRight = p.Title, joined(lead, s.Heading)
+	sheet.Print.FootLeft, sheet.Print.FootCentre = p.Title, momentText(p)
 	if len(s.Columns) > 3 {
 		sheet.FreezeColumns = 1
 	}
 	return sheet
 }
 
-const (
-	textSize     = 10
-	lineHeight   = 15.0  // the least height of a line of text
-	narrow       = 20.0  // points: the least width of a column
-	broad        = 170.0 // the most a column takes that is not free text
-	broadText    = 300.0 // the most free text takes
-	smallest     = 0.62  // a page is not printed smaller than this: 10 points become 6
-	indent       = 9.0   // what stands at the right keeps from the next column
-	uprightScale = 0.85  // what is printed upright is not printed smaller than this
-)
-
-// pagePlan is how a section's table stands on paper.
-type pagePlan struct {
-	columns []xlsx.Column
-	values  []float64 // the widest value of each column, in points
-	turned  bool      // the titles of narrow columns read upwards
-	print   xlsx.Print
-	first   int // columns on the first page across, for text above and beneath the table
-}
-
-// planColumns fits widths to what the columns hold, then paper to the widths: upright where it
-// fits, else across, else several pages side by side.
-func planColumns(s report.Section, paper xlsx.Paper) pagePlan {
-	plan := pagePlan{print: xlsx.Print{Paper: paper}, values: valueWidths(s)}
-	plan.turned = plan.turnsTitles(s.Columns)
-	total := 0.0
-	for i, c := range s.Columns {
-		w := plan.columnWidth(i, c)
-		plan.columns = append(plan.columns, xlsx.Column{Width: w})
-		total += w
-	}
-	upright := xlsx.Print{Paper: paper, Portrait: true}
-	if total <= upright.Width()/uprightScale {
-		plan.print = upright
-	}
-	plan.fill(total)
-	plan.spread(total)
-	return plan
-}
-
-// fill gives a table without columns, or a narrow one, columns enough for the text around it.
-func (p *pagePlan) fill(total float64) {
-	if rest := p.print.Width()*0.98 - total; rest > 0 {
-		p.columns = append(p.columns, xlsx.Column{Width: rest})
-	}
-}
-
-// spread sets how many pages wide the table is, and how many columns the first of them has.
-func (p *pagePlan) spread(total float64) {
-	room := p.print.Width() / smallest
-	p.first = len(p.columns)
-	if total <= room || len(p.columns) < 2 {
-		return
-	}
-	p.print.TitleColumns = 1
-	head, used, across := p.columns[0].Width, 0.0, 1
-	for i, c := range p.columns {
-		if used+c.Width > room && used > 0 {
-			if across == 1 {
-				p.first = i
-			}
-			across++
-			used = head
-		}
-		used += c.Width
-	}
-	p.print.Across = across
-}
-
-// turnsTitles reports whether a table has so many columns with titles longer than their values that
-// the titles are turned, as in a matrix with names over single letters.
-func (p *pagePlan) turnsTitles(columns []report.Column) bool {
-	long := 0
-	for i, c := range columns {
-		if utf8.RuneCountInString(c.Title) > 4 && p.values[i] < turnable {
-			long++
-		}
-	}
-	return long > 8
-}
-
-// turnable is the widest value of a column whose title may be turned, small one whose values stand
-// in the middle.
-const (
-	turnable = 30.0
-	small    = 16.0
-)
-
-// valueWidths are the widths of the widest values of each column.
-func valueWidths(s report.Section) []float64 {
-	widths := make([]float64, len(s.Columns))
-	for _, row := range s.Rows {
-		for i, c := range row {
-			text := c.Text
-			if c.Date != 0 {
-				text = "2026-12-31"
-			}
-			widths[i] = max(widths[i], xlsx.Measure(text, textSize, c.Strong || c.Tone == report.Bad))
-		}
-	}
-	return widths
-}
-
-func (p *pagePlan) columnWidth(i int, c report.Column) float64 {
-	value, title := p.values[i], xlsx.Measure(c.Title, textSize, true)
-	if p.turned && value < turnable {
-		title = 0
-	}
-	limit := broad
-	if c.Wide {
-		limit = broadText
-	}
-	width := xlsx.Fit(max(value, title))
-	if c.Right {
-		width += indent
-	}
-	return min(limit, max(narrow, width))
+// joined parts what there is by commas.
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 // sectionRows gives the rows from the title to the last line of the page's footer.
-func sectionRows(p report.Page, s report.Section, plan pagePlan) iter.Seq[xlsx.Row] {
+func sectionRows(p report.Page, lead string, s report.Section, plan pagePlan) iter.Seq[xlsx.Row] {
 	return func(yield func(xlsx.Row) bool) {
 		ok := yield(lineRow(plan, p.Title, xlsx.Style{Size: 15, Bold: true, Wrap: true})) &&
-			yield(lineRow(plan, headline(p, s), xlsx.Style{Size: 11, Ink: quietInk, Wrap: true}))
+			yield(lineRow(plan, joined(lead, s.Heading, momentText(p)), xlsx.Style{Size: 11, Ink: quietInk, Wrap: true}))
 		if !ok {
 			return
 		}
@@ -201,29 +82,19 @@ func sectionRows(p report.Page, s report.Section, plan pagePlan) iter.Seq[xlsx.R
 	}
 }
 
-func headline(p report.Page, s report.Section) string {
-	if s.Heading == "" || subject(p) == "" {
-		return cmp.Or(s.Heading, subject(p))
-	}
-	return s.Heading + ", " + subject(p)
-}
-
 // linesBeneath are the legend, or what is empty and why, and the page's footer.
 func linesBeneath(p report.Page, s report.Section) []string {
 	var lines []string
-	for _, block := range [][]string{emptyLines(s), s.Legend, p.Footer} {
+	var empty []string
+	if len(s.Rows) == 0 && s.Empty != "" {
+		empty = []string{s.Empty}
+	}
+	for _, block := range [][]string{empty, s.Legend, p.Footer} {
 		if len(block) > 0 {
 			lines = append(append(lines, ""), block...)
 		}
 	}
 	return lines
-}
-
-func emptyLines(s report.Section) []string {
-	if len(s.Rows) > 0 || s.Empty == "" {
-		return nil
-	}
-	return []string{s.Empty}
 }
 
 // lineRow is a line of text across the first page. Where the table goes on to the right, it stands
@@ -241,7 +112,7 @@ func tableRows(s report.Section, plan pagePlan, yield func(xlsx.Row) bool) bool 
 	for i, c := range s.Columns {
 		cells[i] = headCell(c, plan.turned && plan.values[i] < turnable)
 	}
-	if !yield(xlsx.Row{Cells: cells, Repeat: true, Height: 20}) {
+	if titled(s.Columns) && !yield(xlsx.Row{Cells: cells, Repeat: true, Height: 20}) {
 		return false
 	}
 	for _, row := range s.Rows {

@@ -145,8 +145,12 @@ func TestXLSXSectionsBecomeWorksheets(t *testing.T) {
 	if text := asText(sheets[1]); !strings.Contains(text, empty.Empty) || strings.Contains(text, "learner|done") {
 		t.Errorf("empty section shows\n%s", text)
 	}
+	p.Sections[0] = report.Section{Heading: "Ana   cook"}
+	if sheets = pageWorkbook(p, xlsx.A4).Sheets; len(sheets) != 1 || !strings.Contains(asText(sheets[0]), "Ana, cook, Barista, as of") {
+		t.Errorf("a lone heading is not above what follows it: %d worksheets", len(sheets))
+	}
 	sheets = pageWorkbook(report.Page{Title: "Works", KnownAt: "3 Dec 2026", Footer: []string{"nothing yet"}}, xlsx.A4).Sheets
-	if text := asText(sheets[0]); text != "Works\nas known on 3 Dec 2026\n\nnothing yet" {
+	if text := asText(sheets[0]); text != "Works\nby what was known on 3 Dec 2026\n\nnothing yet" {
 		t.Errorf("a page without sections shows\n%s", text)
 	}
 }
