@@ -30,12 +30,12 @@ func (l *loader) references(u unit) {
 		}
 	}
 	for i, id := range u.Goals {
-		if id != "" && !l.broken[programFile] && !slices.ContainsFunc(l.p.Goals, func(g Goal) bool { return g.ID == id }) {
+		if id != "" && !l.p.SettingsUnread() && !slices.ContainsFunc(l.p.Goals, func(g Goal) bool { return g.ID == id }) {
 			l.unknown("goals names", id, "which sojt.yaml does not define", u.node.Get("goals").Item(i), l.p.goalIDs())
 		}
 	}
 	for i, id := range u.Mentors {
-		if id != "" && len(l.p.Designations(id)) == 0 && !l.broken[mentorsFile] {
+		if id != "" && len(l.p.Designations(id)) == 0 && !l.p.MentorsUnread() {
 			l.unknown("mentors names", id, "whom mentors.yaml does not name", u.node.Get("mentors").Item(i), l.p.mentorIDs())
 		}
 	}
@@ -114,7 +114,7 @@ func (l *loader) programReferences() {
 
 // roleReference checks a role's id where all roles were read.
 func (l *loader) roleReference(key, id string, n *strictyaml.Node) {
-	if l.whole && l.p.Role(id) == nil && !l.broken[path.Join(rolesDir, id+".yaml")] && !l.broken[rolesDir+"/"] {
+	if l.whole && l.p.Role(id) == nil && !l.p.RoleUnread(id) {
 		l.unknownRole(key, id, n)
 	}
 }
@@ -124,7 +124,7 @@ func (l *loader) unknownRole(key, id string, n *strictyaml.Node) {
 }
 
 func (l *loader) department(key, id string, n *strictyaml.Node) {
-	if id == "" || slices.ContainsFunc(l.p.Departments, func(d Department) bool { return d.ID == id }) || l.broken[programFile] {
+	if id == "" || slices.ContainsFunc(l.p.Departments, func(d Department) bool { return d.ID == id }) || l.p.SettingsUnread() {
 		return
 	}
 	l.unknown(key, id, "which sojt.yaml does not define", n, l.p.departmentIDs())
@@ -133,10 +133,10 @@ func (l *loader) department(key, id string, n *strictyaml.Node) {
 // unknownCompetency reports the name of a competency that does not exist, unless a file that may
 // define it could not be read.
 func (l *loader) unknownCompetency(judged bool, key, id string, n *strictyaml.Node) {
-	set, name, shared := strings.Cut(id, "/")
-	if !judged || shared && l.broken[path.Join(setsDir, set+".yaml")] || !shared && l.brokenRole() {
+	if !judged || l.p.CompetencyUnread(id) {
 		return
 	}
+	_, name, shared := strings.Cut(id, "/")
 	known := l.p.competencyIDs()
 	p := l.unknown(key, id, "which no role or set defines", n, known)
 	if !shared {
@@ -147,15 +147,6 @@ func (l *loader) unknownCompetency(judged bool, key, id string, n *strictyaml.No
 			p.Hint = "did you mean " + k + "?"
 		}
 	}
-}
-
-func (l *loader) brokenRole() bool {
-	for file := range l.broken {
-		if strings.HasPrefix(file, rolesDir+"/") {
-			return true
-		}
-	}
-	return false
 }
 
 // unknown reports a name that does not exist, with the nearest one that does.

@@ -58,7 +58,7 @@ func (l *loader) rated(u unit) {
 		if level != nil && !u.node.Has("scale") {
 			l.level(u.Level, level, nil)
 		}
-	case u.Scale == nil && l.broken[programFile]:
+	case u.Scale == nil && l.p.SettingsUnread():
 	case u.Scale == nil:
 		l.unknown("scale is", u.scale, "which sojt.yaml does not define", u.node.Get("scale"), l.p.scaleIDs())
 	case level != nil:

@@ -111,7 +111,7 @@ func (l *linter) role(r *Role) {
 			l.competency(e.Competency)
 		}
 	}
-	if r.Status == Adopted && !l.p.unread[mentorsFile] {
+	if r.Status == Adopted && !l.p.MentorsUnread() {
 		l.signers(r)
 	}
 }

@@ -78,7 +78,6 @@ type loader struct {
 	mentors *strictyaml.Node
 	roles   []*roleFile
 	sets    []*setFile
-	broken  map[string]bool // files that could not be read at all: nothing is known of what they define
 	seen    map[string]diag.Pos
 }
 
@@ -99,15 +98,15 @@ type setFile struct {
 
 func newLoader(fsys fs.FS) *loader {
 	return &loader{
-		fsys: fsys, broken: map[string]bool{}, seen: map[string]diag.Pos{},
-		p: &Program{competencies: map[string]*Competency{}},
+		fsys: fsys, seen: map[string]diag.Pos{},
+		p: &Program{competencies: map[string]*Competency{}, unread: map[string]bool{}},
 	}
 }
 
 // result sorts what was gathered.
 func (l *loader) result() (*Program, diag.List) {
-	l.p.unread = l.broken
 	slices.Sort(l.p.Files)
+	l.p.sound = l.out.Errors() == 0
 	l.out.Sort()
 	return l.p, l.out
 }
@@ -125,7 +124,7 @@ func (l *loader) quietly(read func()) {
 func (l *loader) folder(dir string) []string {
 	entries, err := fs.ReadDir(l.fsys, dir)
 	if err != nil && !(dir == setsDir && errors.Is(err, fs.ErrNotExist)) {
-		l.broken[dir+"/"] = true
+		l.p.unread[dir+"/"] = true
 		l.unreadable(dir+"/", err, "run sojt init ROLE to write a first role")
 		return nil
 	}
@@ -141,9 +140,11 @@ func (l *loader) folder(dir string) []string {
 				Hint = "definition files stand directly in " + dir + "/"
 		case ext != ".yaml" && ext != ".yml":
 		case !strings.HasSuffix(name, ".yaml"):
+			l.p.unread[path.Join(dir, strings.TrimSuffix(name, path.Ext(name))+".yaml")] = true
 			l.out.Errorf(CodeFile, pos, "the file ends in %q, expected .yaml", path.Ext(name)).
 				Hint = "rename it to " + strings.TrimSuffix(name, path.Ext(name)) + ".yaml"
 		case !e.Type().IsRegular():
+			l.p.unread[path.Join(dir, name)] = true
 			l.out.Errorf(CodeFile, pos, "this is a link or a device, expected an ordinary file").
 				Hint = "put the file itself here"
 		case !text.IsID(id):
@@ -169,7 +170,7 @@ func (l *loader) exists(file string) bool {
 func (l *loader) parse(file, hint string) *strictyaml.Node {
 	data, err := l.read(file)
 	if err != nil {
-		l.broken[file] = true
+		l.p.unread[file] = true
 		l.unreadable(file, err, hint)
 		return nil
 	}
@@ -177,7 +178,7 @@ func (l *loader) parse(file, hint string) *strictyaml.Node {
 	node, problems := strictyaml.Parse(file, data)
 	l.out = append(l.out, problems...)
 	if node == nil {
-		l.broken[file] = true
+		l.p.unread[file] = true
 	}
 	return node
 }
@@ -218,7 +219,7 @@ func (l *loader) unreadable(file string, err error, hint string) {
 
 func (l *loader) readRole(id string) {
 	file := path.Join(rolesDir, id+".yaml")
-	if slices.ContainsFunc(l.roles, func(r *roleFile) bool { return r.ID == id }) || l.broken[file] {
+	if slices.ContainsFunc(l.roles, func(r *roleFile) bool { return r.ID == id }) || l.p.unread[file] {
 		return
 	}
 	node := l.parse(file, "run sojt init "+id)
@@ -234,7 +235,7 @@ func (l *loader) readRole(id string) {
 
 func (l *loader) readSet(id string) {
 	file := path.Join(setsDir, id+".yaml")
-	if slices.ContainsFunc(l.sets, func(s *setFile) bool { return s.ID == id }) || l.broken[file] {
+	if slices.ContainsFunc(l.sets, func(s *setFile) bool { return s.ID == id }) || l.p.unread[file] {
 		return
 	}
 	node := l.parse(file, "write the set, or correct the name")

@@ -32,6 +32,7 @@ type Program struct {
 	Files        []string  // the definition files that were read, sorted
 	competencies map[string]*Competency
 	unread       map[string]bool  // files that nothing is known of: what is missing may stand there
+	sound        bool             // nothing in the files that were read is an error
 	node         *strictyaml.Node // of sojt.yaml, for the places that Lint speaks of
 }
 

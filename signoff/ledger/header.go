@@ -105,7 +105,7 @@ func (f *file) checkHeader() {
 	if p == nil {
 		return
 	}
-	if d := h.Department; d != "" && !hasDepartment(p, d) {
+	if d := h.Department; d != "" && !hasDepartment(p, d) && !p.SettingsUnread() {
 		var known []string
 		for _, d := range p.Departments {
 			known = append(known, d.ID)
@@ -113,7 +113,7 @@ func (f *file) checkHeader() {
 		f.problems.Errorf(CodeReference, f.head.Get("department").Place(), "no department %q in sojt.yaml", d).
 			Hint = nearest(d, known, "list it there, or name another")
 	}
-	if s := h.Supervisor; s != "" && len(p.Designations(s)) == 0 && !f.ledger.Has(s, p) {
+	if s := h.Supervisor; s != "" && len(p.Designations(s)) == 0 && !p.MentorsUnread() && !f.ledger.Has(s, p) {
 		var known []string
 		for _, m := range p.Mentors {
 			known = append(known, m.ID)

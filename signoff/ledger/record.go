@@ -29,7 +29,7 @@ func (f *file) record(object string) {
 func (f *file) placed(r *signoff.Record, object string) bool {
 	var p *diag.Problem
 	switch {
-	case r.Program != f.program.ID:
+	case r.Program != f.program.ID && f.program.ID != "":
 		p = f.errorf(CodePlace, column(object, "program"), "a record of program %q in program %q", r.Program, f.program.ID)
 		p.Hint = "it does not count here: move the line to its own program"
 	case r.Learner != f.id:

@@ -36,7 +36,7 @@ func (f *file) links(i int, r *signoff.Record) {
 
 // names checks that the definitions a record names are there.
 func (f *file) names(i int, r *signoff.Record) {
-	if r.Role != "" && f.program.Role(r.Role) == nil {
+	if r.Role != "" && f.program.Role(r.Role) == nil && !f.program.RoleUnread(r.Role) {
 		var known []string
 		for _, role := range f.program.Roles {
 			known = append(known, role.ID)
@@ -48,6 +48,9 @@ func (f *file) names(i int, r *signoff.Record) {
 		return
 	}
 	c := f.program.Competency(r.Competency)
+	if c == nil && f.program.CompetencyUnread(r.Competency) {
+		return
+	}
 	if c == nil {
 		f.at(i, CodeReference, "competency", "no competency %q", r.Competency).
 			Hint = "a competency that records name stays in its role or set: put it back, with retired: and the day"
