@@ -106,7 +106,7 @@ func Sojt() Layout {
 		ID: "sojt", Title: "Sign-off sheet",
 		Head: [][]Field{
 			{{"learner", "Learner", 44}, {"learner-id", "Learner id", 18}, {"role", "Role", 20}, {"department", "Department", 18}},
-			{{"mentors", "Mentors", 44}, {"start", "Start", 10}, {"profile", "Profile and policy", 36}, {"target", "Target date", 10}},
+			{{"mentors", "Mentors", 44}, {"start", "Start", 14}, {"profile", "Profile and policy", 28}, {"target", "Target date", 14}},
 		},
 		Columns: []Column{
 			{Key: Code, Title: "No., marks", Width: 11 * mm},

@@ -431,6 +431,23 @@ func TestSpansCover(t *testing.T) {
 	})
 }
 
+// A column wider than a box's share takes nothing from the boxes after it.
+func TestHeadHasRoomBesideAWideColumn(t *testing.T) {
+	in := withLayout(input(big(3)))
+	w := newWriter(in, newPeople(in), nil)
+	for _, fields := range in.Layout.Head {
+		for i, s := range w.spans(fields) {
+			width := 0.0
+			for _, c := range w.columns[s.from : s.from+s.across+1] {
+				width += c.Width
+			}
+			if width < 25*xlsx.Millimetre {
+				t.Errorf("%s has %.0f mm", fields[i].Key, width/xlsx.Millimetre)
+			}
+		}
+	}
+}
+
 func TestInitials(t *testing.T) {
 	for name, want := range map[string]string{
 		"Ana Ruiz": "AR", "María José López-Núñez": "MJLN", "李小龙": "李小龙", "Ömer": "Ö", "o'Neil Bo": "ONB", "-": "-",

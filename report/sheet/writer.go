@@ -260,7 +260,7 @@ func (w *writer) keys() {
 type span struct{ from, across int }
 
 // spans shares the visible columns out to boxes, each ending at the column edge that is nearest to
-// its share. Every box has a column at least.
+// its share of what the boxes before it left. Every box has a column at least.
 func (w *writer) spans(fields []Field) []span {
 	total, shares := 0.0, 0.0
 	for _, c := range w.columns {
@@ -270,9 +270,10 @@ func (w *writer) spans(fields []Field) []span {
 		shares += f.Share
 	}
 	out := make([]span, len(fields))
-	from, edge, target := 0, 0.0, 0.0
+	from, edge := 0, 0.0
 	for i, f := range fields {
-		target += f.Share / cmp.Or(shares, 1) * total
+		target := edge + f.Share/cmp.Or(shares, 1)*(total-edge)
+		shares = max(shares-f.Share, 0)
 		to := from + 1
 		edge += w.columns[from].Width
 		last := len(w.columns) - (len(fields) - 1 - i) // columns the boxes after this one need

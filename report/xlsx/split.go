@@ -9,7 +9,7 @@ import (
 // end at 409. One that needs more is written in pieces of maxPiece, which fill pages better.
 const (
 	maxHeight = 260
-	maxPiece  = 130
+	maxPiece  = 90
 )
 
 const closedFill Colour = 0xF5F5F5
