@@ -50,7 +50,7 @@ func (b *box) fill(c Column) xlsx.Cell {
 	case !applies(b.entry, c.Key) && cell.Text == "" && cell.Day == 0:
 		cell.Text, s.Fill, s.Ink = notApplicable, faint, soft
 	case b.settled() && cell.Text == "" && cell.Day == 0:
-		cell.Text, s.Fill, s.Ink = notApplicable, faint, soft
+		cell.Text, s.Fill, s.Ink = notRecorded, faint, soft
 	case b.settled(), b.cell != nil && (cell.Text != "" || cell.Day != 0):
 		s.Fill = faint // recorded, and not to be typed over
 	default:

@@ -22,6 +22,9 @@ const (
 
 const notApplicable = "N/A"
 
+// notRecorded stands where something could have been recorded for what is signed, and was not.
+const notRecorded = "–"
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // competencyRuns are the title, what has to be in place for a sign-off, and the criteria, each on
@@ -170,7 +173,7 @@ func marksKey(r *competency.Role) string {
 	}
 	parts = append(parts,
 		openBox+" to be ticked when met, without help", tickedBox+" met",
-		"bold criterion: failing it ends the run", doneRun+" practice run logged", openRun+" still to do")
+		"bold criterion: failing it ends the run", doneRun+" practice run logged", openRun+" still to do", notRecorded+" nothing recorded")
 	return strings.Join(parts, "   ·   ")
 }
 

@@ -119,6 +119,9 @@ func (w *writer) print() xlsx.Print {
 	}
 	if w.Printed != 0 {
 		p.FootCentre = "printed " + w.Printed.Human()
+		if w.Results && w.learner != nil && w.moment.AsOf != 0 && w.moment.AsOf != w.Printed {
+			p.FootCentre = "as of " + w.moment.AsOf.Human() + ", " + p.FootCentre
+		}
 	}
 	return p
 }
