@@ -23,7 +23,7 @@ is not acknowledged yet is taken. It never replaces the mentor's signature; wher
 for it, the role is not qualified without it.`,
 		Example: `  sojt acknowledge maria-lopez
   sojt acknowledge maria-lopez 01KAN3 --note "thank you for the time"`,
-		Args:              cobra.ArbitraryArgs,
+		Args:              notEmpty,
 		ValidArgsFunction: a.completeArgs(learnerArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var m missing

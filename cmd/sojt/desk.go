@@ -255,7 +255,7 @@ func (d *desk) write(ctx context.Context, act string) error {
 		return err
 	}
 	if d.app.dryRun {
-		return d.rehearse(batch)
+		return d.rehearse(act, batch)
 	}
 	receipt, err := d.writer().Write(ctx, batch)
 	if err != nil {

@@ -40,7 +40,7 @@ supervisor,start; only the first two are required. All of them are enrolled in o
 		Example: `  sojt enroll maria-lopez line-cook --name "María López" --email maria@harbor.example --start 2026-11-23
   sojt enroll maria-lopez barista
   sojt enroll --file people.csv`,
-		Args:              cobra.MaximumNArgs(2),
+		Args:              needs("[LEARNER]", "[ROLE]"),
 		ValidArgsFunction: a.completeArgs(learnerArg, roleArg),
 		RunE:              func(cmd *cobra.Command, args []string) error { return runEnroll(cmd.Context(), a, o, args) },
 	}

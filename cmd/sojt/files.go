@@ -98,8 +98,11 @@ func (a *app) put(data []byte, binary bool, instead string) error {
 	if err := a.spare(path); err != nil {
 		return err
 	}
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return writeInPlace(path, info, data)
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return usagef("name a file in it", "%q is a folder", a.output)
+	case err == nil && !info.Mode().IsRegular():
+		return writeInPlace(path, data)
 	}
 	if err := replace(path, data); err != nil {
 		return fmt.Errorf("%s: %w", a.output, err)
@@ -126,10 +129,7 @@ func (a *app) spare(path string) error {
 	return nil
 }
 
-func writeInPlace(path string, info fs.FileInfo, data []byte) error {
-	if info.IsDir() {
-		return usagef("name a file in it", "%q is a folder", path)
-	}
+func writeInPlace(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err

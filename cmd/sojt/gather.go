@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -66,7 +67,7 @@ func (s *scopeFlags) check(r *reader) error {
 		{"tag", s.Tag, distinct(tags)}, {"group", s.Group, distinct(groups)},
 	} {
 		if x.value != "" && !has(x.known, x.value) {
-			return unknown(x.what, x.value, x.known, "")
+			return unknown(x.what, x.value, x.known, choices(x.known))
 		}
 	}
 	var err error
@@ -81,6 +82,14 @@ func (s *scopeFlags) check(r *reader) error {
 		}
 	}
 	return nil
+}
+
+// choices lists what there is, for somebody who named what there is not.
+func choices(known []string) string {
+	if len(known) == 0 {
+		return "there is none in this program"
+	}
+	return "there are " + strings.Join(known, ", ")
 }
 
 func has(all []string, s string) bool {

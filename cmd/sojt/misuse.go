@@ -16,6 +16,9 @@ import (
 // named, never counted.
 func needs(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
+		if err := notEmpty(cmd, args); err != nil {
+			return err
+		}
 		var m missing
 		for i, name := range names {
 			m.flag(i >= len(args) && name[0] != '[', name)
@@ -28,6 +31,24 @@ func needs(names ...string) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// notEmpty takes any arguments but empty ones, which a shell makes of a variable that is not set.
+func notEmpty(cmd *cobra.Command, args []string) error {
+	if slices.Contains(args, "") {
+		return usagef("see: "+cmd.CommandPath()+" --help", "an argument of sojt %s is empty", cmd.Name())
+	}
+	return nil
+}
+
+// noFiles keeps the shell from offering names of files for flags that take none.
+func noFiles(cmd *cobra.Command) {
+	files := []string{"file", "evidence", "output", "dir"}
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		if _, completes := cmd.GetFlagCompletionFunc(f.Name); !completes && !slices.Contains(files, f.Name) {
+			cmd.RegisterFlagCompletionFunc(f.Name, cobra.NoFileCompletions)
+		}
+	})
 }
 
 // misuse turns an error from before a command began into a usage error with the next step.

@@ -20,7 +20,7 @@ again, and ends competence until a new sign-off.`,
 		Example: `  sojt observe theo-brandt knife-safety --outcome competent --all-criteria --level 3
   sojt observe theo-brandt grill --outcome not-yet --note "turned too early" \
       --action "ten more steaks with Ana" --retest 2026-10-20 --errors early-turn`,
-		Args:              cobra.MaximumNArgs(2),
+		Args:              needs("[LEARNER]", "[COMPETENCY]"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.levelled = cmd.Flags().Changed("level")

@@ -14,8 +14,13 @@ import (
 	"sojt/signoff/ledger"
 )
 
-// rehearse shows what a dry run would write: the exact lines and the commit's subject.
-func (d *desk) rehearse(b *ledger.Batch) error {
+// rehearse shows what a dry run would write: the exact lines and the commit's subject, or the
+// receipt that there would be.
+func (d *desk) rehearse(act string, b *ledger.Batch) error {
+	if d.app.format == "json" {
+		d.app.tell("nothing was written: this was a dry run")
+		return format.JSON(d.app.env.stdout, d.view(act, b, &ledger.Receipt{}), format.Options{})
+	}
 	for _, a := range b.Appends {
 		fmt.Fprintf(d.app.env.stdout, "%s\n", a.Path)
 		for _, l := range a.Lines {
@@ -42,11 +47,7 @@ func (a *app) writes(verb string) error {
 
 // acknowledge says what was recorded and where it stands, a line a record, then what is open now.
 func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt) error {
-	view := receiptView{program: d.program.ID, committed: receipt.Committed, commit: receipt.Commit, act: act}
-	for _, r := range d.drafts {
-		view.rows = append(view.rows, receiptRow{r, d.people[r.Learner].Learner.File, lineOf(d.drafts, r, b, receipt)})
-	}
-	view.asOf = d.today
+	view := d.view(act, b, receipt)
 	if d.app.format == "json" {
 		if err := format.JSON(d.app.env.stdout, view, format.Options{}); err != nil {
 			return err
@@ -78,6 +79,15 @@ func (d *desk) remarks() {
 	for _, note := range d.notes {
 		d.app.tell("         %s", note)
 	}
+}
+
+// view is what was recorded, or would be: then no line is known.
+func (d *desk) view(act string, b *ledger.Batch, receipt *ledger.Receipt) receiptView {
+	view := receiptView{program: d.program.ID, asOf: d.today, committed: receipt.Committed, commit: receipt.Commit, act: act}
+	for _, r := range d.drafts {
+		view.rows = append(view.rows, receiptRow{r, d.people[r.Learner].Learner.File, lineOf(d.drafts, r, b, receipt)})
+	}
+	return view
 }
 
 // lineOf is the line a record stands on in its learner's file.

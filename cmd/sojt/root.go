@@ -118,6 +118,7 @@ Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usa
 			cmd := build(a)
 			cmd.GroupID = g.id
 			a.wrap(cmd)
+			noFiles(cmd)
 			root.AddCommand(cmd)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 // once.
 var onlyImporter = map[string]string{
 	"github.com/spf13/cobra":               "sojt/cmd/sojt",
+	"github.com/spf13/pflag":               "sojt/cmd/sojt",
 	"golang.org/x/term":                    "sojt/cmd/sojt/terminal",
 	"gopkg.in/yaml.v3":                     "sojt/competency/strictyaml",
 	"golang.org/x/text":                    "sojt/competency/text",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,7 +37,7 @@ lateness with a reason, which is shown wherever the record is.`,
   sojt signoff maria-lopez knife-safety --criteria grip,size --level 3 --note "no slip in 10 min"
   sojt signoff theo-brandt grill --not-yet --note "turned too early" --action "ten more with Ana"
   sojt signoff maria-lopez,theo-brandt hygiene/handwashing --all-criteria`,
-		Args:              cobra.ArbitraryArgs,
+		Args:              notEmpty,
 		ValidArgsFunction: a.completeArgs(learnersArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.levelled = cmd.Flags().Changed("level")
@@ -58,7 +59,11 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 	if err := missing.err("signoff"); err != nil {
 		return err
 	}
-	learners := distinct(strings.Split(args[0], ","))
+	learners := strings.Split(args[0], ",")
+	if slices.Contains(learners, "") {
+		return usagef("write LEARNER,LEARNER without blanks", "a learner in %q has no name", args[0])
+	}
+	learners = distinct(learners)
 	several := len(learners) > 1 || len(args) > 2
 	if several && len(o.criteria) > 0 {
 		return usagef("--all-criteria holds for each; or sign them off one by one", "--criteria is for one learner and one competency")

@@ -36,7 +36,7 @@ with --strict.`,
   sojt validate --strict --format github`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runValidate(cmd.Context(), a, args, strict) },
 	}
-	cmd.Args = cobra.ArbitraryArgs
+	cmd.Args = notEmpty
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
 	return cmd
 }

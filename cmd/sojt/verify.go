@@ -22,7 +22,7 @@ It always lists what it did not check. Signatures and the history of the reposit
 by this release; the exit code is 4 for that, unless --history=skip says it is understood.`,
 		Example: `  sojt verify
   sojt verify --history=skip --format json`,
-		Args: cobra.NoArgs,
+		Args: needs(),
 		RunE: func(cmd *cobra.Command, _ []string) error { return runVerify(cmd.Context(), a, history) },
 	}
 	cmd.Flags().StringVar(&history, "history", "", "`skip`: do not ask for the history check")

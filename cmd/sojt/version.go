@@ -16,7 +16,7 @@ func newVersionCmd(a *app) *cobra.Command {
 		Short:   "Say which sojt this is",
 		Long:    `Prints the version, the commit it was built from where that is known, and the Go version.`,
 		Example: `  sojt version`,
-		Args:    cobra.NoArgs,
+		Args:    needs(),
 		RunE:    func(*cobra.Command, []string) error { return runVersion(a) },
 	}
 }
