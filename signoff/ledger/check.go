@@ -6,6 +6,7 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/diag"
+	"sojt/signoff"
 )
 
 // address is an email in a header or in mentors.yaml, and whose.
@@ -15,8 +16,9 @@ type address struct {
 	pos   diag.Pos
 }
 
-// Check gives the problems of all learner files: of their names, of each by itself, and between
-// people, who share no email (SPEC 3, rule 4). It is sorted by place.
+// Check gives the problems of all learner files: of their names, of each by itself, between people,
+// who share no email (SPEC 3, rule 4), of authors whom the program does not know, and of competencies
+// that were reworded under their sign-offs. It is sorted by place.
 func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.List, error) {
 	entries, problems, err := l.Entries()
 	if err != nil {
@@ -25,21 +27,36 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 	type part struct {
 		problems diag.List
 		address  address
+		reworded map[string]string
 	}
+	learners := map[string]bool{}
+	for _, e := range entries {
+		learners[e.ID] = true
+	}
+	book, changed := signoff.NewRulebook(program, nil), map[string]*reworded{}
 	var people []address
 	for _, m := range program.Mentors {
 		people = append(people, address{m.Email, m.ID, m.Pos})
 	}
 	for p, err := range each(ctx, l, program, entries, func(f *file) (part, error) {
-		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}}, nil
+		f.authors(learners)
+		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}, f.reworded(book)}, nil
 	}) {
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, p.problems...)
 		people = append(people, p.address)
+		for id, fingerprint := range p.reworded {
+			if changed[id] == nil {
+				changed[id] = &reworded{fingerprints: map[string]bool{}}
+			}
+			changed[id].learners++
+			changed[id].fingerprints[fingerprint] = true
+		}
 	}
 	shared(people, &problems)
+	warnReworded(program, changed, &problems)
 	problems.Sort()
 	return problems, nil
 }

@@ -23,6 +23,7 @@ const (
 	CodePrev      = "E-PREV"
 	CodeReference = competency.CodeReference
 	CodeMistake   = "W-REFERENCE"
+	CodeSuspect   = "W-SUSPECT"
 	CodeEmail     = competency.CodeEmail
 	CodeShared    = competency.CodeShared
 )
@@ -45,6 +46,7 @@ func Codes() []strictyaml.Code {
 		{Code: CodePrev, Doc: "a record that another one was written after is not there"},
 		{Code: CodeReference, Doc: "a role, competency, criterion, department or person that is not there"},
 		{Code: CodeMistake, Doc: "a common mistake that its competency no longer lists"},
+		{Code: CodeSuspect, Doc: "a competency that was reworded under its sign-offs"},
 		{Code: CodeEmail, Doc: "not an email address"},
 		{Code: CodeShared, Doc: "one email, two people"},
 	}
