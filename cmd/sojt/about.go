@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,23 +72,19 @@ func (d *desk) roleFor(learner, named string, c *competency.Competency, day cale
 
 // dateOr reads a date flag; today where it is absent.
 func (d *desk) dateOr(flag, value string) (calendar.Date, error) {
-	if value == "" {
-		return d.today, nil
-	}
-	return parseDate(flag, value)
+	day, err := parseDate(flag, value)
+	return cmp.Or(day, d.today), err
 }
 
-// find looks a record up among the learners at hand, by id or by the beginning of one.
-func find(learners []*signoff.Learner, id string) (*signoff.Record, error) {
+// recordOf finds a record of a learner by its id or the beginning of one.
+func recordOf(l *signoff.Learner, id string) (*signoff.Record, error) {
 	if len(id) < ledger.ShortestID {
 		return nil, usagef("sojt log lists them", "%q is too short for a record's id: write at least %d characters", id, ledger.ShortestID)
 	}
 	var found []*signoff.Record
-	for _, l := range learners {
-		for _, r := range signoff.Once(l.Records) {
-			if strings.HasPrefix(r.ID, id) {
-				found = append(found, r)
-			}
+	for _, r := range signoff.Once(l.Records) {
+		if strings.HasPrefix(r.ID, id) {
+			found = append(found, r)
 		}
 	}
 	switch len(found) {

@@ -46,7 +46,7 @@ func runAcknowledge(ctx context.Context, a *app, o acknowledgeOptions, learner s
 	}
 	var about []*signoff.Record
 	for _, id := range ids {
-		r, err := find([]*signoff.Learner{d.people[learner].Learner}, id)
+		r, err := recordOf(d.people[learner].Learner, id)
 		if err != nil {
 			return err
 		}

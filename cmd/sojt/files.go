@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sojt/competency/text"
 	"sojt/report"
 	"sojt/report/format"
 )
@@ -55,19 +54,12 @@ func (a *app) chosen(otherwise string) (format.Format, error) {
 	for _, f := range format.Formats() {
 		names = append(names, f.Name)
 	}
-	hint := "one of " + strings.Join(names, ", ")
-	if near := text.Nearest(name, names); near != "" {
-		hint = "did you mean " + near + "?\n" + hint
-	}
-	return format.Format{}, usagef(hint, "--format is %q", name)
+	return format.Format{}, oneOf("format", name, names)
 }
 
 // writesFile reports whether --output names a file rather than a device or pipe that is there.
 func (a *app) writesFile() bool {
-	info, err := os.Stat(filepath.Join(a.env.dir, a.output))
-	if filepath.IsAbs(a.output) {
-		info, err = os.Stat(a.output)
-	}
+	info, err := os.Stat(a.path(a.output))
 	return err != nil || info.Mode().IsRegular()
 }
 
@@ -91,35 +83,34 @@ func (a *app) put(data []byte, binary bool, instead string) error {
 		_, err := a.env.stdout.Write(data)
 		return err
 	}
-	path := a.output
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(a.env.dir, path)
-	}
+	path := a.path(a.output)
 	if err := a.spare(path); err != nil {
 		return err
 	}
-	switch info, err := os.Stat(path); {
+	info, err := os.Stat(path)
+	switch {
 	case err == nil && info.IsDir():
 		return usagef("name a file in it", "%q is a folder", a.output)
 	case err == nil && !info.Mode().IsRegular():
-		return writeInPlace(path, data)
+		err = writeInPlace(path, data)
+	default:
+		err = replace(path, data)
 	}
-	if err := replace(path, data); err != nil {
-		return fmt.Errorf("%s: %w", a.output, err)
+	if err != nil {
+		return fmt.Errorf("%s: %w", a.output, cause(err))
 	}
-	a.tell("wrote %s", a.output)
+	if info == nil || info.Mode().IsRegular() {
+		a.tell("wrote %s", a.output)
+	}
 	return nil
 }
 
 // spare refuses to put a report over git's files, or over those that make the program.
 func (a *app) spare(path string) error {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	slashed := filepath.ToSlash(path)
-	own := strings.Contains(slashed+"/", "/.git/")
+	path = real(path)
+	own := strings.Contains(filepath.ToSlash(path)+"/", "/.git/")
 	if dir, err := a.find(); err == nil && !own {
-		name, err := filepath.Rel(dir, path)
+		name, err := filepath.Rel(real(dir), path)
 		top, _, _ := strings.Cut(filepath.ToSlash(name), "/")
 		own = err == nil && slices.Contains([]string{programFile, mentorsFile, attributesFile, "roles", "competencies", "learners", "metrics"}, top)
 	}
@@ -127,6 +118,17 @@ func (a *app) spare(path string) error {
 		return usagef("name another file", "%q belongs to the program or to git, and no report is written over it", a.output)
 	}
 	return nil
+}
+
+// real is a path without links: those on the way to a new file too.
+func real(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(folder, filepath.Base(path))
+	}
+	return path
 }
 
 func writeInPlace(path string, data []byte) error {
@@ -144,16 +146,14 @@ func writeInPlace(path string, data []byte) error {
 // replace writes a temporary file beside the target and renames it when it is whole and on disk. A
 // link is followed, so that it stays a link.
 func replace(path string, data []byte) error {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
+	path = real(path)
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(path); err == nil {
 		mode = info.Mode().Perm()
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".sojt-*")
 	if err != nil {
-		return cause(err)
+		return err
 	}
 	defer os.Remove(temp.Name()) // gone already when all went well
 	if _, err = temp.Write(data); err == nil {
@@ -168,7 +168,7 @@ func replace(path string, data []byte) error {
 	if err == nil {
 		err = os.Rename(temp.Name(), path)
 	}
-	return cause(err)
+	return err
 }
 
 // cause drops the name of the temporary file from an error: the user knows another one.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -66,22 +67,16 @@ func (s *scopeFlags) check(r *reader) error {
 		{"role", s.Role, roles}, {"department", s.Department, departments}, {"mentor", s.Mentor, mentors},
 		{"tag", s.Tag, distinct(tags)}, {"group", s.Group, distinct(groups)},
 	} {
-		if x.value != "" && !has(x.known, x.value) {
+		if x.value != "" && !slices.Contains(x.known, x.value) {
 			return unknown(x.what, x.value, x.known, choices(x.known))
 		}
 	}
 	var err error
-	if s.since != "" {
-		if s.Since, err = parseDate("since", s.since); err != nil {
-			return err
-		}
+	if s.Since, err = parseDate("since", s.since); err != nil {
+		return err
 	}
-	if s.until != "" {
-		if s.Until, err = parseDate("until", s.until); err != nil {
-			return err
-		}
-	}
-	return nil
+	s.Until, err = parseDate("until", s.until)
+	return err
 }
 
 // choices lists what there is, for somebody who named what there is not.
@@ -90,15 +85,6 @@ func choices(known []string) string {
 		return "there is none in this program"
 	}
 	return "there are " + strings.Join(known, ", ")
-}
-
-func has(all []string, s string) bool {
-	for _, x := range all {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // everybody folds all learners in parallel. Lines that cannot be read are problems with their place;

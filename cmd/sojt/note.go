@@ -66,16 +66,14 @@ func runNote(ctx context.Context, a *app, o noteOptions, args []string) error {
 		r.Competency = c.ID
 	}
 	if o.record != "" {
-		answered, err := find([]*signoff.Learner{d.people[args[0]].Learner}, o.record)
+		answered, err := recordOf(d.people[args[0]].Learner, o.record)
 		if err != nil {
 			return err
 		}
 		r.Ref = answered.Digest
 	}
-	if o.due != "" {
-		if r.Due, err = parseDate("due", o.due); err != nil {
-			return err
-		}
+	if r.Due, err = parseDate("due", o.due); err != nil {
+		return err
 	}
 	if err := d.add(r); err != nil {
 		return err

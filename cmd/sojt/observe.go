@@ -40,14 +40,14 @@ func runObserve(ctx context.Context, a *app, o workOptions, args []string) error
 	if err := missing.err("observe"); err != nil {
 		return err
 	}
-	if o.outcome != signoff.CompetentOutcome && o.outcome != signoff.NotYetOutcome {
-		return usagef("competent or not-yet", "--outcome is %q", o.outcome)
+	if err := oneOf("outcome", o.outcome, []string{signoff.CompetentOutcome, signoff.NotYetOutcome}); err != nil {
+		return err
 	}
 	d, c, err := a.begin(ctx, "observe", o.who, args[0], args[1])
 	if err != nil {
 		return err
 	}
-	if err := o.complete(d, []*competency.Competency{c}, "observe"); err != nil {
+	if err := o.complete([]*competency.Competency{c}, "observe"); err != nil {
 		return err
 	}
 	if err := d.observe(o, args[0], c); err != nil {
@@ -63,10 +63,8 @@ func (d *desk) observe(o workOptions, learner string, c *competency.Competency) 
 		return err
 	}
 	r.Outcome, r.Errors, r.Action = o.outcome, distinct(o.errors), o.action
-	if o.retest != "" {
-		if r.Retest, err = parseDate("retest", o.retest); err != nil {
-			return err
-		}
+	if r.Retest, err = parseDate("retest", o.retest); err != nil {
+		return err
 	}
 	return d.add(r)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,11 +66,14 @@ func (a *app) find() (string, error) {
 }
 
 // start is the folder that --dir names, or the working directory; absolute.
-func (a *app) start() string {
-	if filepath.IsAbs(a.dir) {
-		return filepath.Clean(a.dir)
+func (a *app) start() string { return a.path(a.dir) }
+
+// path is where a file is that a person named, absolute.
+func (a *app) path(name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
 	}
-	return filepath.Join(a.env.dir, a.dir)
+	return filepath.Join(a.env.dir, name)
 }
 
 // repo opens the clone that the program lies in.
@@ -133,25 +137,26 @@ func (a *app) share(ctx context.Context, dir string) func() {
 
 // moment is what --as-of and --known-at ask for; today and everything known where they are absent.
 func (a *app) moment(program *competency.Program) (signoff.Moment, error) {
-	m := signoff.Moment{AsOf: calendar.In(a.env.reportTime(), program.Zone)}
-	if a.asOf != "" {
-		day, err := parseDate("as-of", a.asOf)
-		if err != nil {
-			return m, err
-		}
-		m.AsOf = day
+	day, err := parseDate("as-of", a.asOf)
+	if err != nil {
+		return signoff.Moment{}, err
 	}
-	if a.knownAt != "" {
-		day, err := parseDate("known-at", a.knownAt)
-		if err != nil {
-			return m, err
-		}
-		m.KnownAt = day.End(program.Zone)
+	known, err := parseDate("known-at", a.knownAt)
+	if err != nil {
+		return signoff.Moment{}, err
+	}
+	m := signoff.Moment{AsOf: cmp.Or(day, calendar.In(a.env.reportTime(), program.Zone))}
+	if known != 0 {
+		m.KnownAt = known.End(program.Zone)
 	}
 	return m, nil
 }
 
+// parseDate reads a date flag, 0 where it is absent.
 func parseDate(flag, value string) (calendar.Date, error) {
+	if value == "" {
+		return 0, nil
+	}
 	d, err := calendar.Parse(value)
 	if err != nil {
 		return 0, usagef("", "--%s is %q, %v", flag, value, err)

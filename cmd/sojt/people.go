@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -20,13 +19,9 @@ const mostPeople = 1 << 20 // bytes of a file of people
 // readPeople reads a csv file of people for enroll: the rows that can be read, and all that is wrong
 // with the others, each with its place. A file that is no table at all is an error.
 func readPeople(a *app, name string) ([]person, diag.List, error) {
-	path := name
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(a.env.dir, path)
-	}
-	data, err := os.ReadFile(path)
+	data, err := beginning(a.path(name), mostPeople+1)
 	if err != nil {
-		return nil, nil, usagef("", "%q cannot be read: %v", name, errors.Unwrap(err))
+		return nil, nil, usagef("", "%q cannot be read: %v", name, cause(err))
 	}
 	var problems diag.List
 	at := func(line, column int) diag.Pos { return diag.Pos{File: name, Line: line, Column: column} }
@@ -49,20 +44,39 @@ func readPeople(a *app, name string) ([]person, diag.List, error) {
 	if !slices.Contains(columns, "learner") || !slices.Contains(columns, "role") {
 		return nil, nil, problems // nothing more can be said of the rows
 	}
+	people := peopleRows(r, columns, at, &problems)
+	if len(people) == 0 && len(problems) == 0 {
+		problems.Errorf("E-CSV", at(0, 0), "no people below the header").Hint = "a row a person"
+	}
+	return people, problems, nil
+}
+
+// beginning is at most so many bytes of a file.
+func beginning(path string, most int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+// peopleRows reads the rows below the header; columns say what each field is.
+func peopleRows(r *csv.Reader, columns []string, at func(int, int) diag.Pos, problems *diag.List) []person {
 	var people []person
 	for {
 		row, err := r.Read()
 		if err == io.EOF {
-			break
+			return people
 		}
 		var wrong *csv.ParseError
 		if errors.As(err, &wrong) {
 			problems.Errorf("E-CSV", at(wrong.Line, wrong.Column), "%v", wrong.Err).Hint = `a quote within quotes is written twice: ""`
-			break
+			return people
 		}
 		line, _ := r.FieldPos(0)
-		if len(row) != len(header) {
-			problems.Errorf("E-CSV", at(line, 0), "%d fields, the header has %d", len(row), len(header)).Hint = "put text that holds a comma in quotes"
+		if len(row) != len(columns) {
+			problems.Errorf("E-CSV", at(line, 0), "%d fields, the header has %d", len(row), len(columns)).Hint = "put text that holds a comma in quotes"
 			continue
 		}
 		p := person{place: at(line, 0)}
@@ -77,10 +91,6 @@ func readPeople(a *app, name string) ([]person, diag.List, error) {
 		}
 		people = append(people, p)
 	}
-	if len(people) == 0 && len(problems) == 0 {
-		problems.Errorf("E-CSV", at(0, 0), "no people below the header").Hint = "a row a person"
-	}
-	return people, problems, nil
 }
 
 // empty names what a row cannot do without and has not; "" for nothing.

@@ -13,8 +13,8 @@ import (
 )
 
 type qualifiedOptions struct {
-	on              string
-	interim, redact bool
+	on     string
+	redact bool
 }
 
 func newQualifiedCmd(a *app) *cobra.Command {

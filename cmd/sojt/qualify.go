@@ -50,10 +50,8 @@ func runQualify(ctx context.Context, a *app, o qualifyOptions, learner, role str
 	if r.Date, err = d.dateOr("date", o.date); err != nil {
 		return err
 	}
-	if o.until != "" {
-		if r.Until, err = parseDate("until", o.until); err != nil {
-			return err
-		}
+	if r.Until, err = parseDate("until", o.until); err != nil {
+		return err
 	}
 	r.Role, r.Interim, r.Note = role, o.interim, o.note
 	if err := d.add(r); err != nil {

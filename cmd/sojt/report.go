@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sojt/competency/text"
 	"sojt/report"
 	"sojt/report/safe"
 )
@@ -69,11 +68,7 @@ func findView(name string) (report.Kind, error) {
 		}
 		names = append(names, v.Name)
 	}
-	hint := "one of " + strings.Join(names, ", ")
-	if near := text.Nearest(name, names); near != "" {
-		hint = "did you mean " + near + "?"
-	}
-	return report.Kind{}, usagef(hint, "there is no view %q", name)
+	return report.Kind{}, unknown("view", name, names, "one of "+strings.Join(names, ", "))
 }
 
 func runReport(ctx context.Context, a *app, o reportOptions, args []string) error {

@@ -53,7 +53,11 @@ func runRevoke(ctx context.Context, a *app, o revokeOptions, record string) erro
 			return err
 		}
 	}
-	learner, err := a.ownerOf(record)
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	learner, err := p.owner(record)
 	if err != nil {
 		return err
 	}
@@ -61,7 +65,7 @@ func runRevoke(ctx context.Context, a *app, o revokeOptions, record string) erro
 	if err != nil {
 		return err
 	}
-	target, err := find([]*signoff.Learner{d.people[learner].Learner}, record)
+	target, err := recordOf(d.people[learner].Learner, record)
 	if err != nil {
 		return err
 	}
@@ -76,13 +80,9 @@ func runRevoke(ctx context.Context, a *app, o revokeOptions, record string) erro
 	return d.write(ctx, "revoked")
 }
 
-// ownerOf finds whose file holds a record. Ids do not say, so this looks through the files for the
+// owner finds whose file holds a record. Ids do not say, so this looks through the files for the
 // text of the id, without reading them as records.
-func (a *app) ownerOf(record string) (string, error) {
-	p, err := a.open()
-	if err != nil {
-		return "", err
-	}
+func (p *place) owner(record string) (string, error) {
 	if len(record) < ledger.ShortestID {
 		return "", usagef("sojt log lists them", "%q is too short for a record's id: write at least %d characters", record, ledger.ShortestID)
 	}

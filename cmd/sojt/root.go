@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"sojt/cmd/sojt/terminal"
-	"sojt/competency/text"
 	"sojt/report/safe"
 )
 
@@ -163,11 +162,7 @@ func (a *app) work(f func(*cobra.Command, []string) error) func(*cobra.Command, 
 }
 
 func (a *app) checkGlobals() error {
-	switch a.color {
-	case "auto", "always", "never":
-		return nil
-	}
-	return usagef("auto, always or never", "--color is %q", a.color)
+	return oneOf("color", a.color, []string{"auto", "always", "never"})
 }
 
 // colour reports whether stdout takes colour.
@@ -187,11 +182,7 @@ func unknownCommand(args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	hint := "sojt --help lists the commands"
-	if near := text.Nearest(args[0], commandNames()); near != "" {
-		hint = fmt.Sprintf("did you mean %s?", near)
-	}
-	return usagef(hint, "there is no command %q", args[0])
+	return unknown("command", args[0], commandNames(), "sojt --help lists the commands")
 }
 
 func commandNames() []string {

@@ -31,20 +31,20 @@ of, without a newline.`,
 }
 
 func runShow(ctx context.Context, a *app, id string, payload, redact bool) error {
-	learner, err := a.ownerOf(id)
-	if err != nil {
-		return err
-	}
 	r, release, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
 	defer release()
+	learner, err := r.owner(id)
+	if err != nil {
+		return err
+	}
 	s, problems, err := r.one(learner)
 	if err != nil {
 		return err
 	}
-	record, err := find([]*signoff.Learner{s.Learner}, id)
+	record, err := recordOf(s.Learner, id)
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 	if o.notYet {
 		o.outcome = signoff.NotYetOutcome
 	}
-	if err := o.complete(d, about, "signoff"); err != nil {
+	if err := o.complete(about, "signoff"); err != nil {
 		return err
 	}
 	for _, learner := range learners {
@@ -114,7 +114,7 @@ func (d *desk) sign(o signoffOptions, learner string, c *competency.Competency) 
 	r.Meaning, r.Override = meaning, o.override
 	switch {
 	case o.reaffirms != "":
-		old, err := find([]*signoff.Learner{d.people[learner].Learner}, o.reaffirms)
+		old, err := recordOf(d.people[learner].Learner, o.reaffirms)
 		if err != nil {
 			return err
 		}

@@ -81,10 +81,7 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 func (a *app) within(p *place, problems diag.List, paths []string) (diag.List, int, error) {
 	var names []string
 	for _, path := range paths {
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(a.env.dir, path)
-		}
-		name, err := filepath.Rel(p.dir, path)
+		name, err := filepath.Rel(p.dir, a.path(path))
 		if err != nil || !filepath.IsLocal(name) {
 			return nil, 0, usagef("", "%q is not in the program's folder %s", path, p.dir)
 		}
@@ -131,7 +128,7 @@ func (a *app) findings(r findings.Result, strict bool) error {
 		for _, x := range findings.Formats() {
 			names = append(names, x.Name)
 		}
-		return unknown("format for problems", name, names, "one of "+strings.Join(names, ", "))
+		return oneOf("format", name, names)
 	}
 	var out bytes.Buffer
 	if err := f.Write(&out, r); err != nil {

@@ -69,10 +69,8 @@ func runWaive(ctx context.Context, a *app, o waiveOptions, learner, competency s
 	if r.Role, err = d.roleFor(learner, o.role, c, r.Date); err != nil {
 		return err
 	}
-	if o.until != "" {
-		if r.Until, err = parseDate("until", o.until); err != nil {
-			return err
-		}
+	if r.Until, err = parseDate("until", o.until); err != nil {
+		return err
 	}
 	if r.Evidence, err = d.evidence(o.evidence); err != nil {
 		return err

@@ -3,7 +3,10 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -77,7 +80,7 @@ func (m missing) err(command string) error {
 
 // complete lists what is missing for the competencies at hand: criteria, a level where they have a
 // scale, note and action for a not-yet.
-func (o *workOptions) complete(d *desk, about []*competency.Competency, command string) error {
+func (o *workOptions) complete(about []*competency.Competency, command string) error {
 	var m missing
 	notYet := o.outcome == signoff.NotYetOutcome
 	for _, c := range about {
@@ -180,20 +183,33 @@ func (d *desk) evidence(names []string) ([]line.Evidence, error) {
 	var list []line.Evidence
 	for _, name := range names {
 		e := line.Evidence{URI: name}
-		path := name
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(d.app.env.dir, path)
-		}
-		if data, err := os.ReadFile(path); err == nil {
-			sum := sha256.Sum256(data)
-			e.SHA256 = hex.EncodeToString(sum[:])
+		path := d.app.path(name)
+		if sum, err := hashed(path); err == nil {
+			e.SHA256 = sum
 			if rel, err := filepath.Rel(d.dir, path); err == nil && filepath.IsLocal(rel) {
 				e.URI = filepath.ToSlash(rel)
 			}
 		} else if !strings.Contains(name, ":") {
-			return nil, usagef("give a file that is there, or an address such as https://…", "there is no file %q", name)
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil, usagef("give a file that is there, or an address such as https://…", "there is no file %q", name)
+			}
+			return nil, usagef("give a file that can be read, or an address", "%q: %v", name, cause(err))
 		}
 		list = append(list, e)
 	}
 	return list, nil
+}
+
+// hashed is the SHA-256 of a file, which may be a long film.
+func hashed(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
