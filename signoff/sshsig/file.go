@@ -89,6 +89,9 @@ func unlock(private []byte, ask Ask) (any, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(passphrase) == 0 { // which the library takes for a fault of the file
+			continue
+		}
 		raw, err = ssh.ParseRawPrivateKeyWithPassphrase(private, passphrase)
 		clear(passphrase)
 		if err == nil {

@@ -100,3 +100,11 @@ func signed(t testing.TB, key ssh.Signer, payload []byte) []byte {
 	}
 	return blob
 }
+
+// asSigner is a private key as ssh.ParseRawPrivateKey gives it.
+func asSigner(raw any) crypto.Signer {
+	if ed, ok := raw.(*ed25519.PrivateKey); ok {
+		return *ed
+	}
+	return raw.(crypto.Signer)
+}
