@@ -133,7 +133,7 @@ func (f *file) next() (scanned, bool, error) {
 	if l.cr {
 		if f.crs++; f.crs == 1 {
 			f.errorf(CodeEOL, 1+runes(l.text), "the line ends in CR LF, expected LF").
-				Hint = "let .gitattributes say: learners/** text eol=lf merge=union"
+				Hint = `save it with LF, as the editor's setting for line ends has it, or: sed -i 's/\r$//' ` + f.path
 		}
 	}
 	return l, true, nil

@@ -34,7 +34,7 @@ func (f *file) placed(r *signoff.Record, object string) bool {
 		p.Hint = "it does not count here: move the line to its own program"
 	case r.Learner != f.id:
 		p = f.errorf(CodePlace, column(object, "learner"), "a record of %q in the file of %q", r.Learner, f.id)
-		p.Hint = "move the line to " + r.Learner + Extension
+		p.Hint = "it belongs in " + r.Learner + Extension + ": see that it stands there, and remove the line here"
 	default:
 		return true
 	}

@@ -70,9 +70,9 @@ func (w *Writer) lockedByGit(lock git.Lock) error {
 	case len(pids) > 0:
 		e.Hint = fmt.Sprintf("git is at work here (pid %d): let it finish or end it", pids[0])
 	case known:
-		e.Hint = "no git process is at work here, so a crash left it: remove it"
+		e.Hint = fmt.Sprintf("no git process is at work here, so a crash left it; remove it: rm %q", lock.Path)
 	default:
-		e.Hint = "if no git process is at work here, remove it"
+		e.Hint = fmt.Sprintf("if no git process is at work here, remove it: rm %q", lock.Path)
 	}
 	return e
 }
@@ -237,7 +237,11 @@ func (w *Writer) notes(ctx context.Context, paths []string) error {
 	}
 	others := lacking(changed, paths)
 	if n := len(others); n > 0 {
-		w.note(fmt.Sprintf("%s of other learners differ from HEAD and are left alone, %s first", count(n, "file"), others[0]))
+		differ := fmt.Sprintf("%d files of other learners differ from HEAD and are left alone, %s first", n, others[0])
+		if n == 1 {
+			differ = others[0] + ", a file of another learner, differs from HEAD and is left alone"
+		}
+		w.note(differ)
 	}
 	for _, want := range []struct{ name, value string }{{"merge", "union"}, {"eol", "lf"}} {
 		got, err := w.Repo.Attribute(ctx, want.name, paths...)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -314,16 +315,25 @@ func TestWriteWithoutRecheckRefusesWhatChanged(t *testing.T) {
 func TestNotes(t *testing.T) {
 	c := newClone(t)
 	c.write("learners/zoe.yaml", "learner: zoe\nrecords:\n")
-	c.write(".gitattributes", "learners/*.yaml text eol=lf\n")
 	var notes []string
 	w := c.writer()
 	w.Note = func(text string) { notes = append(notes, text) }
+	if err := w.Check(t.Context(), []string{anaPath}, nil); err != nil {
+		t.Fatal(err)
+	}
+	const one = "learners/zoe.yaml, a file of another learner, differs from HEAD and is left alone"
+	if !slices.Contains(notes, one) {
+		t.Errorf("notes lack %q:\n%s", one, strings.Join(notes, "\n"))
+	}
+	notes = nil
+	c.write("learners/site/yan.yaml", "learner: yan\nrecords:\n")
+	c.write(".gitattributes", "learners/*.yaml text eol=lf\n")
 	if err := w.Check(t.Context(), []string{anaPath, "learners/site/bob.yaml"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	all := strings.Join(notes, "\n")
 	for _, want := range []string{
-		"1 file of other learners", "learners/zoe.yaml",
+		"2 files of other learners differ from HEAD and are left alone, learners/site/yan.yaml first",
 		"learners/ana.yaml: git's attribute merge is unspecified, expected union",
 		"learners/site/bob.yaml: git's attribute eol is unspecified, expected lf",
 	} {

@@ -110,7 +110,7 @@ var stateRows = []stateRow{
 	{name: "folder in its place", path: "learners/bob.yaml", make: func(c *clone) { c.write("learners/bob.yaml/x", "") }, want: ledger.Irregular},
 	{name: "nested repository", path: "learners/site/bob.yaml", make: func(c *clone) { c.git("init", "--quiet", "learners/site") },
 		want: ledger.Nested, says: "learners/site is a repository of its own"},
-	{name: "index.lock stays", make: func(c *clone) { c.write(".git/index.lock", "") }, want: ledger.GitLocked, allowed: true, says: "index.lock"},
+	{name: "index.lock stays", make: func(c *clone) { c.write(".git/index.lock", "") }, want: ledger.GitLocked, allowed: true, says: `; remove it: rm "`},
 	{name: "ref lock stays", make: func(c *clone) { c.write(".git/refs/heads/main.lock", "") }, want: ledger.GitLocked, allowed: true, says: "main.lock"},
 	{name: "definition differs from head", make: func(c *clone) { c.write(definition, "role: cook\ntitle: other\n") },
 		want: ledger.DefinitionMoved, allowed: true, says: "commit the definition first"},
