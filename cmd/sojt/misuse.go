@@ -41,8 +41,11 @@ func notEmpty(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// noFiles keeps the shell from offering names of files for flags that take none.
+// noFiles keeps the shell from offering names of files for arguments and flags that take none.
 func noFiles(cmd *cobra.Command) {
+	if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil && !strings.Contains(cmd.Use, "PATH") {
+		cmd.ValidArgsFunction = cobra.NoFileCompletions
+	}
 	files := []string{"file", "evidence", "output", "dir"}
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if _, completes := cmd.GetFlagCompletionFunc(f.Name); !completes && !slices.Contains(files, f.Name) {

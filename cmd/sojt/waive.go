@@ -26,7 +26,7 @@ func newWaiveCmd(a *app) *cobra.Command {
 		Long: `A coordinator grants something instead of a sign-off. Prior learning and equivalence count until
 --until, or for ever; not-applicable takes the competency out of what is required; a deferral only
 moves the due day, never counts, and needs --until.`,
-		Example: `  sojt waive maria-lopez hygiene/allergens --kind prior-learning --reason "level 2 certificate of 2025" --until 2027-05-01
+		Example: `  sojt waive maria-lopez hygiene/allergens --kind prior-learning --reason "certificate of 2025" --until 2027-05-01
   sojt waive theo-brandt plating --kind deferral --until 2026-12-31 --reason "the station is being rebuilt"`,
 		Args:              needs("LEARNER", "COMPETENCY"),
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"io"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// The command tree promises what help, completion and the docs are made of.
+
+func newTree() *cobra.Command {
+	return newRootCmd(&app{env: &env{stdout: io.Discard, stderr: io.Discard}})
+}
+
+// everyCommand gives the commands that people see, each as a test of its own.
+func everyCommand(t *testing.T, test func(*testing.T, *cobra.Command)) {
+	all := newTree().Commands()
+	if len(all) < 20 {
+		t.Fatalf("only %d commands", len(all))
+	}
+	for _, cmd := range all {
+		if !cmd.Hidden {
+			t.Run(cmd.Name(), func(t *testing.T) { test(t, cmd) })
+		}
+	}
+}
+
+func TestTreeDescribesItself(t *testing.T) {
+	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
+		for name, text := range map[string]string{"Short": cmd.Short, "Long": cmd.Long, "Example": cmd.Example, "group": cmd.GroupID} {
+			if strings.TrimSpace(text) == "" {
+				t.Errorf("no %s", name)
+			}
+		}
+		if n := len([]rune(cmd.Short)); n > 70 || strings.HasSuffix(cmd.Short, ".") {
+			t.Errorf("Short is %d letters, at most 70 and no full stop: %s", n, cmd.Short)
+		}
+		for line := range strings.SplitSeq(cmd.Long+"\n"+cmd.Example, "\n") {
+			if len([]rune(line)) > 120 {
+				t.Errorf("a line of help is too long to read: %s", line)
+			}
+		}
+		if cmd.Args == nil {
+			t.Error("no Args: it would take anything")
+		}
+		if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil && strings.ContainsAny(strings.TrimPrefix(cmd.Use, cmd.Name()), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && cmd.Name() != "validate" {
+			t.Error("nothing completes its arguments but names of files")
+		}
+	})
+}
+
+func TestTreeExplainsItsFlags(t *testing.T) {
+	check := func(t *testing.T, f *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(f)
+		if usage == "" || strings.HasSuffix(usage, ".") || strings.ToLower(usage[:1]) != usage[:1] {
+			t.Errorf("--%s: usage text in lower case without full stop, not %q", f.Name, usage)
+		}
+		if f.Value.Type() == "string" && value == "string" {
+			t.Errorf("--%s does not say what its value is, in `backticks`", f.Name)
+		}
+	}
+	newTree().PersistentFlags().VisitAll(func(f *pflag.Flag) { check(t, f) })
+	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
+		cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			if f.Name != "help" {
+				check(t, f)
+			}
+		})
+	})
+}
+
+var (
+	inExample  = regexp.MustCompile(`\bsojt ([a-z]+)`)
+	flagInText = regexp.MustCompile(`(?:^|\s)--([a-z-]+)`)
+)
+
+// TestTreeExamplesAreTyped holds every line of every example to the commands and flags there are.
+func TestTreeExamplesAreTyped(t *testing.T) {
+	root := newTree()
+	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
+		for _, line := range strings.Split(strings.ReplaceAll(cmd.Example, "\\\n", " "), "\n") {
+			for _, wrong := range mistyped(root, cmd.Name(), line) {
+				t.Errorf("%s: %s", wrong, line)
+			}
+		}
+	})
+	for line, want := range map[string]string{
+		"sojt signof maria-lopez": "no command", "sojt signoff maria-lopez --levle 3": "no flag",
+		"sojt report": "an example of", "ls": "no command",
+	} {
+		if got := mistyped(root, "signoff", line); len(got) != 1 || !strings.Contains(got[0], want) {
+			t.Errorf("checker is broken: %q gives %q", line, got)
+		}
+	}
+}
+
+// mistyped says what is wrong with a line of an example of a command.
+func mistyped(root *cobra.Command, name, line string) []string {
+	var wrong []string
+	found := inExample.FindAllStringSubmatch(line, -1)
+	if len(found) == 0 {
+		return []string{"no command of sojt"}
+	}
+	for _, m := range found {
+		cmd, rest, err := root.Find([]string{m[1]})
+		switch {
+		case err != nil || len(rest) > 0:
+			wrong = append(wrong, "no command "+m[1])
+			continue
+		case cmd.Name() != name:
+			wrong = append(wrong, "an example of "+name+" shows "+cmd.Name())
+		}
+		for _, f := range flagInText.FindAllStringSubmatch(line, -1) {
+			if cmd.Flags().Lookup(f[1]) == nil && cmd.InheritedFlags().Lookup(f[1]) == nil {
+				wrong = append(wrong, "no flag --"+f[1])
+			}
+		}
+	}
+	return wrong
+}
+
+// TestTreeHelps asks every command for its help, and runs it where there is no program.
+func TestTreeHelps(t *testing.T) {
+	k := newKitchen(t)
+	k.dir = t.TempDir()
+	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
+		for _, args := range [][]string{{cmd.Name(), "--help"}, {cmd.Name(), "-h"}, {"help", cmd.Name()}} {
+			out, talk := k.sojt(t, exitDone, args...)
+			for _, part := range []string{cmd.Long, cmd.Example, "Usage:\n  sojt " + cmd.Name(), "--dir folder"} {
+				if !strings.Contains(out, part) {
+					t.Errorf("sojt %q lacks %q", args, part)
+				}
+			}
+			if talk != "" {
+				t.Errorf("sojt %q says %q on stderr", args, talk)
+			}
+		}
+		args, ok := outside()[cmd.Name()]
+		if !ok {
+			t.Fatalf("how is sojt %s meant where there is no program?", cmd.Name())
+		}
+		if args == nil {
+			return // it needs none
+		}
+		if _, talk := k.sojt(t, exitUsage, args...); !strings.Contains(talk, "there is no sojt.yaml here or in a folder above") || !strings.Contains(talk, "sojt init") {
+			t.Errorf("sojt %q does not say how to get to a program: %s", args, talk)
+		}
+	})
+	left, err := os.ReadDir(k.dir)
+	if err != nil || len(left) > 0 {
+		t.Errorf("something was written: %v %v", left, err)
+	}
+}
+
+// outside is a command line for each command that is right but for the place.
+func outside() map[string][]string {
+	all := map[string][]string{"init": nil, "completion": nil, "version": nil}
+	for _, line := range []string{
+		"validate", "enroll a line-cook", "pause a --reason=x", "resume a", "leave a --reason=x", "trained a b", "practice a b", "request a b",
+		"note a --kind=feedback --text=x", "observe a b --outcome=competent --all-criteria", "signoff a b --all-criteria", "acknowledge a",
+		"waive a b --kind=equivalent --reason=x", "revoke 01KAN3 --reason=x", "qualify a b", "status a", "report", "qualified a b", "log", "show 01KAN3",
+		"verify", "sheet a -o a.xlsx",
+	} {
+		words := strings.Fields(line)
+		all[words[0]] = words
+	}
+	return all
+}
