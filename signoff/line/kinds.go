@@ -1,6 +1,8 @@
 package line
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"slices"
 	"strings"
 
@@ -95,15 +97,7 @@ func (f *Fields) putKind(key, s string, k *kind) {
 // IsDigest reports whether s has the form of a digest: 32 bytes in base64url without padding, the
 // two bits that are left over zero.
 func IsDigest(s string) bool {
-	if len(s) != 43 {
-		return false
-	}
-	for i := range len(s) {
-		if !isBase64Char(s[i], '-', '_') {
-			return false
-		}
-	}
-	return base64Value(s[42])&3 == 0
+	return len(s) == base64.RawURLEncoding.EncodedLen(sha256.Size) && decodes(base64.RawURLEncoding, s)
 }
 
 func isSHA256(s string) bool {
@@ -119,36 +113,11 @@ func isSHA256(s string) bool {
 }
 
 // isBase64 reports whether s is the one way to write some bytes in standard base64.
-func isBase64(s string) bool {
-	if len(s)%4 != 0 || s == "" {
-		return false
-	}
-	body := strings.TrimRight(s[len(s)-2:], "=")
-	slack := byte(1<<(2*(2-len(body))) - 1) // bits of the last character that no byte uses
-	body = s[:len(s)-2+len(body)]
-	for i := range len(body) {
-		if !isBase64Char(body[i], '+', '/') {
-			return false
-		}
-	}
-	return base64Value(body[len(body)-1])&slack == 0
-}
+func isBase64(s string) bool { return s != "" && decodes(base64.StdEncoding, s) }
 
-func isBase64Char(c, c62, c63 byte) bool {
-	return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == c62 || c == c63
-}
-
-func base64Value(c byte) byte {
-	switch {
-	case c >= 'A' && c <= 'Z':
-		return c - 'A'
-	case c >= 'a' && c <= 'z':
-		return c - 'a' + 26
-	case c >= '0' && c <= '9':
-		return c - '0' + 52
-	case c == '+' || c == '-':
-		return 62
-	default:
-		return 63
-	}
+// decodes reports whether s is what the encoding makes of some bytes. Decoders pass over line breaks.
+func decodes(encoding *base64.Encoding, s string) bool {
+	var room [sha256.Size + 1]byte // enough for a digest, which most are
+	_, err := encoding.Strict().AppendDecode(room[:0], []byte(s))
+	return err == nil && !strings.ContainsAny(s, "\r\n")
 }
