@@ -125,10 +125,10 @@ func wireOf(parts ...string) string {
 var special = map[string][]corruption{
 	"ed25519":    {{"S+L", Bytes, edit(func(p *parts) { p.inner.Blob = addOrder(p.inner.Blob) })}},
 	"sk-ed25519": {{"S+L", Bytes, edit(func(p *parts) { p.inner.Blob = addOrder(p.inner.Blob) })}, untouchedKey, changedFlags},
-	"sk-p256":    {untouchedKey, changedFlags, half("sk-p256"), long},
-	"p256":       {half("p256"), long, negative},
-	"p384":       {half("p384"), long, negative},
-	"p521":       {half("p521"), long, negative},
+	"sk-p256":    {untouchedKey, changedFlags, half("sk-p256"), longer},
+	"p256":       {half("p256"), longer, negative},
+	"p384":       {half("p384"), longer, negative},
+	"p521":       {half("p521"), longer, negative},
 	"rsa": {
 		{"SHA-1", Algorithm, otherRSA(ssh.KeyAlgoRSA)},
 		{"rsa-sha2-256", Algorithm, otherRSA(ssh.KeyAlgoRSASHA256)},
@@ -139,7 +139,7 @@ var special = map[string][]corruption{
 var (
 	untouchedKey = corruption{"flag of touch cleared", Algorithm, edit(func(p *parts) { p.inner.Rest[0] = 0 })}
 	changedFlags = corruption{"counter changed", Bytes, edit(func(p *parts) { p.inner.Rest[4]++ })}
-	long         = corruption{"number with a zero too much", Form, func(t testing.TB, _ *made, p *parts) []byte {
+	longer       = corruption{"number with a zero too much", Form, func(t testing.TB, _ *made, p *parts) []byte {
 		p.inner.Blob = longNumber(t, p.inner.Blob)
 		return p.together()
 	}}
