@@ -187,10 +187,14 @@ func everybody(p *competency.Program) []*signoff.Standings {
 		return []*signoff.RoleStanding{&r}
 	}
 	moment := signoff.Moment{AsOf: today}
+	left := cells(p)
+	for i := range left {
+		left[i].Open = false
+	}
 	records := theoRecords()
 	return []*signoff.Standings{
 		{Learner: &signoff.Learner{ID: "zed", Name: "Zed Gone"}, Moment: moment, Roles: role(signoff.RoleStanding{
-			Start: day("2026-01-01"), Left: day("2026-05-01"), Cells: cells(p), Tally: signoff.Tally{Required: 5},
+			Start: day("2026-01-01"), Left: day("2026-05-01"), Cells: left, Tally: signoff.Tally{Required: 5},
 		})},
 		{Learner: &signoff.Learner{ID: "theo-brandt", Name: ansiName, Department: "kitchen", Supervisor: "ana", Records: records}, Moment: moment, Roles: role(signoff.RoleStanding{
 			Start: day("2026-10-01"), DueBy: day("2026-12-30"), LastSeen: day("2026-11-20"), NextDue: day("2026-11-19"),

@@ -67,7 +67,7 @@ func questions(in *report.Input) map[string][]report.Question {
 	forged := ask("aiko-tan", "line-cook")
 	forged.Problems = diag.List{{Severity: diag.Error, Code: "E-SIG", Record: "01KAN00000000000000000000B", Message: "signature does not match"}}
 	unchecked := ask("aiko-tan", "line-cook")
-	unchecked.NotChecked = []string{"history (shallow clone)"}
+	unchecked.NotChecked = []string{"N-HISTORY: whether a record was changed (shallow clone)", "N-TRUST: mentors.yaml (no trusted copy)"}
 	return map[string][]report.Question{
 		"yes":        {unchecked},
 		"no":         {ask("theo-brandt", "line-cook")},

@@ -73,15 +73,8 @@ func (in *Input) admits(s *signoff.Standings) bool {
 // recorded anything in the learner's file that was there by then.
 func (in *Input) concerns(s *signoff.Standings, then func(*signoff.Record) bool) bool {
 	mentor := in.Mentor
-	if mentor == "" || s.Learner.Supervisor == mentor {
-		return true
-	}
-	if slices.ContainsFunc(s.Learner.Records, func(r *signoff.Record) bool { return r.By == mentor && then(r) }) {
-		return true
-	}
-	return slices.ContainsFunc(s.Roles, func(r *signoff.RoleStanding) bool {
-		return slices.ContainsFunc(r.Cells, func(c signoff.Cell) bool { return c.By == mentor })
-	})
+	return mentor == "" || s.Learner.Supervisor == mentor ||
+		slices.ContainsFunc(s.Learner.Records, func(r *signoff.Record) bool { return r.By == mentor && then(r) })
 }
 
 // counts reports whether a record had taken effect and was known at the moment: what standings are
@@ -123,7 +116,7 @@ func (in *Input) narrow(s *signoff.Standings) *signoff.Standings {
 
 // cells keeps those of the tag and group, and counts them anew; nil when none is left.
 func (in *Input) cells(r *signoff.RoleStanding) *signoff.RoleStanding {
-	if in.Tag == "" && in.Group == "" {
+	if !in.partial() {
 		return r
 	}
 	part := r.Part(func(c *signoff.Cell) bool { return in.covers(c.Entry.Competency) })
@@ -132,6 +125,9 @@ func (in *Input) cells(r *signoff.RoleStanding) *signoff.RoleStanding {
 	}
 	return part
 }
+
+// partial reports whether only some competencies of a role are shown.
+func (in *Input) partial() bool { return in.Tag != "" || in.Group != "" }
 
 // covers reports whether a competency is of the tag and group asked for.
 func (in *Input) covers(c *competency.Competency) bool {
@@ -169,6 +165,40 @@ func (in *Input) rows(view string, columns []string, rows [][]Value) Rows {
 		Columns: columns, Rows: rows,
 	}
 }
+
+// byRole makes a section a role, in the program's order: of those in which there is somebody to show,
+// and of the one that was asked for.
+func (in *Input) byRole(section func(role *competency.Role) Section) []Section {
+	var sections []Section
+	for _, role := range in.Program.Roles {
+		s := section(role)
+		if s.Empty = in.nobody(role.ID); len(s.Rows) > 0 || role.ID == in.Role {
+			sections = append(sections, s)
+		}
+	}
+	if len(sections) == 0 {
+		sections = []Section{{Empty: in.nobody("")}}
+	}
+	return sections
+}
+
+// nobody says that there is nobody to show, and what would change that.
+func (in *Input) nobody(role string) string {
+	filter := in.Filter
+	filter.Role = ""
+	switch {
+	case filter != Filter{}:
+		return "nobody is enrolled who fits the filter"
+	case role != "":
+		return fmt.Sprintf("nobody is enrolled in %s yet: sojt enroll LEARNER %s", role, role)
+	case len(in.Program.Roles) == 0:
+		return "the program has no role yet: sojt init ROLE"
+	default:
+		return fmt.Sprintf("nobody is enrolled yet: sojt enroll LEARNER %s", in.Program.Roles[0].ID)
+	}
+}
+
+func heading(r *competency.Role) string { return cmp.Or(r.Title, r.ID) }
 
 func (in *Input) page(sections []Section, footer ...string) Page {
 	return Page{

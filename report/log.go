@@ -101,32 +101,39 @@ func (v log) Page() Page {
 		Columns: []Column{{Title: "day"}, {Title: "what", Wide: true}, {Title: "record"}},
 		Empty:   v.nothing(),
 	}
+	signed := 0
 	for _, e := range events {
+		if e.Sig != "" {
+			signed++
+		}
 		day := e.Effect(v.in.Program.Zone)
 		s.Rows = append(s.Rows, []Cell{{Text: day.Human(), Date: day}, Text(v.words(e)), Text(e.ID)})
 	}
 	var footer []string
 	if len(events) > 0 {
-		footer = []string{fmt.Sprintf("%s.  Details: sojt show %s", count(len(events), "record"), events[len(events)-1].ID)}
+		footer = []string{fmt.Sprintf("%s, %d signed.  Details: sojt show %s", count(len(events), "record"), signed, events[len(events)-1].ID)}
 	}
 	return v.in.page([]Section{s}, append(footer, v.in.unread()...)...)
 }
 
 func (v log) nothing() string {
 	switch {
-	case len(v.in.People) == 0 && v.in.Filter == Filter{}:
-		return v.in.nobody("")
 	case len(v.in.People) == 0:
-		return "nobody fits the filter"
+		return v.in.nobody("")
+	case v.in.Filter == Filter{} && v.competency == "":
+		return "nothing was recorded by then"
 	default:
 		return "nothing was recorded that fits the filter"
 	}
 }
 
-// words says in a sentence what a record says, then whether it is signed and what is unusual about
-// it, with people's own words beneath.
+// words says in a sentence what a record says, then what is to be known about it, with people's own
+// words beneath.
 func (v log) words(e event) string {
-	lines := []string{v.in.sentence(e) + " (" + strings.Join(v.marks(e), ", ") + ")"}
+	lines := []string{v.in.sentence(e)}
+	if marks := v.marks(e); len(marks) > 0 {
+		lines[0] += " (" + strings.Join(marks, ", ") + ")"
+	}
 	add := func(title, words string) {
 		if own := text.Fold(v.in.text(words)); own != "" { // on one line, so that it cannot pass for ours
 			lines = append(lines, title+": "+own)
@@ -141,9 +148,11 @@ func (v log) words(e event) string {
 }
 
 func (v log) marks(e event) []string {
-	marks := []string{"unsigned"}
+	var marks []string
 	if e.Sig != "" {
-		marks[0] = "signed"
+		marks = append(marks, "signed")
+	} else if v.in.Program.Policy.Signatures == "required" {
+		marks = append(marks, "unsigned")
 	}
 	if on := calendar.In(e.At, v.in.Program.Zone); on != e.Effect(v.in.Program.Zone) {
 		marks = append(marks, "recorded "+on.Human())

@@ -46,39 +46,32 @@ func recordID(r *signoff.Record) string {
 // Page has a section a role: a line a learner, a column a competency, and beneath it how many are
 // competent, what each letter means and what each column is.
 func (v matrix) Page() Page {
-	var sections []Section
-	for _, role := range v.in.Program.Roles {
-		if s := v.section(role); len(s.Rows) > 0 {
-			sections = append(sections, s)
-		} else if role.ID == v.in.Role {
-			sections = append(sections, Section{Heading: heading(role), Empty: v.in.nobody(role.ID)})
-		}
-	}
-	if len(sections) == 0 {
-		sections = []Section{{Empty: v.in.nobody("")}}
-	}
-	return v.in.page(sections, v.in.unread()...)
+	return v.in.page(v.in.byRole(v.section), v.in.unread()...)
 }
 
 func (v matrix) section(role *competency.Role) Section {
-	s, seen := Section{Heading: heading(role)}, marks{}
 	var entries []*competency.Entry
-	var able []int
+	for _, e := range role.Entries {
+		if v.in.covers(e.Competency) {
+			entries = append(entries, e)
+		}
+	}
+	s, seen, people, able := Section{Heading: heading(role), Columns: []Column{{Wide: true}}}, marks{}, 0, make([]int, len(entries))
 	for _, st := range v.in.Standings {
 		r := st.Role(role.ID)
 		if r == nil {
 			continue
 		}
-		if entries == nil {
-			for _, c := range r.Cells {
-				entries = append(entries, c.Entry)
-			}
-			able = make([]int, len(entries))
+		name := v.in.Names.Of(st.Learner.ID)
+		if r.Left != 0 {
+			name += " (left)"
+		} else {
+			people++
 		}
-		row := []Cell{Text(v.in.Names.Of(st.Learner.ID))}
+		row := []Cell{Text(name)}
 		for i := range r.Cells {
 			row = append(row, seen.cell(&r.Cells[i]))
-			if r.Cells[i].Standing == signoff.StandsCompetent {
+			if r.Cells[i].Standing == signoff.StandsCompetent && r.Left == 0 {
 				able[i]++
 			}
 		}
@@ -88,39 +81,24 @@ func (v matrix) section(role *competency.Role) Section {
 		return s
 	}
 	codes := shortCodes(entries)
-	s.Columns = []Column{{Wide: true}}
-	for _, code := range codes {
-		s.Columns = append(s.Columns, Column{Title: code})
-	}
-	s.Rows = append(s.Rows, ableRow(able))
-	s.Legend = slices.Concat(few(able, codes), []string{seen.legend()}, seen.scales(entries), []string{columnLegend(entries, codes)})
-	return s
-}
-
-func ableRow(able []int) []Cell {
-	row := []Cell{{Text: "competent today", Strong: true}}
-	for _, n := range able {
-		c := Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true, Strong: true}
-		if n < fewest {
-			c.Tone = Soon
-		}
-		row = append(row, c)
-	}
-	return row
-}
-
-// few names the columns that rest on fewer than two people.
-func few(able []int, codes []string) []string {
-	var short []string
+	sum := []Cell{{Text: fmt.Sprintf("competent of %d", people), Strong: true}}
+	var few []string
 	for i, n := range able {
-		if n < fewest {
-			short = append(short, codes[i])
+		s.Columns = append(s.Columns, Column{Title: codes[i]})
+		c := Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true, Strong: true}
+		if n < fewest && people >= fewest && v.in.wants(role, entries[i]) {
+			c.Tone, few = Soon, append(few, codes[i])
 		}
+		sum = append(sum, c)
 	}
-	if len(short) == 0 {
-		return nil
+	if people > 0 {
+		s.Rows = append(s.Rows, sum)
 	}
-	return []string{fmt.Sprintf("! fewer than %d: %s", fewest, strings.Join(short, " "))}
+	if len(few) > 0 {
+		s.Legend = []string{fmt.Sprintf("! fewer than %d: %s", fewest, strings.Join(few, " "))}
+	}
+	s.Legend = slices.Concat(s.Legend, []string{seen.legend()}, seen.scales(entries), []string{columnLegend(entries, codes)})
+	return s
 }
 
 func columnLegend(entries []*competency.Entry, codes []string) string {

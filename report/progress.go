@@ -56,20 +56,9 @@ func (v progress) stalled(r *signoff.RoleStanding) calendar.Date {
 	return last
 }
 
-// Page has a section a role, in the program's order, and an empty one for a role nobody is enrolled
-// in when that role was asked for.
+// Page has a section a role, with a line a learner.
 func (v progress) Page() Page {
-	var sections []Section
-	for _, role := range v.in.Program.Roles {
-		s := v.section(role)
-		if len(s.Rows) > 0 || role.ID == v.in.Role {
-			sections = append(sections, s)
-		}
-	}
-	if len(sections) == 0 {
-		return v.in.page([]Section{{Empty: v.in.nobody("")}}, v.in.unread()...)
-	}
-	return v.in.page(sections, v.footer()...)
+	return v.in.page(v.in.byRole(v.section), v.footer()...)
 }
 
 func (v progress) section(role *competency.Role) Section {
@@ -79,7 +68,6 @@ func (v progress) section(role *competency.Role) Section {
 			{Title: "learner", Wide: true}, {Title: "done", Right: true}, {Right: true}, {Title: "next", Wide: true}, {Title: "next due"},
 			{Title: "flags", Wide: true},
 		},
-		Empty: v.in.nobody(role.ID),
 	}
 	for _, st := range v.in.Standings {
 		if r := st.Role(role.ID); r != nil {
@@ -87,27 +75,6 @@ func (v progress) section(role *competency.Role) Section {
 		}
 	}
 	return s
-}
-
-func heading(r *competency.Role) string {
-	if r.Title == "" {
-		return r.ID
-	}
-	return r.Title
-}
-
-// nobody says that there is nobody to show, and what would change that.
-func (in *Input) nobody(role string) string {
-	switch {
-	case role == "" && in.Filter != Filter{}:
-		return "nobody is enrolled who fits the filter"
-	case role == "" && len(in.Program.Roles) == 0:
-		return "the program has no role yet: sojt init ROLE"
-	case role == "":
-		return fmt.Sprintf("nobody is enrolled yet: sojt enroll LEARNER %s", in.Program.Roles[0].ID)
-	default:
-		return fmt.Sprintf("nobody is enrolled in %s yet: sojt enroll LEARNER %s", role, role)
-	}
 }
 
 func (v progress) row(l *signoff.Learner, r *signoff.RoleStanding) []Cell {
@@ -134,7 +101,7 @@ func (v progress) next(r *signoff.RoleStanding) Cell {
 	}
 	open := steps(r)
 	if len(open) == 0 {
-		return Toned(v.wanting(r), Soon)
+		return v.wanting(r)
 	}
 	c := open[0]
 	text := c.Entry.ID
@@ -147,19 +114,24 @@ func (v progress) next(r *signoff.RoleStanding) Cell {
 	return Cell{Text: text, Tone: tone(c)}
 }
 
-// wanting is what a role whose competencies are all in place still lacks.
-func (v progress) wanting(r *signoff.RoleStanding) string {
-	for _, c := range r.Cells {
-		if c.Asked && c.Flags.Has(signoff.Unacknowledged) {
-			return c.Entry.ID + " (to acknowledge)"
-		}
+// wanting is what still lacks where all competencies that are shown are in place.
+func (v progress) wanting(r *signoff.RoleStanding) Cell {
+	switch ids := unacknowledged(r); {
+	case len(ids) > 0:
+		return Toned(ids[0]+" (to acknowledge)", Soon)
+	case v.in.partial():
+		return Toned("all in place", Good)
+	default:
+		return Toned("to be qualified", Soon)
 	}
-	return "to be qualified"
 }
 
 func (v progress) flags(r *signoff.RoleStanding) Cell {
 	t, tone := r.Tally, Plain
 	var words []string
+	if t.OptionalDone > 0 {
+		words = append(words, fmt.Sprintf("%d of %d optional", t.OptionalDone, t.Optional))
+	}
 	note := func(n int, word string, is Tone) {
 		if n > 0 {
 			words = append(words, fmt.Sprintf("%d %s", n, word))

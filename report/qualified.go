@@ -18,7 +18,7 @@ type Question struct {
 	Moment     signoff.Moment     // the day in question
 	Standings  *signoff.Standings // of that moment; nil: no such learner file
 	Problems   diag.List          // what verifying the learner's records found
-	NotChecked []string           // checks that could not be made; they are listed and change nothing
+	NotChecked []string           // checks that could not be made, "N-CODE: what (why)"; they are listed and change nothing
 }
 
 // Qualified is the view behind the gate: for each question yes or no, what is missing and why, and
@@ -135,12 +135,17 @@ func (q *Qualified) lacks(c *signoff.Cell) string {
 	return text
 }
 
+// shown reports whether a cell is competence: who was let off as not applicable was never judged.
+func shown(c *signoff.Cell) bool {
+	return c.Standing.Counts() && (c.Rests == nil || c.Rests.Kind != signoff.NotApplicable)
+}
+
 // askCompetency looks for the competency in every role of the learner: one where it counts will do.
 func (q *Qualified) askCompetency(a *answer) {
 	var best *signoff.Cell
 	if a.Standings != nil {
 		for _, r := range a.Standings.Roles {
-			if c := r.Cell(a.Target); c != nil && r.Left == 0 && (best == nil || !best.Standing.Counts()) {
+			if c := r.Cell(a.Target); c != nil && r.Left == 0 && (best == nil || shown(c) && !shown(best)) {
 				a.role, best = r, c
 			}
 		}
@@ -150,11 +155,14 @@ func (q *Qualified) askCompetency(a *answer) {
 		return
 	}
 	a.cells = []*signoff.Cell{best}
-	a.yes = best.Standing.Counts()
-	if a.yes && best.Rests != nil {
+	a.yes = shown(best)
+	switch {
+	case a.yes && best.Rests != nil:
 		a.relied = []*signoff.Record{best.Rests}
-	}
-	if !a.yes {
+	case a.yes:
+	case best.Standing.Counts():
+		a.missing = []string{"waived as not applicable, so nobody has judged it"}
+	default:
 		why := standingText(best.Standing)
 		if len(best.Blocking) > 0 {
 			why += ", after " + strings.Join(best.Blocking, ", ")
@@ -180,12 +188,10 @@ func (q *Qualified) Rows() Rows {
 			rows = append(rows, q.wholeRow(a, missing, unchecked))
 		}
 		for _, c := range a.cells {
-			in, lacks := c.Standing.Counts(), ""
+			in, lacks := a.yes, missing
 			if a.whole {
 				lacks = q.lacks(c)
-				in = in && lacks == ""
-			} else {
-				in, lacks = a.yes, missing
+				in = c.Standing.Counts() && lacks == ""
 			}
 			rows = append(rows, []Value{
 				a.Learner, role, c.Entry.ID, in, c.Standing.String(), c.Flags.Words(), c.Date.String(), c.By, c.Until.String(), recordID(c.Rests),
@@ -225,10 +231,18 @@ func (a *answer) until() calendar.Date {
 	if !a.yes {
 		return 0
 	}
-	for _, c := range a.cells {
-		if c.Standing.Counts() && c.Until != 0 && (first == 0 || c.Until < first) {
-			first = c.Until
+	sooner := func(d calendar.Date) {
+		if d != 0 && (first == 0 || d < first) {
+			first = d
 		}
+	}
+	for _, c := range a.cells {
+		if c.Standing.Counts() {
+			sooner(c.Until)
+		}
+	}
+	if a.whole && a.role.Qualifying != nil {
+		sooner(a.role.Qualifying.Until)
 	}
 	return first
 }

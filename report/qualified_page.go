@@ -27,18 +27,28 @@ func (a *answer) word() Cell {
 	}
 }
 
-func (q *Qualified) proof(a answer) []Section {
-	verdict := "not qualified"
+// verdict is the answer in words.
+func (a *answer) verdict() string {
 	switch {
-	case a.yes && a.whole:
-		verdict = "qualified"
+	case a.whole && a.yes:
+		return "qualified"
+	case a.whole && a.role != nil && a.role.Interim:
+		return "qualified in the interim only"
+	case a.whole:
+		return "not qualified"
 	case a.yes:
-		verdict = "competent"
-	case !a.whole:
-		verdict = "not competent"
+		return a.cells[0].Standing.String()
+	default:
+		return "not competent"
 	}
-	head := strings.Join([]string{q.in.Names.Of(a.Learner), a.Target, a.Moment.AsOf.Human(), verdict}, "   ")
-	sections := []Section{{Heading: head}}
+}
+
+func (q *Qualified) proof(a answer) []Section {
+	head := []string{q.in.Names.Of(a.Learner), a.Target, a.verdict()}
+	if a.Moment.AsOf != q.in.Moment.AsOf {
+		head = append(head, "on "+a.Moment.AsOf.Human())
+	}
+	sections := []Section{{Heading: strings.Join(head, "   ")}}
 	list := func(heading string, lines []string, tone Tone) {
 		s := Section{Heading: heading, Columns: []Column{{Wide: true}}}
 		for _, line := range lines {
@@ -52,15 +62,27 @@ func (q *Qualified) proof(a answer) []Section {
 	if len(a.relied) > 0 {
 		sections = append(sections, q.reliedOn(a))
 	}
-	list("Not checked", a.NotChecked, Plain)
+	if len(a.NotChecked) > 0 {
+		list("Not checked", []string{strings.Join(unchecked(a.NotChecked), ", ") + ": sojt verify says more"}, Plain)
+	}
 	return sections
+}
+
+// unchecked names checks in a word each: N-HISTORY is the history.
+func unchecked(lines []string) []string {
+	words := make([]string, len(lines))
+	for i, line := range lines {
+		code, _, _ := strings.Cut(line, ":")
+		words[i] = strings.ToLower(strings.TrimPrefix(code, "N-"))
+	}
+	return words
 }
 
 // reliedOn lists the records that the answer stands on, and until when each is good.
 func (q *Qualified) reliedOn(a answer) Section {
 	s := Section{Heading: "Relies on", Columns: []Column{{Title: "competency"}, {Title: "standing", Wide: true}, {Title: "record"}}}
 	add := func(what string, r *signoff.Record, until calendar.Date, words ...string) {
-		words = append(words, "since "+r.Effect(q.in.Program.Zone).Human())
+		words[0] += " " + r.Effect(q.in.Program.Zone).Human()
 		if until != 0 {
 			words = append(words, "until "+until.Human())
 		}

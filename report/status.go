@@ -104,7 +104,7 @@ func (v status) Page() Page {
 		}
 	}
 	if len(sections) == 0 {
-		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
+		sections = []Section{{Empty: v.nothing()}}
 	}
 	return v.in.page(sections, v.in.unread()...)
 }
@@ -119,9 +119,6 @@ func (v status) nothing() string {
 func (v status) role(l *signoff.Learner, r *signoff.RoleStanding) []Section {
 	sections := []Section{{Heading: v.head(l, r)}}
 	now, later := v.split(r)
-	if r.Left != 0 {
-		now, later = nil, nil
-	}
 	next := Section{Heading: "Next", Columns: []Column{{}, {Wide: true}}, Empty: v.idle(l, r, later)}
 	for i, c := range now {
 		step := v.brief(c)
@@ -130,7 +127,7 @@ func (v status) role(l *signoff.Learner, r *signoff.RoleStanding) []Section {
 		}
 		next.Rows = append(next.Rows, []Cell{{Text: c.Entry.ID, Tone: tone(c), Strong: true}, Text(step)})
 	}
-	return append(sections, next, v.rest(r, later))
+	return append(sections, next, v.rest(l, r, later))
 }
 
 // head names the learner and the role, and how it stands as a whole.
@@ -146,6 +143,8 @@ func (v status) head(l *signoff.Learner, r *signoff.RoleStanding) string {
 		parts = append(parts, "qualified "+r.Since.Human())
 	case r.Interim:
 		parts = append(parts, "interim qualified "+v.in.until(r.InterimTo))
+	case r.DueBy != 0 && r.DueBy < v.in.Moment.AsOf:
+		parts = append(parts, "was to complete by "+r.DueBy.Human())
 	case r.DueBy != 0:
 		parts = append(parts, "to complete by "+r.DueBy.Human())
 	}
@@ -173,7 +172,6 @@ func (v status) split(r *signoff.RoleStanding) (now, later []*signoff.Cell) {
 }
 
 func (v status) idle(l *signoff.Learner, r *signoff.RoleStanding, later []*signoff.Cell) string {
-	lacks := progress(v).wanting(r)
 	switch {
 	case r.Left != 0:
 		return "nothing: left " + r.Left.Human()
@@ -181,15 +179,15 @@ func (v status) idle(l *signoff.Learner, r *signoff.RoleStanding, later []*signo
 		return "nothing can be taken up until a prerequisite is in place"
 	case r.Qualified:
 		return "nothing: all that the role requires is in place"
-	case strings.HasSuffix(lacks, "(to acknowledge)"):
-		return "all competencies are in place; sign-offs wait for the learner: sojt acknowledge " + l.ID
+	case len(unacknowledged(r)) > 0:
+		return "all competencies are in place; sign-offs wait for the learner"
 	default:
 		return fmt.Sprintf("all competencies are in place; a coordinator qualifies: sojt qualify %s %s", l.ID, r.Role.ID)
 	}
 }
 
-// rest is what is done, what comes later, and the last not-yet.
-func (v status) rest(r *signoff.RoleStanding, later []*signoff.Cell) Section {
+// rest is what is done, what waits for the learner, what comes later, and the last not-yet.
+func (v status) rest(l *signoff.Learner, r *signoff.RoleStanding, later []*signoff.Cell) Section {
 	s := Section{Columns: []Column{{}, {Wide: true}}}
 	add := func(title string, words []string) {
 		if len(words) > 0 {
@@ -217,6 +215,9 @@ func (v status) rest(r *signoff.RoleStanding, later []*signoff.Cell) Section {
 		after = append(after, v.laterText(c))
 	}
 	add("Done", done)
+	if ids := unacknowledged(r); len(ids) > 0 {
+		add("To acknowledge", []string{strings.Join(ids, ", ") + ": sojt acknowledge " + l.ID})
+	}
 	add("Later", after)
 	add("Optional", optional)
 	add("Not asked for", others)
@@ -267,8 +268,8 @@ func (v status) lastNo(c *signoff.Cell) string {
 		words += ": \"" + note + "\""
 	}
 	switch {
-	case c.Standing.Counts() && c.Date > no.Date:
-		return words + "; retested " + v.in.day(c.Date) + ", " + c.Standing.String()
+	case c.Standing.Counts():
+		return words + "; " + c.Standing.String() + " " + v.in.day(c.Date)
 	case no.Retest != 0:
 		return words + "; retest on " + v.in.day(no.Retest)
 	default:
@@ -276,8 +277,8 @@ func (v status) lastNo(c *signoff.Cell) string {
 	}
 }
 
-// people joins names as a sentence does.
-func (in *Input) people(ids []string, or string) string {
+// anyOf joins names as a sentence does.
+func (in *Input) anyOf(ids []string) string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = in.Names.Of(id)
@@ -285,7 +286,7 @@ func (in *Input) people(ids []string, or string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}
-	return strings.Join(names[:len(names)-1], ", ") + or + names[len(names)-1]
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // criteriaFirst lists criteria with the critical ones in front, as on paper.

@@ -42,12 +42,8 @@ func (v status) detail(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.C
 // where says the standing, what blocks it, and when it is due and how late that is.
 func (v status) where(c *signoff.Cell) string {
 	words := standingText(c.Standing)
-	if c.Request != nil {
-		words = "requested " + v.in.day(v.requested(c))
-		if c.Request.To != "" {
-			words += " from " + v.in.Names.Of(c.Request.To)
-		}
-		words += " (" + count(int(v.in.Moment.AsOf-v.requested(c)), "day") + " ago)"
+	if c.Standing == signoff.StandsRequested {
+		words = v.request(c)
 	}
 	if c.Standing == signoff.StandsSuspect {
 		words += ": signed off " + v.in.day(c.Date) + " in another wording or revision"
@@ -58,6 +54,9 @@ func (v status) where(c *signoff.Cell) string {
 	if c.Until != 0 && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed) {
 		words += " since " + v.in.day(c.Until+1)
 	}
+	if c.Request != nil && c.Standing != signoff.StandsRequested {
+		words += ", " + v.request(c)
+	}
 	if len(c.Blocking) > 0 {
 		words += ", blocked: after " + strings.Join(c.Blocking, ", ")
 	}
@@ -66,6 +65,19 @@ func (v status) where(c *signoff.Cell) string {
 	}
 	if late := v.daysLate(c); late > 0 {
 		words += " (" + count(late, "day") + " late)"
+	}
+	return words
+}
+
+// request says when the open request was made, of whom, and how long ago that is.
+func (v status) request(c *signoff.Cell) string {
+	on := v.requested(c)
+	words := "requested " + v.in.day(on)
+	if c.Request.To != "" {
+		words += " from " + v.in.Names.Of(c.Request.To)
+	}
+	if days := int(v.in.Moment.AsOf - on); days > 0 {
+		words += " (" + count(days, "day") + " ago)"
 	}
 	return words
 }
@@ -86,7 +98,7 @@ func (v status) evidence(l *signoff.Learner, r *signoff.RoleStanding, c *signoff
 	if len(able) == 0 {
 		parts = append(parts, "nobody is designated to sign this")
 	} else {
-		parts = append(parts, v.in.people(able, " or ")+" can sign")
+		parts = append(parts, v.in.anyOf(able)+" can sign")
 	}
 	return strings.Join(parts, " · ")
 }

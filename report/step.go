@@ -26,6 +26,17 @@ func steps(r *signoff.RoleStanding) []*signoff.Cell {
 	return open
 }
 
+// unacknowledged lists what is in place and waits for the learner.
+func unacknowledged(r *signoff.RoleStanding) []string {
+	var ids []string
+	for _, c := range r.Cells {
+		if c.Standing.Counts() && c.Flags.Has(signoff.Unacknowledged) {
+			ids = append(ids, c.Entry.ID)
+		}
+	}
+	return ids
+}
+
 func turn(c *signoff.Cell) int {
 	switch {
 	case c.Flags.Has(signoff.Blocked):

@@ -140,7 +140,7 @@ type Cell struct {
 	Standing Standing
 	Flags    Flags
 	Asked    bool          // required on this day (or elective); false: optional, retired, not yet in force, not applicable
-	Open     bool          // asked for and not in place; electives are not once their choice is met
+	Open     bool          // asked for and not in place; never once the choice is met or the learner left
 	Level    line.Int      // reached, of the record the standing rests on
 	Date     calendar.Date // day of effect of that record
 	By       string        // its author

@@ -12,8 +12,8 @@ func (h *history) count(s *RoleStanding) {
 	missing := s.wanting()
 	for i := range s.Cells {
 		c := &s.Cells[i]
-		c.Open = c.Asked && !c.Standing.Counts() && (c.Entry.Choice == "" || missing[c.Entry.Choice] > 0)
-		c.flag(c.Open && c.Due != 0 && h.moment.AsOf > c.Due && s.Left == 0 && !s.Paused, Overdue)
+		c.Open = s.Left == 0 && c.Asked && !c.Standing.Counts() && (c.Entry.Choice == "" || missing[c.Entry.Choice] > 0)
+		c.flag(c.Open && c.Due != 0 && h.moment.AsOf > c.Due && !s.Paused, Overdue)
 	}
 	s.tally(missing)
 }
