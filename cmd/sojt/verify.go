@@ -51,7 +51,7 @@ func runVerify(ctx context.Context, a *app, history string) error {
 		return err
 	}
 	open := slices.ContainsFunc(result.NotChecked, func(n verify.NotChecked) bool {
-		return n.Fails && !(n.Code == "N-HISTORY" && history == "skip")
+		return n.Fails && !(n.Code == verify.CodeHistory && history == "skip")
 	})
 	if open {
 		return silent(exitWorld)

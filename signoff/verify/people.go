@@ -12,10 +12,11 @@ import (
 
 // person is what of a learner is compared with other people. It holds on to no record.
 type person struct {
-	id   string
-	file string
-	ids  []mark
-	keys []mark // of key records that are not revoked
+	id    string
+	file  string
+	email string
+	ids   []mark
+	keys  []mark // of key records that are not revoked
 }
 
 // mark is an id or a public key in a record.
@@ -36,7 +37,7 @@ type place struct {
 
 // person gathers what is compared with others, after examination.
 func (s *subject) person() person {
-	p := person{id: s.learner.ID, file: s.learner.File}
+	p := person{id: s.learner.ID, file: s.learner.File, email: s.learner.Email}
 	for _, r := range s.records {
 		m := mark{digest: r.Digest, line: s.lines[r]}
 		copy(m.id[:], r.ID)
@@ -57,13 +58,16 @@ func blob(key string) string {
 
 // people is everybody met so far.
 type people struct {
-	ids  map[[26]byte]place
-	keys map[string]place
+	ids    map[[26]byte]place
+	keys   map[string]place
+	emails map[string]string // whose, by the address in lower case
+	shared bool              // an address is that of two people
 }
 
 func newPeople(program *competency.Program) *people {
-	p := &people{ids: map[[26]byte]place{}, keys: map[string]place{}}
+	p := &people{ids: map[[26]byte]place{}, keys: map[string]place{}, emails: map[string]string{}}
 	for _, m := range program.Mentors {
+		p.address(m.Email, m.ID)
 		for _, k := range m.Keys {
 			p.keys[blob(k.Key)] = place{who: m.ID}
 		}
@@ -71,8 +75,17 @@ func newPeople(program *competency.Program) *people {
 	return p
 }
 
+// address notes whose an email is.
+func (p *people) address(email, who string) {
+	email = strings.ToLower(email)
+	first, ok := p.emails[email]
+	p.shared = p.shared || ok && email != "" && first != who
+	p.emails[email] = who
+}
+
 // meet compares one more person with those before.
 func (p *people) meet(one person) diag.List {
+	p.address(one.email, one.id)
 	var problems diag.List
 	for _, m := range one.ids {
 		here := place{mark: m, who: one.id, file: one.file}
@@ -112,7 +125,8 @@ func (p place) problem(code, message string) diag.Problem {
 	}
 }
 
-// shared gives the emails that two people have.
+// shared gives the emails that two people have, each with its place in a header: for those the files
+// are read again, which is rare.
 func shared(ctx context.Context, l *ledger.Ledger, program *competency.Program) (diag.List, error) {
 	all, err := l.Check(ctx, program)
 	if err != nil {

@@ -87,6 +87,8 @@ var defects = []planted{
 	{name: "4: for oneself", lines: "learner cleo department=kitchen\n2026-01-10 cleo enroll cook\nS: 2026-01-11 cleo waive wash equivalent", want: "E-RULE-4 S"},
 	{name: "4: one email", lines: "learner ned department=kitchen email=Cleo@bistro.example\n2026-01-10 cleo enroll cook\nS: 2026-01-11 cleo signoff wash",
 		want: "E-RULE-4 S, E-SHARED"},
+	{name: "4: one email, two learners", lines: "learner ned department=kitchen email=one@bistro.example\n2026-01-10 cleo enroll cook\n" +
+		"learner oda department=kitchen email=One@bistro.example\n2026-01-10 cleo enroll cook", want: "E-SHARED"},
 	{name: "5: prerequisite and practice", lines: ned + "S: 2026-01-20 ana signoff cut", want: "E-RULE-5 S, E-RULE-5 S"},
 	{name: "6: a criterion not met", lines: "S: 2026-01-20 ana signoff cut criteria=", want: "E-RULE-6 S"},
 	{name: "6: below the level", lines: "S: 2026-01-20 ana signoff cut level=1", want: "E-RULE-6 S"},

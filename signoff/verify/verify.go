@@ -18,9 +18,8 @@ type Result struct {
 
 // Checked counts what was looked at.
 type Checked struct {
-	Records    int // each once, however often its line stands there
-	Learners   int
-	Signatures int
+	Records  int // each once, however often its line stands there
+	Learners int
 }
 
 // Learner checks one learner's records: what ledger.Read gave, with the problems that it found.
@@ -37,11 +36,6 @@ func All(ctx context.Context, l *ledger.Ledger, book *signoff.Rulebook, now time
 	if err != nil {
 		return Result{}, err
 	}
-	emails, err := shared(ctx, l, book.Program)
-	if err != nil {
-		return Result{}, err
-	}
-	problems = append(problems, emails...)
 	type part struct {
 		problems diag.List
 		counts   counts
@@ -59,6 +53,13 @@ func All(ctx context.Context, l *ledger.Ledger, book *signoff.Rulebook, now time
 		problems = append(problems, p.problems...)
 		sum.add(p.counts)
 		problems = append(problems, people.meet(p.person)...)
+	}
+	if people.shared {
+		emails, err := shared(ctx, l, book.Program)
+		if err != nil {
+			return Result{}, err
+		}
+		problems = append(problems, emails...)
 	}
 	return sum.result(problems, book.Program.Policy), nil
 }

@@ -190,9 +190,6 @@ func TestWhatIsNotCheckedIsListed(t *testing.T) {
 			if strings.Contains(c.want, "N-SIG") && c.changes != nil && !strings.Contains(result.NotChecked[1].What, "; 2 more are unsigned") {
 				t.Errorf("2 of 4 records want a signature: %s", result.NotChecked[1].What)
 			}
-			if result.Checked.Signatures != 0 {
-				t.Errorf("%d signatures were checked", result.Checked.Signatures)
-			}
 		})
 	}
 }
