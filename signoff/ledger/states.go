@@ -209,7 +209,7 @@ func (w *Writer) content(name string, data []byte, blob git.Blob) error {
 	}
 	text := "it differs from HEAD"
 	if more := lacking(records(data), records(blob.Data)); isLearner(name) && len(more) > 0 {
-		text = fmt.Sprintf("it holds %s that is not committed, %s first", count(len(more), "record"), recordID(more[0]))
+		text = fmt.Sprintf("it holds %s not committed yet, %s first", count(len(more), "record"), recordID(more[0]))
 	}
 	return &StateError{State: Differs, Path: name, Text: text, Hint: fmt.Sprintf(
 		`look with "git diff HEAD -- %s", then commit it: "git add -- %[1]s" and "git commit -- %[1]s"`, name)}
