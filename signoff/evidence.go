@@ -13,25 +13,44 @@ func (j *judgement) evidence() []Refusal {
 	}
 	t, rule := j.track(), j.c.Evidence
 	passes := append(slices.Clone(t.passes), j.r)
-	observe := fmt.Sprintf("sojt observe %s %s --outcome competent", j.learner.ID, j.c.ID)
+	observe := j.judging("observe", j.c.ID, "--outcome competent")
 	var found []Refusal
 	short := func(remedy, format string, have, need int) {
 		if have < need {
-			found = append(found, refuse("evidence", observe+remedy, format, have, need)...)
+			found = append(found, refuse("evidence", remedy, format, have, need)...)
 		}
 	}
-	short(j.on("date"), "passes: %d of %d, this one included", len(passes), rule.Passes)
-	short(" by another mentor", "mentors: %d of %d different mentors", distinct(passes, func(r *Record) string { return r.By }), rule.Mentors)
-	short(" on another day", "days: %d of %d different days", distinct(passes, func(r *Record) string { return r.Date.String() }), rule.Days)
+	short(observe+j.on("date"), "passes: %d of %d, this one included"+t.restarted.String(), len(passes), rule.Passes)
+	short("another mentor: "+observe+j.on("date"), "mentors: %d of %d different mentors",
+		distinct(passes, func(r *Record) string { return r.By }), rule.Mentors)
+	short("on another day: "+observe+j.earlier(), "days: %d of %d different days",
+		distinct(passes, func(r *Record) string { return r.Date.String() }), rule.Days)
 	if rule.Consecutive {
-		short(j.on("date"), "consecutive: %d of %d in a row without a not-yet", inARow(t.judged)+1, rule.Passes)
+		short(observe+j.on("date"), "consecutive: %d of %d in a row without a not-yet", inARow(t.judged)+1, rule.Passes)
 	}
 	for _, m := range rule.Methods {
 		if !slices.ContainsFunc(passes, func(r *Record) bool { return r.Method == m }) {
-			found = append(found, refuse("evidence", observe+" --method "+m, "method %s is not among the passes", m)...)
+			remedy := j.judging("observe", j.c.ID, "--outcome competent", "--method "+m) + j.on("date")
+			found = append(found, refuse("evidence", remedy, "method %s is not among the passes", m)...)
 		}
 	}
 	return found
+}
+
+// String says which runs do not count, as the end of a message; "" where all do.
+func (r restart) String() string {
+	if r.what == "" {
+		return ""
+	}
+	return fmt.Sprintf("; runs up to the %s of %s do not count", r.what, r.day.Human())
+}
+
+// earlier is a flag for a day before the record's, where that is before today.
+func (j *judgement) earlier() string {
+	if j.day >= j.today {
+		return ""
+	}
+	return " --date DATE"
 }
 
 func distinct(records []*Record, of func(*Record) string) int {

@@ -63,6 +63,42 @@ func (j *judgement) able(none string, may func(*competency.Mentor) bool) string 
 	return list(names) + " can do this"
 }
 
+// judging is a command that records a judged run of a competency, as the record's role asks for it,
+// with the flags it cannot be without: those given, and what they leave out.
+func (j *judgement) judging(verb, id string, flags ...string) string {
+	c := j.book.Program.Competency(id)
+	command := append([]string{"sojt", verb, j.learner.ID, id}, flags...)
+	command = append(command, "--all-criteria")
+	if c.Scale != nil {
+		level := c.Level
+		if j.role != nil && j.role.Entry(id) != nil {
+			level = j.role.Entry(id).Level
+		}
+		command = append(command, fmt.Sprintf("--level %d", level))
+	}
+	return strings.Join(append(command, captured(c, command)...), " ")
+}
+
+// captured gives the flags for the fields that a competency wants carried and a command lacks.
+func captured(c *competency.Competency, command []string) []string {
+	var flags []string
+	for _, key := range c.Capture {
+		given := func(flag string) bool { return strings.HasPrefix(flag, "--"+key+" ") }
+		if !slices.ContainsFunc(command, given) {
+			flags = append(flags, captureFlag(key))
+		}
+	}
+	return flags
+}
+
+// captureFlag is the flag that gives a field, with a word for its value.
+func captureFlag(key string) string {
+	if key == "evidence" {
+		return "--evidence FILE"
+	}
+	return "--" + key + " TEXT"
+}
+
 // list joins names as people write them: a, b or c.
 func list(names []string) string {
 	if n := len(names); n > 1 {

@@ -1,5 +1,7 @@
 package signoff
 
+import "sojt/competency/calendar"
+
 // revoke works out what is void: taken back as if it had never been made. Whether a revocation
 // counts depends on the revocations of itself alone, and a digest can only name a record that was
 // there before, so asking comes to an end.
@@ -53,12 +55,12 @@ func (h *history) revoked(r *Record) {
 		return // as if it had never been observed
 	}
 	for _, t := range h.tracksOf(target.Competency) {
-		t.revoke(r)
+		t.revoke(r, h.day(r))
 	}
 }
 
-func (t *track) revoke(r *Record) {
-	t.passes, t.judged = nil, nil
+func (t *track) revoke(r *Record, day calendar.Date) {
+	t.restart("revocation", day)
 	switch {
 	case !r.Corrects():
 		t.end(r)

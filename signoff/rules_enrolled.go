@@ -31,9 +31,9 @@ func (j *judgement) enrolled() []Refusal {
 	return nil
 }
 
-// on is a flag that puts a command on the record's day, where that is not today.
+// on is a flag that puts a command on the record's day, where that is before today.
 func (j *judgement) on(flag string) string {
-	if j.day == j.today {
+	if j.day >= j.today {
 		return ""
 	}
 	return fmt.Sprintf(" --%s %s", flag, j.day)

@@ -52,7 +52,21 @@ competencies: [{id: knife, title: Cuts, scale: trust}, {id: grill, title: Grills
 
 func TestRule7(t *testing.T) {
 	evidence := func(s string) string { return "  - {id: knife, title: Cuts, renew: 60d, evidence: " + s + "}" }
-	const observe = "sojt observe mia knife --outcome competent"
+	const observe = "sojt observe mia knife --outcome competent --all-criteria"
+	const captured = observe + " --equipment TEXT --place TEXT"
+	const levels = `-- sojt.yaml --
+format: 1
+program: bistro
+name: Bistro
+scales: [{id: trust, levels: [{id: 1, name: Sees}, {id: 2, name: Helps}, {id: 3, name: Alone, pass: true}]}]
+-- competencies/shared.yaml --
+set: shared
+title: Shared
+competencies: [{id: wash, title: Washes, scale: trust, evidence: {passes: 2, methods: [seen]}}]
+-- roles/cook.yaml --
+role: cook
+title: Cook
+competencies: [{use: shared/wash, level: 2}]`
 	runRules(t, []ruleCase{{
 		name: "passes 1 needs none before", definitions: evidence("{passes: 1}"), records: enrolled, draft: draftSignoff,
 	}, {
@@ -63,11 +77,11 @@ func TestRule7(t *testing.T) {
 		name: "more is enough", definitions: evidence("{passes: 2}"), records: enrolled + "2026-01-06 ana observation knife x4", draft: draftSignoff,
 	}, {
 		name: "too few mentors", definitions: evidence("{passes: 2, mentors: 2}"), records: enrolled + "2026-01-06 ana observation knife", draft: draftSignoff,
-		want: "7 evidence: mentors: 1 of 2 different mentors -> " + observe + " by another mentor",
+		want: "7 evidence: mentors: 1 of 2 different mentors -> another mentor: " + observe,
 		then: "2026-01-07 ben observation knife",
 	}, {
 		name: "too few days", definitions: evidence("{passes: 2, days: 2}"), records: enrolled + "2026-01-10 ben observation knife", draft: draftSignoff,
-		want: "7 evidence: days: 1 of 2 different days -> " + observe + " on another day",
+		want: "7 evidence: days: 1 of 2 different days -> on another day: " + observe,
 		then: "2026-01-09 ben observation knife at=2026-01-10",
 	}, {
 		name: "not consecutive, by whomever", definitions: evidence("{passes: 2, consecutive: true}"),
@@ -88,7 +102,7 @@ func TestRule7(t *testing.T) {
 	}, {
 		name: "every method occurs", definitions: evidence("{passes: 2, methods: [written, seen]}"),
 		records: enrolled + "2026-01-06 ana observation knife method=seen", draft: draftSignoff + " method=seen",
-		want: "7 evidence: method written is not among the passes -> " + observe + " --method written",
+		want: "7 evidence: method written is not among the passes -> sojt observe mia knife --outcome competent --method written --all-criteria",
 		then: "2026-01-07 ana observation knife method=written",
 	}, {
 		name: "the sign-off's own method counts", definitions: evidence("{passes: 2, methods: [written, seen]}"),
@@ -96,15 +110,15 @@ func TestRule7(t *testing.T) {
 	}, {
 		name: "passes before the last sign-off are used up", definitions: evidence("{passes: 2}"),
 		records: enrolled + "2026-01-06 ana observation knife\n2026-01-07 ana signoff knife", draft: "2026-03-01 ana signoff knife",
-		want: "7 evidence: passes: 1 of 2, this one included -> " + observe, then: "2026-02-20 ana observation knife",
+		want: "7 evidence: passes: 1 of 2, this one included; runs up to the sign-off of 7 Jan 2026 do not count -> " + observe, then: "2026-02-20 ana observation knife",
 	}, {
 		name: "and before a revocation", definitions: evidence("{passes: 2}"),
 		records: enrolled + "S: 2026-01-06 ana signoff knife\n2026-01-07 ana observation knife\n2026-01-08 cleo revoke S", draft: draftSignoff,
-		want: "7 evidence: passes: 1 of 2, this one included -> " + observe, then: "2026-01-09 ana observation knife",
+		want: "7 evidence: passes: 1 of 2, this one included; runs up to the revocation of 8 Jan 2026 do not count -> " + observe, then: "2026-01-09 ana observation knife",
 	}, {
 		name: "and before an expiry", definitions: evidence("{passes: 2}"),
 		records: enrolled + "2026-01-06 ana signoff knife\n2026-02-01 ana observation knife", draft: "2026-03-09 ana signoff knife",
-		want: "7 evidence: passes: 1 of 2, this one included -> " + observe, then: "2026-03-08 ana observation knife",
+		want: "7 evidence: passes: 1 of 2, this one included; runs up to the expiry of 7 Mar 2026 do not count -> " + observe, then: "2026-03-08 ana observation knife",
 	}, {
 		name: "of another revision or wording", definitions: evidence("{passes: 2}"),
 		records: enrolled + "2026-01-06 ana observation knife revision=2 wording=a\n2026-01-06 ana observation knife wording=a", draft: draftSignoff,
@@ -122,6 +136,24 @@ func TestRule7(t *testing.T) {
 		records: enrolled + "2026-01-11 ana observation knife", draft: draftSignoff + " at=2026-01-12",
 		want: "7 evidence: passes: 1 of 2, this one included -> " + observe + " --date 2026-01-10",
 		then: "2026-01-10 ana observation knife at=2026-01-12",
+	}, {
+		name: "what no run was before a revocation is not told", definitions: evidence("{passes: 2}"),
+		records: enrolled + "S: 2026-01-06 ana signoff knife\n2026-01-08 cleo revoke S", draft: draftSignoff,
+		want: "7 evidence: passes: 1 of 2, this one included -> " + observe, then: "2026-01-09 ana observation knife",
+	}, {
+		name: "the remedy has the flags it needs, entered later", definitions: "  - {id: knife, title: Cuts, evidence: {passes: 2, mentors: 2, days: 2}, capture: [equipment, place]}",
+		records: enrolled, draft: draftSignoff + " equipment=x place=y at=2026-01-12",
+		want: "7 evidence: passes: 1 of 2, this one included -> " + captured + " --date 2026-01-10\n" +
+			"7 evidence: mentors: 1 of 2 different mentors -> another mentor: " + captured + " --date 2026-01-10\n" +
+			"7 evidence: days: 1 of 2 different days -> on another day: " + captured + " --date DATE",
+	}, {
+		name: "and the level that the role asks for", definitions: levels, records: enrolled, draft: "2026-01-10 ana signoff shared/wash level=3",
+		want: "7 evidence: passes: 1 of 2, this one included -> sojt observe mia shared/wash --outcome competent --all-criteria --level 2\n" +
+			"7 evidence: method seen is not among the passes -> sojt observe mia shared/wash --outcome competent --method seen --all-criteria --level 2",
+	}, {
+		name: "in a role that is not there the competency's own", definitions: levels, records: enrolled, draft: "2026-01-10 ana signoff shared/wash level=3 method=seen role=chef",
+		want: "1 enrolled: Mia is in no role that has shared/wash -> sojt status mia\n" +
+			"7 evidence: passes: 1 of 2, this one included -> sojt observe mia shared/wash --outcome competent --all-criteria --level 3",
 	}, {
 		name: "a coordinator may override", definitions: evidence("{passes: 3, mentors: 2, days: 2, consecutive: true, methods: [seen]}"),
 		records: enrolled, draft: "2026-01-10 cleo signoff knife override=flood",

@@ -17,7 +17,7 @@ role: cook
 title: Cook
 competencies: [{id: knife, title: Cuts}]`
 	const noRequest = "5 request: Mia has not asked for this sign-off -> sojt request mia knife"
-	const wash = "5 prerequisite: wash comes first and is not in place -> sojt signoff mia wash"
+	const wash = "5 prerequisite: wash comes first and is not in place -> sojt signoff mia wash --all-criteria"
 	runRules(t, []ruleCase{{
 		name: "practice and hours are missing", definitions: asked, records: enrolled + "2026-01-06 mia practice knife minutes=50", draft: draftSignoff,
 		want: "5 practice: 1 of 2 runs logged -> sojt practice mia knife\n5 hours: 0 h 50 min of 1 h of practice logged -> sojt practice mia knife --minutes N",

@@ -27,7 +27,7 @@ func (j *judgement) ready() []Refusal {
 	l, t := j.learner.ID, j.track()
 	var found []Refusal
 	for _, id := range j.h.blocking(j.c) {
-		found = append(found, refuse("prerequisite", fmt.Sprintf("sojt signoff %s %s%s", l, id, j.on("date")),
+		found = append(found, refuse("prerequisite", j.judging("signoff", id)+j.on("date"),
 			"%s comes first and is not in place", id)...)
 	}
 	practise := fmt.Sprintf("sojt practice %s %s%s", l, j.c.ID, j.on("date"))
@@ -64,7 +64,8 @@ func (j *judgement) faultless() []Refusal {
 		return nil
 	}
 	var found []Refusal
-	notYet := fmt.Sprintf("sojt observe %s %s --outcome not-yet --note TEXT --action TEXT", j.learner.ID, j.c.ID)
+	command := []string{"sojt observe", j.learner.ID, j.c.ID, "--outcome not-yet", "--note TEXT", "--action TEXT"}
+	notYet := strings.Join(append(command, captured(j.c, command)...), " ")
 	if missing := j.unmet(); len(missing) > 0 {
 		found = refuse("criteria", notYet, "not met: %s", list(missing))
 	}
@@ -166,11 +167,7 @@ func (j *judgement) capture() []Refusal {
 	var found []Refusal
 	for _, key := range j.c.Capture {
 		if !j.r.carries(key) {
-			value := "TEXT"
-			if key == "evidence" {
-				value = "FILE"
-			}
-			found = append(found, refuse("capture", fmt.Sprintf("--%s %s", key, value), "%s is not given", key)...)
+			found = append(found, refuse("capture", captureFlag(key), "%s is not given", key)...)
 		}
 	}
 	return found

@@ -21,6 +21,7 @@ type track struct {
 
 	passes    []*Record     // competent observations towards the next sign-off
 	judged    []*Record     // all observations since then, for `consecutive`
+	restarted restart       // since when, where there are earlier runs that do not count
 	performed calendar.Date // last competent performance that anyone but the learner recorded
 
 	trained  bool
@@ -36,6 +37,12 @@ type track struct {
 
 	helped []*Record // who may not certify: trained, and practice that a mentor recorded,
 	seen   []*Record // and competent observations of all time
+}
+
+// restart is what earlier runs stopped counting at: "revocation", "expiry" or "sign-off", and its day.
+type restart struct {
+	what string
+	day  calendar.Date
 }
 
 // judgements folds the records into one track a competency.
@@ -121,7 +128,8 @@ func (t *track) judge(h *history, r *Record) {
 // expire forgets the passes of a sign-off that ran out before a day.
 func (t *track) expire(day calendar.Date) {
 	if t.until != 0 && day > t.until && !t.spent {
-		t.spent, t.passes, t.judged = true, nil, nil
+		t.spent = true
+		t.restart("expiry", t.until)
 	}
 }
 
@@ -171,8 +179,16 @@ func (t *track) sign(r *Record) {
 		t.first = r.Date
 	}
 	t.stand(r, t.renewed(start))
-	t.passes, t.judged = nil, nil
+	t.restart("sign-off", r.Date)
 	t.performed = max(t.performed, r.Date)
+}
+
+// restart lets the runs so far no longer count.
+func (t *track) restart(what string, day calendar.Date) {
+	if len(t.passes) > 0 || t.first != 0 {
+		t.restarted = restart{what, day}
+	}
+	t.passes, t.judged = nil, nil
 }
 
 func (t *track) waive(r *Record) {
