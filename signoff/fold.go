@@ -183,8 +183,8 @@ func (h *history) rest(c *Cell, t *track) {
 	r := c.Rests
 	c.Level, c.Date, c.By = r.Level, h.day(r), r.By
 	c.since = t.since(c.Entry)
-	if c.Entry.Acknowledge {
-		c.since = max(c.since, h.acked[r.Digest])
+	if acked := h.acked[r.Digest]; c.Entry.Acknowledge && acked > c.Date {
+		c.since = max(c.since, acked) // on the same day it left no break
 	}
 	c.flag(r.Type == Transcribe, IsTranscribed)
 	c.flag(r.Late, IsLate)
