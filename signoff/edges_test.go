@@ -193,6 +193,18 @@ func TestRenewal(t *testing.T) {
 		 2026-06-01 cook: 1+0/1 100% qualified 2025-03-01
 		 2027-06-01 cook: 1+0/1 100% qualified 2027-06-01`,
 	}, {
+		"a renewal acknowledged on its own day leaves no break, on a later one it does",
+		"  - {id: knife, title: Cuts, acknowledge: true, renew: {every: 1y, window: 60d}}",
+		`2025-01-01 cleo enroll cook
+		 A: 2025-03-01 ana signoff knife
+		 2025-03-01 mia acknowledge A
+		 B: 2026-02-15 ana signoff knife
+		 2026-02-15 mia acknowledge B
+		 C: 2027-02-15 ana signoff knife
+		 2027-02-20 mia acknowledge C`,
+		`2026-02-15 cook: 1+0/1 100% qualified 2025-03-01
+		 2027-02-20 cook: 1+0/1 100% qualified 2027-02-20`,
+	}, {
 		"a revoked renewal leaves the one before",
 		yearly,
 		`2025-01-01 cleo enroll cook
