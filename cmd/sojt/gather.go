@@ -98,9 +98,6 @@ func (r *reader) everybody(ctx context.Context, scope *report.Scope) ([]*signoff
 	if err != nil {
 		return nil, nil, err
 	}
-	if entries == nil {
-		entries = []ledger.Entry{}
-	}
 	if scope.Learner != "" {
 		if entries, err = r.only(entries, scope.Learner); err != nil {
 			return nil, nil, err

@@ -74,7 +74,7 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 func (t tree) Stat(name string) (fs.FileInfo, error) {
 	info, err := t.root.Lstat(name)
 	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		err = named(name, fmt.Errorf("it is %s: %w", Kind(info), ErrIrregular))
+		err = named(name, fmt.Errorf("it is %s: %w", Kind(info.Mode()), ErrIrregular))
 	}
 	if err != nil {
 		return nil, err

@@ -100,7 +100,7 @@ func step(at *os.Root, part string) (*os.Root, error) {
 		return nil, err
 	}
 	if !seen.IsDir() {
-		return nil, fmt.Errorf("%q is %s: %w", part, Kind(seen), ErrIrregular)
+		return nil, fmt.Errorf("%q is %s: %w", part, Kind(seen.Mode()), ErrIrregular)
 	}
 	next, err := at.OpenRoot(part)
 	if err != nil {
@@ -134,7 +134,7 @@ func openIn(parent *os.Root, base string, flag int) (*os.File, fs.FileInfo, erro
 		return nil, nil, err
 	}
 	if !seen.Mode().IsRegular() {
-		return nil, nil, fmt.Errorf("it is %s: %w", Kind(seen), ErrIrregular)
+		return nil, nil, fmt.Errorf("it is %s: %w", Kind(seen.Mode()), ErrIrregular)
 	}
 	f, err := parent.OpenFile(base, flag|openFlags, 0)
 	if err != nil {
@@ -170,8 +170,8 @@ func readAll(f *os.File, size int64) ([]byte, error) {
 }
 
 // Kind is a file's sort in words, with its article.
-func Kind(info fs.FileInfo) string {
-	switch mode := info.Mode(); {
+func Kind(mode fs.FileMode) string {
+	switch {
 	case mode.IsRegular():
 		return "a file"
 	case mode.IsDir():

@@ -5,17 +5,15 @@ import "strings"
 // conflict reports whether a line is a marker that git left in a file it could not merge. A whole
 // conflict is one problem, at its first line.
 func (f *file) conflict(s string) bool {
-	switch {
-	case marks(s, "<<<<<<<"):
-		f.endConflict()
-		f.marks = []int{f.scan.number}
-	case s == "=======", marks(s, "|||||||"):
-		f.marks = append(f.marks, f.scan.number)
-	case marks(s, ">>>>>>>"):
-		f.marks = append(f.marks, f.scan.number)
-		f.endConflict()
-	default:
+	if !isMarker(s) {
 		return false
+	}
+	if marks(s, "<<<<<<<") {
+		f.endConflict()
+	}
+	f.marks = append(f.marks, f.scan.number)
+	if marks(s, ">>>>>>>") {
+		f.endConflict()
 	}
 	return true
 }

@@ -3,8 +3,6 @@ package ledger
 import (
 	"bufio"
 	"context"
-	"errors"
-	"io/fs"
 	"iter"
 	"runtime"
 
@@ -116,16 +114,4 @@ func take[T any](ctx context.Context, order <-chan task[T], yield func(T, error)
 	if err := ctx.Err(); err != nil {
 		yield(*new(T), err)
 	}
-}
-
-// Heads gives what the next record of a learner names in "prev"; none for a learner without a file.
-func (l *Ledger) Heads(id string, program *competency.Program) ([]string, error) {
-	learner, _, err := l.Read(id, program)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return signoff.Heads(learner.Records), nil
 }

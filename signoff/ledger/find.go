@@ -29,10 +29,10 @@ type Entry struct {
 	Path string // slash-separated, relative to the program
 }
 
-// Entries lists all learner files by id without reading one, and what is wrong with their names.
+// Entries lists all learner files by id, never nil, without reading one, and what is wrong with their names.
 // Of a name that stands twice, the first path is given. A missing folder is an empty one.
 func (l *Ledger) Entries() ([]Entry, diag.List, error) {
-	var found []Entry
+	found := []Entry{}
 	var problems diag.List
 	err := fs.WalkDir(l.fsys, Folder, func(p string, d fs.DirEntry, err error) error {
 		switch {
@@ -75,7 +75,7 @@ func (l *Ledger) entry(p string, d fs.DirEntry, problems *diag.List) (Entry, boo
 	}
 	pos := diag.Pos{File: p}
 	if !d.Type().IsRegular() && (yaml || !d.IsDir()) {
-		problems.Errorf(CodeMode, pos, "%s is %s, expected a regular file", d.Name(), sort(d.Type())).Hint = hintMode
+		problems.Errorf(CodeMode, pos, "%s is %s, expected a regular file", d.Name(), disk.Kind(d.Type())).Hint = hintMode
 		return Entry{}, false
 	}
 	if !yaml {
@@ -91,20 +91,6 @@ func (l *Ledger) entry(p string, d fs.DirEntry, problems *diag.List) (Entry, boo
 		return Entry{ID: id, Path: p}, true
 	}
 	return Entry{}, false
-}
-
-// sort is what a path is in words, with the article.
-func sort(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a folder"
-	case mode&fs.ModeSymlink != 0:
-		return "a symbolic link"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a pipe"
-	default:
-		return "a device"
-	}
 }
 
 func unique(found []Entry, problems *diag.List) []Entry {

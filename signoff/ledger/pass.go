@@ -134,21 +134,21 @@ func (p *pass) commit(ctx context.Context) (*Receipt, error) {
 		held, asked := p.held(settled)
 		switch {
 		case asked != nil:
-			return nil, &WriteError{Paths: p.batch.paths(), Outcome: Unknown, Err: errors.Join(err, asked)}
+			return nil, p.halted(Unknown, "", errors.Join(err, asked))
 		case !held:
 			return nil, p.restore(ctx, err)
 		}
 		head, asked := p.Repo.Head(settled)
 		if asked != nil {
-			return nil, &WriteError{Paths: p.batch.paths(), Outcome: Unknown, Err: errors.Join(err, asked)}
+			return nil, p.halted(Unknown, "", errors.Join(err, asked))
 		}
 		revision = head.Commit
 		if unstaged := p.Repo.Unstage(settled, p.batch.paths()...); unstaged != nil {
-			return nil, &WriteError{Paths: p.batch.paths(), Outcome: CommittedNotIndexed, Commit: revision, Err: errors.Join(err, unstaged)}
+			return nil, p.halted(CommittedNotIndexed, revision, errors.Join(err, unstaged))
 		}
 	}
 	if err := p.Repo.Sync(settled, revision); err != nil {
-		return nil, &WriteError{Paths: p.batch.paths(), Outcome: CommittedNotSynced, Commit: revision, Err: err}
+		return nil, p.halted(CommittedNotSynced, revision, err)
 	}
 	if err := p.confirm(settled, revision); err != nil {
 		return nil, err
@@ -159,6 +159,11 @@ func (p *pass) commit(ctx context.Context) (*Receipt, error) {
 		receipt.Commit = revision
 	}
 	return receipt, nil
+}
+
+// halted is the error of a pass that did not come to its end.
+func (p *pass) halted(outcome Outcome, commit string, why error) *WriteError {
+	return &WriteError{Paths: p.batch.paths(), Outcome: outcome, Commit: commit, Err: why}
 }
 
 // tryCommit commits, again and again while another git process holds its locks, for 10 s at most.
@@ -206,7 +211,7 @@ func (it *item) in(blob git.Blob) bool {
 func (p *pass) confirm(ctx context.Context, revision string) error {
 	blobs, err := p.Repo.Blobs(ctx, "HEAD", p.batch.paths()...)
 	if err != nil {
-		return &WriteError{Paths: p.batch.paths(), Outcome: Unknown, Commit: revision, Err: err}
+		return p.halted(Unknown, revision, err)
 	}
 	for i := range p.items {
 		it := &p.items[i]

@@ -80,13 +80,6 @@ func TestReadGivesWhatWasWritten(t *testing.T) {
 			t.Fatalf("record %d stands on line %d", i, n)
 		}
 	}
-	heads, err := l.Heads("maria", p)
-	if err != nil || !slices.Equal(heads, signoff.Heads(want)) || len(heads) == 0 {
-		t.Errorf("heads are %v, %v", heads, err)
-	}
-	if heads, err := l.Heads("nobody", p); heads != nil || err != nil {
-		t.Errorf("heads of nobody are %v, %v", heads, err)
-	}
 }
 
 // Lines are a set: their order and repetition change neither which records there are nor heads.
@@ -311,9 +304,6 @@ func TestReadPassesOnWhatTheDiskSays(t *testing.T) {
 	}
 	if _, err := l.Check(context.Background(), p); !errors.Is(err, errDisk) {
 		t.Errorf("checking: %v", err)
-	}
-	if _, err := l.Heads("maria", p); !errors.Is(err, errDisk) {
-		t.Errorf("heads: %v", err)
 	}
 }
 

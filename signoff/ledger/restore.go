@@ -71,11 +71,10 @@ func isAre(paths []string, is, are string) string {
 // restore puts files and index back after git refused or was interrupted.
 func (p *pass) restore(ctx context.Context, why error) error {
 	e := p.undo(why)
-	if err := p.Repo.Unstage(context.WithoutCancel(ctx), p.batch.paths()...); err != nil {
-		// git may have refused before it staged anything: then the index never changed
-		if !p.unstaged(context.WithoutCancel(ctx)) && e.Outcome == Restored {
-			e.Outcome, e.Detail = NotRestored, "still staged: "+err.Error()
-		}
+	settled := context.WithoutCancel(ctx)
+	// git may have refused before it staged anything: then the index never changed
+	if err := p.Repo.Unstage(settled, p.batch.paths()...); err != nil && e.Outcome == Restored && !p.unstaged(settled) {
+		e.Outcome, e.Detail = NotRestored, "still staged: "+err.Error()
 	}
 	return interrupted(ctx, e)
 }
@@ -118,7 +117,7 @@ func interrupted(ctx context.Context, e *WriteError) error {
 
 // undo puts every file back and says how that went.
 func (p *pass) undo(why error) *WriteError {
-	e := &WriteError{Paths: p.batch.paths(), Outcome: Restored, Err: why}
+	e := p.halted(Restored, "", why)
 	for i := range slices.Backward(p.items) {
 		it := &p.items[i]
 		if it.edit == nil {

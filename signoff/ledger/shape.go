@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -44,10 +43,10 @@ func shapeError(path string, data []byte, committed bool) error {
 	return nil
 }
 
+// isMarker reports whether a line is one that git leaves where it could not merge.
 func isMarker(line string) bool {
 	line = strings.TrimRight(line, "\r\n")
-	return line == "=======" || slices.ContainsFunc([]string{"<<<<<<< ", ">>>>>>> ", "||||||| "},
-		func(mark string) bool { return strings.HasPrefix(line, mark) || line+" " == mark })
+	return line == "=======" || marks(line, "<<<<<<<") || marks(line, "|||||||") || marks(line, ">>>>>>>")
 }
 
 // isKey reports whether a line is a key of the header, at the left edge.

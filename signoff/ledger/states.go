@@ -131,7 +131,7 @@ func (w *Writer) place(name string) error {
 	info, err := w.Root.Lstat(name)
 	var text string
 	if err == nil && !info.Mode().IsRegular() {
-		text = "it is " + disk.Kind(info) + ", expected a regular file"
+		text = "it is " + disk.Kind(info.Mode()) + ", expected a regular file"
 	} else if errors.Is(err, disk.ErrIrregular) {
 		text = "the way there is not all folders: " + errors.Unwrap(err).Error()
 	}
