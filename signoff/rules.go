@@ -127,7 +127,7 @@ func (j *judgement) likelyRole() *competency.Role {
 		if role.Entry(j.c.ID) == nil {
 			continue
 		}
-		if j.h.last(role.ID) != nil || j.nextStart(role.ID) != 0 {
+		if j.h.last(role.ID) != nil || j.next(role.ID) != nil {
 			return role
 		}
 		if likely == nil {
@@ -137,13 +137,16 @@ func (j *judgement) likelyRole() *competency.Role {
 	return likely
 }
 
-// nextStart is the start of the learner's next enrolment in a role after the day that is known of;
-// zero if there is none.
-func (j *judgement) nextStart(role string) calendar.Date {
-	var next calendar.Date
+// next is the learner's next enrolment in a role that starts after the day and is known of; nil if
+// there is none.
+func (j *judgement) next(role string) *Record {
+	var next *Record
 	for _, r := range j.h.byDigest {
-		if r.Type == Enroll && r.Role == role && r.Start > j.day && !j.h.void[r.Digest] && (next == 0 || r.Start < next) {
-			next = r.Start
+		if r.Type != Enroll || r.Role != role || r.Start <= j.day || j.h.void[r.Digest] {
+			continue
+		}
+		if next == nil || r.Start < next.Start || (r.Start == next.Start && recorded(r, next) < 0) {
+			next = r
 		}
 	}
 	return next

@@ -24,7 +24,8 @@ competencies: [{id: knife, title: Cuts, capture: [equipment, place, task, assess
 		9 capture: note is not given -> --note TEXT`
 	const future = "9 date: 11 Jan 2026 is in the future -> --date 2026-01-10"
 	const tooLate = "9 late: seen on 31 Jan 2026, and after 1mo it can no longer be entered -> observe it again, or let a coordinator sign with --override REASON"
-	const early = "9 date: 4 Jan 2026 is before Mia starts in cook on 5 Jan 2026 -> --date 2026-01-05"
+	const early = "9 date: 4 Jan 2026 is before Mia starts in cook on 5 Jan 2026 -> --date 2026-01-05; if the start was earlier: " +
+		"sojt revoke 01KE70EJF80000000000000001 --from 2026-01-05 --reason TEXT, then sojt enroll mia cook --start 2026-01-04"
 	cases := []ruleCase{{
 		name: "capture", definitions: late, records: enrolled, draft: draftSignoff, want: missing, instead: draftSignoff + full,
 	}, {
@@ -53,9 +54,10 @@ competencies: [{id: knife, title: Cuts, capture: [equipment, place, task, assess
 		name: "before the start, by nobody's override", definitions: knife, records: enrolled, draft: "2026-01-04 cleo signoff knife override=flood at=2026-01-10",
 		want: early,
 	}, {
-		name: "before a start that is to come", definitions: knife, records: "2026-02-05 cleo enroll cook at=2026-01-09", draft: draftSignoff,
-		want: "9 date: 10 Jan 2026 is before Mia starts in cook on 5 Feb 2026 -> sojt enroll mia cook, if the start was earlier",
-		then: "2026-01-10 cleo enroll cook",
+		name: "before a start that is to come", definitions: knife, records: "E: 2026-02-05 cleo enroll cook at=2026-01-09", draft: draftSignoff,
+		want: "9 date: 10 Jan 2026 is before Mia starts in cook on 5 Feb 2026 -> if the start was earlier: " +
+			"sojt revoke 01KEHA1EF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-10",
+		then: "2026-01-10 cleo revoke E\n2026-01-10 cleo enroll cook",
 	}, {
 		name: "the day it is in the program's zone", definitions: `-- sojt.yaml --
 format: 1

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 )
 
 // enrolled is rule 1: on the day the work was seen the learner is in a role that has this
@@ -17,7 +18,7 @@ func (j *judgement) enrolled() []Refusal {
 		return refuse("enrolled", "sojt status "+j.learner.ID, "%s is in no role that has %s", l, j.r.Competency)
 	case j.entry == nil:
 		return refuse("enrolled", j.otherRole(), "%s does not have %s", j.role.ID, j.c.ID)
-	case j.period == nil && j.nextStart(j.role.ID) != 0:
+	case j.period == nil && j.next(j.role.ID) != nil:
 		return nil // rule 9 says so
 	case j.period == nil:
 		if p := j.h.last(j.role.ID); p != nil && p.left != 0 {
@@ -25,10 +26,30 @@ func (j *judgement) enrolled() []Refusal {
 		}
 		return refuse("enrolled", j.enrolIn(j.role.ID), "%s is not enrolled in %s", l, j.role.ID)
 	case j.period.paused() && j.r.Type != Waive:
-		from := j.period.pauses[len(j.period.pauses)-1].from
-		return refuse("enrolled", fmt.Sprintf("sojt resume %s%s", j.learner.ID, j.on("date")), "%s is paused since %s", l, from.Human())
+		return j.paused(l)
 	}
 	return nil
+}
+
+// paused is rule 1 for a day in a pause, which may be over by the day of recording.
+func (j *judgement) paused(l string) []Refusal {
+	from := j.period.pauses[len(j.period.pauses)-1].from
+	for _, p := range j.now().periods[j.role.ID] {
+		for _, pause := range p.pauses {
+			if pause.from <= j.day && j.day < pause.to {
+				return refuse("enrolled", "give the day on which the work was seen: --date DATE", "%s was paused %s", l, pause.days())
+			}
+		}
+	}
+	return refuse("enrolled", fmt.Sprintf("sojt resume %s%s", j.learner.ID, j.on("date")), "%s is paused since %s", l, from.Human())
+}
+
+// days names the days of a pause that is over; the day of resuming is not one of them.
+func (p pause) days() string {
+	if last := p.to - 1; p.from < last {
+		return "from " + p.from.Human() + " to " + last.Human()
+	}
+	return "on " + p.from.Human()
 }
 
 // on is a flag that puts a command on the record's day, where that is before today.
@@ -39,8 +60,22 @@ func (j *judgement) on(flag string) string {
 	return fmt.Sprintf(" --%s %s", flag, j.day)
 }
 
+// enrolIn is the way to an enrolment in a role that covers the record's day. One that starts later
+// has to go first: it cannot be edited.
 func (j *judgement) enrolIn(role string) string {
+	if later := j.next(role); later != nil {
+		return j.again(later, j.day)
+	}
 	return fmt.Sprintf("sojt enroll %s %s%s", j.learner.ID, role, j.on("start"))
+}
+
+// again is the way to another start day of an enrolment, which is as if it had never been made.
+func (j *judgement) again(enrolment *Record, start calendar.Date) string {
+	from := ""
+	if enrolment.Start < j.today {
+		from = " --from " + enrolment.Start.String()
+	}
+	return fmt.Sprintf("sojt revoke %s%s --reason TEXT, then sojt enroll %s %s --start %s", enrolment.ID, from, j.learner.ID, enrolment.Role, start)
 }
 
 // otherRole is the way out when the role that was named does not have the competency: one of the
@@ -69,7 +104,11 @@ func (j *judgement) presence() []Refusal {
 	switch {
 	case r.Type == Enroll:
 		if p := j.h.open(r.Role); p != nil {
-			return refuse("enrolled", command("leave", " --reason TEXT")+" ends that first", "%s is enrolled in %s since %s", l, r.Role, p.start.Human())
+			remedy := "nothing to do"
+			if p.start != r.Start {
+				remedy += "; for another start day: " + j.again(p.enrol, r.Start)
+			}
+			return refuse("enrolled", remedy, "%s is enrolled in %s since %s", l, r.Role, p.start.Human())
 		}
 	case len(open) == 0 && r.Role != "":
 		return refuse("enrolled", j.enrolIn(r.Role), "%s is not enrolled in %s on %s", l, r.Role, j.day.Human())

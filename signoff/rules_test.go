@@ -128,8 +128,23 @@ competencies: [{use: shared/wash}, {id: brew, title: Brews}]`
 	}, {
 		name: "paused then, not now", definitions: knife,
 		records: enrolled + "2026-01-09 cleo pause\n2026-01-12 cleo resume", draft: draftSignoff + " at=2026-01-13",
+		want:    "1 enrolled: Mia was paused from 9 Jan 2026 to 11 Jan 2026 -> give the day on which the work was seen: --date DATE",
+		instead: "2026-01-12 ana signoff knife at=2026-01-13",
+	}, {
+		name: "paused for a day, not now, though in another role", definitions: roles,
+		records: enrolled + "2026-01-06 cleo enroll barista\n2026-01-10 cleo pause cook\n2026-01-11 cleo resume cook\n2026-01-12 cleo pause barista",
+		draft:   "2026-01-10 ana signoff knife at=2026-01-13",
+		want:    "1 enrolled: Mia was paused on 10 Jan 2026 -> give the day on which the work was seen: --date DATE",
+		instead: "2026-01-11 ana signoff knife at=2026-01-13",
+	}, {
+		name: "paused then and still", definitions: knife, records: enrolled + "2026-01-09 cleo pause", draft: draftSignoff + " at=2026-01-13",
 		want: "1 enrolled: Mia is paused since 9 Jan 2026 -> sojt resume mia --date 2026-01-10",
 		then: "2026-01-10 cleo resume at=2026-01-13",
+	}, {
+		name: "paused again since", definitions: knife,
+		records: enrolled + "2026-01-09 cleo pause\n2026-01-11 cleo resume\n2026-01-12 cleo pause", draft: draftSignoff + " at=2026-01-13",
+		want:    "1 enrolled: Mia was paused from 9 Jan 2026 to 10 Jan 2026 -> give the day on which the work was seen: --date DATE",
+		instead: "2026-01-11 ana signoff knife at=2026-01-13",
 	}, {
 		name: "the role that is named does not have it, another of the learner's does", definitions: roles,
 		records: enrolled, draft: "2026-01-10 ana signoff knife role=barista",
@@ -176,9 +191,24 @@ competencies: [{use: shared/wash}, {id: brew, title: Brews}]`
 
 func TestRule1ForPresence(t *testing.T) {
 	runRules(t, []ruleCase{{
-		name: "enrolled already", definitions: knife, records: enrolled, draft: "2026-01-10 cleo enroll cook",
-		want: "1 enrolled: Mia is enrolled in cook since 5 Jan 2026 -> sojt leave mia --role cook --reason TEXT ends that first",
-		then: "2026-01-10 cleo leave cook",
+		name: "enrolled already", definitions: knife, records: enrolled, draft: "2026-01-05 cleo enroll cook at=2026-01-10",
+		want: "1 enrolled: Mia is enrolled in cook since 5 Jan 2026 -> nothing to do", instead: "2026-01-05 cleo enroll cook learner=max",
+	}, {
+		name: "enrolled already, from another day", definitions: knife, records: "E: " + enrolled, draft: "2026-01-08 cleo enroll cook at=2026-01-10",
+		want: "1 enrolled: Mia is enrolled in cook since 5 Jan 2026 -> nothing to do; for another start day: " +
+			"sojt revoke 01KE70EJF80000000000000001 --from 2026-01-05 --reason TEXT, then sojt enroll mia cook --start 2026-01-08",
+		then: "2026-01-05 cleo revoke E at=2026-01-10",
+	}, {
+		name: "enrolled already, from today", definitions: knife, records: "E: " + enrolled, draft: "2026-01-08 cleo enroll cook at=2026-01-05",
+		want: "1 enrolled: Mia is enrolled in cook since 5 Jan 2026 -> nothing to do; for another start day: " +
+			"sojt revoke 01KE70EJF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-08",
+		then: "2026-01-05 cleo revoke E",
+	}, {
+		name: "pause before an enrolment that starts later", definitions: knife, records: "E: 2026-02-05 cleo enroll cook at=2026-01-09",
+		draft: "2026-01-10 cleo pause cook",
+		want: "1 enrolled: Mia is not enrolled in cook on 10 Jan 2026 -> " +
+			"sojt revoke 01KEHA1EF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-10",
+		then: "2026-01-10 cleo revoke E\n2026-01-10 cleo enroll cook",
 	}, {
 		name: "pause without enrolment", definitions: knife, draft: "2026-01-10 cleo pause cook",
 		want: "1 enrolled: Mia is not enrolled in cook on 10 Jan 2026 -> sojt enroll mia cook", then: "2026-01-10 cleo enroll cook",

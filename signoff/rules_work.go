@@ -206,15 +206,15 @@ func (j *judgement) dated() []Refusal {
 	if j.r.Competency == "" || j.r.Type == Waive || j.role == nil || j.period != nil {
 		return nil
 	}
-	start := j.nextStart(j.role.ID)
-	if start == 0 {
+	later := j.next(j.role.ID)
+	if later == nil {
 		return nil // rule 1 says so
 	}
-	remedy := "--date " + start.String()
-	if start > j.today {
-		remedy = j.enrolIn(j.role.ID) + ", if the start was earlier"
+	remedy := "if the start was earlier: " + j.again(later, j.day)
+	if later.Start <= j.today {
+		remedy = "--date " + later.Start.String() + "; " + remedy
 	}
-	return refuse("date", remedy, "%s is before %s starts in %s on %s", j.day.Human(), j.name(j.learner.ID), j.role.ID, start.Human())
+	return refuse("date", remedy, "%s is before %s starts in %s on %s", j.day.Human(), j.name(j.learner.ID), j.role.ID, later.Start.Human())
 }
 
 // lateness is the last part of rule 9.
