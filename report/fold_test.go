@@ -153,7 +153,7 @@ func TestReportsDoNotDependOnLineOrder(t *testing.T) {
 	all := func() map[string]report.View {
 		in := folded(p, learners, report.Scope{})
 		return map[string]report.View{
-			"progress": report.NewProgress(in), "matrix": report.NewMatrix(in), "status": report.NewStatus(in), "log": report.NewLog(in, ""),
+			"progress": kind("progress").New(in), "matrix": kind("matrix").New(in), "status": report.NewStatus(in), "log": report.NewLog(in, ""),
 		}
 	}
 	bytesOf := func(v report.View) string {

@@ -14,8 +14,8 @@ const fewest = 2
 
 type matrix struct{ in *Input }
 
-// NewMatrix makes the view of learners by competencies (SPEC 7.1).
-func NewMatrix(in *Input) View { return matrix{in} }
+// newMatrix makes the view of learners by competencies (SPEC 7.1).
+func newMatrix(in *Input) View { return matrix{in} }
 
 // Rows has one row a learner, role and competency, with the keys of SPEC 7.2. A level is 0 where
 // nothing is rated.

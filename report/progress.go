@@ -14,9 +14,9 @@ func stalledAfter() calendar.Period { return calendar.Period{N: 30, Unit: calend
 
 type progress struct{ in *Input }
 
-// NewProgress makes the view of learners by role: how much is done of what is required, what is
+// newProgress makes the view of learners by role: how much is done of what is required, what is
 // next and when it is due (SPEC 7.1).
-func NewProgress(in *Input) View { return progress{in} }
+func newProgress(in *Input) View { return progress{in} }
 
 // Rows has one row a learner and role. After the keys of SPEC 7.2 come the numbers that SPEC 6 wants
 // shown on their own; stalled_since is the last day anything happened, when that is 30 days ago.

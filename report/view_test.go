@@ -122,7 +122,7 @@ func TestRedact(t *testing.T) {
 	in := input(report.Scope{Redact: true, IncludeLeft: true})
 	theo := in.People[slices.IndexFunc(in.People, func(l *learner) bool { return l.ID == "theo-brandt" })]
 	all := map[string]report.View{
-		"progress": report.NewProgress(in), "matrix": report.NewMatrix(in), "status": report.NewStatus(in), "log": report.NewLog(in, ""),
+		"progress": kind("progress").New(in), "matrix": kind("matrix").New(in), "status": report.NewStatus(in), "log": report.NewLog(in, ""),
 		"qualified": report.NewQualified(in, questions(in)["roster"]),
 	}
 	for _, r := range theo.Records {
@@ -146,7 +146,7 @@ func TestRedact(t *testing.T) {
 		}
 	}
 	var open bytes.Buffer // the same words are there when nothing is redacted
-	for _, v := range []report.View{report.NewProgress(input(report.Scope{IncludeLeft: true})), report.NewLog(input(report.Scope{}), "")} {
+	for _, v := range []report.View{kind("progress").New(input(report.Scope{IncludeLeft: true})), report.NewLog(input(report.Scope{}), "")} {
 		if err := format.Table(&open, v, format.Options{}); err != nil {
 			t.Fatal(err)
 		}
@@ -338,7 +338,7 @@ func TestEveryTypeHasWords(t *testing.T) {
 
 // A report of what was known on an earlier day says so, in rows and on the page.
 func TestKnownAt(t *testing.T) {
-	v := report.NewProgress(newInputAt(kitchen(), "2026-11-21", "2026-10-01T14:00:00Z", report.Scope{}))
+	v := kind("progress").New(newInputAt(kitchen(), "2026-11-21", "2026-10-01T14:00:00Z", report.Scope{}))
 	if r := v.Rows(); r.KnownAt != "2026-10-01" || r.AsOf != day("2026-11-21") {
 		t.Errorf("rows are of %s, known at %q", r.AsOf, r.KnownAt)
 	}

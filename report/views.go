@@ -10,7 +10,7 @@ type Kind struct {
 // Views lists the views of `report`, the default first.
 func Views() []Kind {
 	return []Kind{
-		{"progress", "learners by role: done of required, what is next, due and overdue", NewProgress},
-		{"matrix", "learners by competencies: a letter or level each, and how many are competent", NewMatrix},
+		{"progress", "learners by role: done of required, what is next, due and overdue", newProgress},
+		{"matrix", "learners by competencies: a letter or level each, and how many are competent", newMatrix},
 	}
 }
