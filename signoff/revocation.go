@@ -1,18 +1,19 @@
 package signoff
 
-import "sojt/competency/calendar"
+import (
+	"iter"
+	"maps"
+	"slices"
+
+	"sojt/competency/calendar"
+)
 
 // revoke works out what is void: taken back as if it had never been made. Whether a revocation
 // counts depends on the revocations of itself alone, and a digest can only name a record that was
 // there before, so asking comes to an end.
 func (h *history) revoke() {
 	h.void = map[string]bool{}
-	against := map[string][]*Record{}
-	for _, r := range h.records {
-		if h.revokes(r) {
-			against[r.Ref] = append(against[r.Ref], r)
-		}
-	}
+	against := h.against(slices.Values(h.records))
 	asked := map[string]bool{}
 	var ask func(digest string) bool
 	ask = func(digest string) bool {
@@ -30,6 +31,17 @@ func (h *history) revoke() {
 	for digest := range against {
 		ask(digest)
 	}
+}
+
+// against gives the revocations among records by what they revoke.
+func (h *history) against(records iter.Seq[*Record]) map[string][]*Record {
+	against := map[string][]*Record{}
+	for r := range records {
+		if h.revokes(r) {
+			against[r.Ref] = append(against[r.Ref], r)
+		}
+	}
+	return against
 }
 
 // revokes reports whether a record is a revocation that counts unless it is revoked itself: nobody
@@ -67,6 +79,26 @@ func (t *track) revoke(r *Record, day calendar.Date) {
 	case t.stands == nil:
 		t.latest, t.fresh, t.unauthorised = r, false, false
 	}
+}
+
+// RevokedLater gives the revocation that takes a record back from a later day than that of the
+// standings, and is known by then; of several the first to take effect. Nil where there is none.
+// Standings of an earlier day rest on such a record still: a revocation takes effect on its own date
+// (SPEC 6), and who relies on them should be told.
+func (s *Standings) RevokedLater(digest string) *Record {
+	h := s.history
+	against := h.against(maps.Values(h.byDigest))
+	var takenBack func(r *Record) bool
+	takenBack = func(r *Record) bool {
+		return slices.ContainsFunc(against[r.Digest], func(x *Record) bool { return !takenBack(x) })
+	}
+	var first *Record
+	for _, r := range against[digest] {
+		if h.day(r) > h.moment.AsOf && !takenBack(r) && (first == nil || h.order(r, first) < 0) {
+			first = r
+		}
+	}
+	return first
 }
 
 // Corrects reports whether a revocation takes its record back as an error, so that an earlier
