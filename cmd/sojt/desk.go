@@ -14,6 +14,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
+	"sojt/competency/text"
 	"sojt/signoff"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
@@ -171,7 +172,7 @@ func (d *desk) add(r *signoff.Record) error {
 	l := d.people[r.Learner].Learner
 	r.ID, r.Prev = id, signoff.Heads(l.Records)
 	if err := r.Seal(); err != nil {
-		return usagef("", "%s", unsealed(err))
+		return unsealed(err)
 	}
 	for _, refusal := range d.book.Judge(l, r) {
 		d.object(r, refusal)
@@ -236,8 +237,18 @@ func (d *desk) unsigned(r *signoff.Record) (signoff.Refusal, bool) {
 		Remedy:  "set `signatures: optional` under `policy:` in sojt.yaml until it can"}, true
 }
 
-// unsealed says what cannot be written into a record, in words.
-func unsealed(err error) string { return strings.TrimPrefix(err.Error(), "line: ") }
+// unsealed says what cannot be written into a record. The keys of a record are flags here.
+func unsealed(err error) error {
+	var wrong *line.Error
+	if !errors.As(err, &wrong) {
+		return usagef("", "%s", err)
+	}
+	message := wrong.Message
+	if key, is, ok := strings.Cut(strings.TrimPrefix(message, `"`), `" is `); ok && text.IsID(key) {
+		message = "--" + key + " is " + is
+	}
+	return usagef(wrong.Hint, "%s", message)
+}
 
 // standings folds a learner as of a day, drafts included.
 func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
@@ -271,7 +282,7 @@ func (d *desk) batch() (*ledger.Batch, error) {
 	for _, r := range d.drafts {
 		text, err := r.Line()
 		if err != nil {
-			return nil, usagef("", "%s", unsealed(err))
+			return nil, unsealed(err)
 		}
 		lines[r.Learner] = append(lines[r.Learner], text)
 		b.Records = append(b.Records, r.ID)

@@ -143,9 +143,7 @@ func (d *desk) seat(p person) error {
 			ID: p.learner, Name: text.Normal(p.name), Email: p.email, Department: p.department, Supervisor: p.supervisor,
 			File: ledger.NewPath(d.program.LearnerFiles, p.learner, p.department),
 		}
-		d.people[p.learner] = &ledger.File{Learner: l}
-		d.headers[p.learner] = ledger.Header(l)
-		return nil
+		return d.newSeat(l)
 	}
 	if err != nil {
 		return err
@@ -159,6 +157,20 @@ func (d *desk) seat(p person) error {
 	}
 	d.people[p.learner] = file
 	return d.sameHeader(file.Learner, p)
+}
+
+// newSeat begins a learner's file. What it could not read again is the user's to mend.
+func (d *desk) newSeat(l *signoff.Learner) error {
+	header, problems, err := d.ledger.NewHeader(l, d.program)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return usagef(problems[0].Hint, "%s", problems[0].Message)
+	}
+	d.people[l.ID] = &ledger.File{Learner: l}
+	d.headers[l.ID] = header
+	return nil
 }
 
 // checkPerson checks what a new header would say.

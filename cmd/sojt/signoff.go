@@ -59,6 +59,9 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 	if err := missing.err("signoff"); err != nil {
 		return err
 	}
+	if err := o.fitting(); err != nil {
+		return err
+	}
 	learners := strings.Split(args[0], ",")
 	if slices.Contains(learners, "") {
 		return usagef("write LEARNER,LEARNER without blanks", "a learner in %q has no name", args[0])
@@ -100,6 +103,26 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 		return d.write(ctx, "not yet")
 	}
 	return d.write(ctx, "signed off")
+}
+
+// fitting refuses flags that would be dropped in silence: those of a not-yet without it, and those of
+// a sign-off with it.
+func (o *signoffOptions) fitting() error {
+	for _, f := range []struct {
+		flag          string
+		given, notYet bool
+	}{
+		{"errors", len(o.errors) > 0, true}, {"action", o.action != "", true}, {"retest", o.retest != "", true},
+		{"renew", o.renew, false}, {"reaffirms", o.reaffirms != "", false}, {"override", o.override != "", false},
+	} {
+		switch {
+		case f.given && f.notYet && !o.notYet:
+			return usagef("add --not-yet, or leave it out: what is signed off was done without error", "--%s belongs to a not-yet", f.flag)
+		case f.given && !f.notYet && o.notYet:
+			return usagef("leave it out", "--%s belongs to a sign-off, and this is a not-yet", f.flag)
+		}
+	}
+	return nil
 }
 
 // sign drafts one sign-off, or the observation that it is not yet.

@@ -3,6 +3,8 @@ package ledger
 import (
 	"strings"
 
+	"sojt/competency"
+	"sojt/competency/diag"
 	"sojt/competency/strictyaml"
 	"sojt/signoff"
 )
@@ -21,4 +23,15 @@ func Header(l *signoff.Learner) string {
 	}
 	b.WriteString(recordsKey + "\n")
 	return b.String()
+}
+
+// NewHeader is Header read back as a file would be, with what would be wrong with it: what cannot be
+// read again must not be written.
+func (l *Ledger) NewHeader(learner *signoff.Learner, program *competency.Program) (string, diag.List, error) {
+	text := Header(learner)
+	f, err := l.scan(Entry{ID: learner.ID, Path: learner.File}, strings.NewReader(text), program, newBuffer())
+	if err != nil {
+		return "", nil, err
+	}
+	return text, f.problems, nil
 }

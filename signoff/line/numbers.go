@@ -159,7 +159,7 @@ func (f *Fields) readNumber(key string) int {
 
 func (f *Fields) putNumber(key string, n int) {
 	if n < 0 || n > MaxNumber {
-		f.fail(0, Canon, "expected at most "+strconv.Itoa(MaxNumber), "%q is %d, expected a whole number", key, n)
+		f.fail(0, Canon, "", "%q is %d, expected a whole number from 0 to %d", key, n, MaxNumber)
 		return
 	}
 	f.out = strconv.AppendInt(f.out, int64(n), 10)
