@@ -129,32 +129,42 @@ func (a *app) roles(args []string) (*competency.Program, []*competency.Role) {
 	return program, roles
 }
 
-func (a *app) completeRoles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	p, err := a.open()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	program, _ := competency.Load(p.files)
+// offers completes with names out of the definitions, each once.
+func (a *app) offers(names func(p *competency.Program, add func(id, title string))) ([]string, cobra.ShellCompDirective) {
 	var words []string
-	for _, r := range program.Roles {
-		words = append(words, offer(r.ID, r.Title))
+	if p, err := a.open(); err == nil {
+		program, _ := competency.Load(p.files)
+		names(program, func(id, title string) {
+			if w := offer(id, title); !slices.Contains(words, w) {
+				words = append(words, w)
+			}
+		})
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp
 }
 
-func (a *app) completeMentors(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	p, err := a.open()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	program, _ := competency.LoadRoles(p.files)
-	var words []string
-	for _, m := range program.Mentors {
-		if w := offer(m.ID, m.Name); !slices.Contains(words, w) {
-			words = append(words, w)
+func (a *app) completeRoles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return a.offers(func(p *competency.Program, add func(string, string)) {
+		for _, r := range p.Roles {
+			add(r.ID, r.Title)
 		}
-	}
-	return words, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+func (a *app) completeMentors(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return a.offers(func(p *competency.Program, add func(string, string)) {
+		for _, m := range p.Mentors {
+			add(m.ID, m.Name)
+		}
+	})
+}
+
+func (a *app) completeDepartments(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return a.offers(func(p *competency.Program, add func(string, string)) {
+		for _, d := range p.Departments {
+			add(d.ID, d.Name)
+		}
+	})
 }
 
 // completePeople offers mentors and the learner the command is about.
@@ -164,19 +174,6 @@ func (a *app) completePeople(cmd *cobra.Command, args []string, toComplete strin
 		words = append([]string{args[0]}, words...)
 	}
 	return words, directive
-}
-
-func (a *app) completeDepartments(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	p, err := a.open()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	program, _ := competency.LoadRoles(p.files)
-	var words []string
-	for _, d := range program.Departments {
-		words = append(words, offer(d.ID, d.Name))
-	}
-	return words, cobra.ShellCompDirectiveNoFileComp
 }
 
 // about finds the competency that the arguments so far name.

@@ -54,7 +54,7 @@ func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*de
 	if err != nil {
 		return nil, err
 	}
-	repo, err := a.repo(ctx, p.dir)
+	repo, err := p.clone(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*de
 		now: a.env.now(), ids: line.NewIDs(a.env.rand),
 		people: map[string]*ledger.File{}, headers: map[string]string{},
 	}
-	release := a.share(ctx, p.dir)
+	release := p.share(ctx)
 	defer release()
 	if err := d.load(learners); err != nil {
 		return nil, d.unwritable(ctx, err)

@@ -24,12 +24,13 @@ import (
 // programFile marks the folder of a program.
 const programFile = "sojt.yaml"
 
-// place is a program's folder, found and opened.
+// place is a program's folder, found and opened, which it stays until the program ends.
 type place struct {
 	dir    string // absolute
 	root   *disk.Root
 	files  fs.FS
 	ledger *ledger.Ledger
+	clone  func(context.Context) (*git.Repo, error) // that the program lies in, opened once
 }
 
 // open finds the program: --dir, else the nearest folder upwards with a sojt.yaml.
@@ -43,7 +44,7 @@ func (a *app) open() (*place, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	files := root.FS()
-	return &place{dir: dir, root: root, files: files, ledger: ledger.Open(files)}, nil
+	return &place{dir: dir, root: root, files: files, ledger: ledger.Open(files), clone: a.cloneOf(dir)}, nil
 }
 
 func (a *app) find() (string, error) {
@@ -76,9 +77,16 @@ func (a *app) path(name string) string {
 	return filepath.Join(a.env.dir, name)
 }
 
-// repo opens the clone that the program lies in.
-func (a *app) repo(ctx context.Context, dir string) (*git.Repo, error) {
-	return git.Open(ctx, dir, a.env.vars)
+// cloneOf opens the clone that a folder lies in when it is first asked for: that starts git twice.
+func (a *app) cloneOf(dir string) func(context.Context) (*git.Repo, error) {
+	var repo *git.Repo
+	var err error
+	return func(ctx context.Context) (*git.Repo, error) {
+		if repo == nil && err == nil {
+			repo, err = git.Open(ctx, dir, a.env.vars)
+		}
+		return repo, err
+	}
 }
 
 // program loads all definitions, or gives every problem in them.
@@ -106,7 +114,7 @@ func (a *app) read(ctx context.Context) (*reader, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	release := a.share(ctx, p.dir)
+	release := p.share(ctx)
 	program, err := p.program()
 	if err != nil {
 		release()
@@ -123,8 +131,8 @@ func (a *app) read(ctx context.Context) (*reader, func(), error) {
 
 // share takes the lock beside other readers where the program lies in a clone; a folder without git
 // is read as it is.
-func (a *app) share(ctx context.Context, dir string) func() {
-	repo, err := a.repo(ctx, dir)
+func (p *place) share(ctx context.Context) func() {
+	repo, err := p.clone(ctx)
 	if err != nil {
 		return func() {}
 	}

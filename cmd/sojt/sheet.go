@@ -65,7 +65,7 @@ func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 	defer release()
 	in := sheet.Input{
 		Program: r.program, Role: r.program.Role(role), Results: !o.group, Guide: o.guide,
-		Organisation: o.organisation, Commit: a.revision(ctx, r.dir),
+		Organisation: o.organisation, Commit: r.revision(ctx),
 		Printed: calendar.In(a.env.reportTime(), r.program.Zone),
 		Paper:   paper(o.paper), Document: strings.Join([]string{r.program.ID, role}, "/"),
 	}
@@ -105,8 +105,8 @@ func paper(name string) xlsx.Paper {
 }
 
 // revision is the short commit that is printed in the footer; "" where there is none.
-func (a *app) revision(ctx context.Context, dir string) string {
-	repo, err := a.repo(ctx, dir)
+func (p *place) revision(ctx context.Context) string {
+	repo, err := p.clone(ctx)
 	if err != nil {
 		return ""
 	}

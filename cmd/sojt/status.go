@@ -54,7 +54,7 @@ func runStatus(ctx context.Context, a *app, args []string, redact bool) error {
 // myself finds the learner whose header has git's user.email.
 func (a *app) myself(ctx context.Context, r *reader) (string, error) {
 	hint := "name a learner: sojt status LEARNER"
-	repo, err := a.repo(ctx, r.dir)
+	repo, err := r.clone(ctx)
 	if err != nil {
 		return "", usagef(hint, "whose status?")
 	}

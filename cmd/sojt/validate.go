@@ -46,7 +46,7 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 	if err != nil {
 		return err
 	}
-	release := a.share(ctx, p.dir)
+	release := p.share(ctx)
 	defer release()
 	program, problems := competency.Load(p.files)
 	if program.Zone != nil {
@@ -61,7 +61,7 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 		return err
 	}
 	problems = append(problems, inRecords...)
-	problems = append(problems, a.attributes(ctx, p)...)
+	problems = append(problems, p.attributes(ctx)...)
 	if program.Policy.Signatures == "required" {
 		problems.Warnf(codeSignatures, diag.Pos{File: programFile}, "policy wants signatures, which this release of sojt cannot make: only practice, requests, notes and acknowledgements can be recorded").
 			Hint = "say `signatures: optional` under `policy:` until it can"
@@ -73,7 +73,7 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 			return err
 		}
 	}
-	return a.findings(findings.Result{Problems: problems, Files: files, Folder: a.folder(ctx, p)}, strict)
+	return a.findings(findings.Result{Problems: problems, Files: files, Folder: p.folder(ctx)}, strict)
 }
 
 // within keeps the problems of the files that were named; a path that is no file of the program is
@@ -99,8 +99,8 @@ func (a *app) within(p *place, problems diag.List, paths []string) (diag.List, i
 }
 
 // attributes checks that git merges learner files line by line.
-func (a *app) attributes(ctx context.Context, p *place) diag.List {
-	repo, err := a.repo(ctx, p.dir)
+func (p *place) attributes(ctx context.Context) diag.List {
+	repo, err := p.clone(ctx)
 	if err != nil {
 		return nil
 	}
@@ -145,8 +145,8 @@ func (a *app) findings(r findings.Result, strict bool) error {
 }
 
 // folder is where the program lies in its repository, "" at the top or outside of one.
-func (a *app) folder(ctx context.Context, p *place) string {
-	repo, err := a.repo(ctx, p.dir)
+func (p *place) folder(ctx context.Context) string {
+	repo, err := p.clone(ctx)
 	if err != nil {
 		return ""
 	}

@@ -47,7 +47,7 @@ func runVerify(ctx context.Context, a *app, history string) error {
 		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
 		Found: func(i int) findings.Origin { return findings.Origin{Digest: result.Problems[i].Digest} },
 	}
-	if err := a.findings(findings.Result{Problems: result.Problems, Folder: a.folder(ctx, r.place), Verify: &proof}, false); err != nil {
+	if err := a.findings(findings.Result{Problems: result.Problems, Folder: r.folder(ctx), Verify: &proof}, false); err != nil {
 		return err
 	}
 	open := slices.ContainsFunc(result.NotChecked, func(n verify.NotChecked) bool {
