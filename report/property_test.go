@@ -31,8 +31,11 @@ func TestAMomentIsJustItsRecords(t *testing.T) {
 		"kitchen": readPopulation(t, "../examples/kitchen"), "qa-evaluator": readPopulation(t, "../examples/qa-evaluator"),
 	}
 	n, moments := uint64(12), 6
+	if testing.Short() {
+		n, moments = 3, 2
+	}
 	if *long {
-		n, moments = 600, 15
+		n, moments = 200, 10
 	}
 	for seed := range n {
 		programs[fmt.Sprintf("seed-%d", seed)] = makePopulation(t, seed)

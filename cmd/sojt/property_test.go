@@ -34,7 +34,7 @@ func TestLinesAreASet(t *testing.T) {
 	worlds := map[string]*world{"kitchen": readWorld(t, "../../examples/kitchen"), "qa-evaluator": readWorld(t, "../../examples/qa-evaluator")}
 	n := uint64(2)
 	if *long {
-		n = 150
+		n = 60
 	}
 	for seed := range n {
 		worlds[fmt.Sprintf("seed-%d", seed)] = makeWorld(t, testkit.New(seed), seed%2 == 0)
