@@ -38,7 +38,7 @@ later which wording a filled-in sheet was made from.`,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runSheet(cmd.Context(), a, o, args[0]) },
 	}
 	f := cmd.Flags()
-	f.StringSliceVar(&o.learners, "learner", nil, "the `learner` it is for, repeatable; a worksheet for each")
+	f.StringSliceVar(&o.learners, "learner", nil, "the `learner` it is for, repeatable; a worksheet for each, and one for its signatures")
 	f.BoolVar(&o.group, "group", false, "leave results empty, for a session with a group")
 	f.BoolVar(&o.guide, "guide", false, "the mentor's copy: why, how and common mistakes beneath each competency")
 	f.StringVar(&o.paper, "paper", "a4", "the `paper`: a4 or letter")
