@@ -88,6 +88,11 @@ func (o *enrollOptions) people(a *app, args []string) ([]person, diag.List, erro
 		if len(args) > 0 {
 			return nil, nil, usagef("leave LEARNER and ROLE out", "--file names who is enrolled")
 		}
+		for _, column := range personColumns()[2:] {
+			if *o.person.field(column) != "" {
+				return nil, nil, usagef("make it a column of the file", "--%s is for one learner, and --file names several", column)
+			}
+		}
 		return readPeople(a, o.file)
 	}
 	var m missing

@@ -54,6 +54,9 @@ func runInit(ctx context.Context, a *app, role, title string) error {
 	if err := a.writes("init"); err != nil {
 		return err
 	}
+	if role == "" && title != "" {
+		return usagef("sojt init ROLE --title TITLE", "--title is a role's, and no role is named")
+	}
 	if role != "" && !text.IsID(role) {
 		return usagef("a role's id is "+text.IDGrammar+suggestID(role), "%q is no id", role)
 	}

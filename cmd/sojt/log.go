@@ -28,6 +28,9 @@ take.`,
 		ValidArgsFunction: a.completeArgs(learnerArg, competencyArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
+				if o.Learner != "" && o.Learner != args[0] {
+					return usagef("name one of them", "LEARNER is %q and --learner is %q", args[0], o.Learner)
+				}
 				o.Learner = args[0]
 			}
 			if len(args) > 1 {

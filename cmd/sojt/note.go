@@ -70,6 +70,9 @@ func runNote(ctx context.Context, a *app, o noteOptions, args []string) error {
 		if err != nil {
 			return err
 		}
+		if o.done && (answered.Type != signoff.Note || answered.Kind != "objective") {
+			return usagef("sojt log "+args[0]+" lists the records", "%s is no objective that could be done", answered.ID)
+		}
 		r.Ref = answered.Digest
 	}
 	if r.Due, err = parseDate("due", o.due); err != nil {
