@@ -87,7 +87,11 @@ func others(r Result) string {
 func writeProof(b *bytes.Buffer, r Result) {
 	var checked []string
 	for _, c := range r.Verify.Checked {
-		checked = append(checked, thousands(c.N)+" "+safe.Text(c.Noun))
+		noun := c.Noun
+		if c.N == 1 {
+			noun = strings.TrimSuffix(noun, "s")
+		}
+		checked = append(checked, thousands(c.N)+" "+safe.Text(noun))
 	}
 	if len(checked) == 0 {
 		checked = []string{"nothing"}
