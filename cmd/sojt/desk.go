@@ -1,12 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -14,7 +11,6 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
-	"sojt/competency/text"
 	"sojt/signoff"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
@@ -185,71 +181,6 @@ func (d *desk) add(r *signoff.Record) error {
 	return nil
 }
 
-// objection is a rule that says no, and to which draft; nil is to all of them.
-type objection struct {
-	draft *signoff.Record
-	signoff.Refusal
-}
-
-func (d *desk) object(r *signoff.Record, refusal signoff.Refusal) {
-	if !slices.ContainsFunc(d.refused, func(o objection) bool { return o.draft == r && o.Refusal == refusal }) {
-		d.refused = append(d.refused, objection{r, refusal})
-	}
-}
-
-// refusals are all objections, once each, in the order of the rules; where drafts differ in learner
-// or competency each says which it speaks of.
-func (d *desk) refusals() signoff.Refusals {
-	several := len(distinct(learnersOf(d.drafts))) > 1 || len(distinct(aboutOf(d.drafts))) > 1
-	var all signoff.Refusals
-	for _, o := range d.refused {
-		if several && o.draft != nil {
-			o.Message = strings.TrimSpace(o.draft.Learner+" "+cmp.Or(o.draft.Competency, o.draft.Role)) + ": " + o.Message
-		}
-		if !slices.Contains(all, o.Refusal) {
-			all = append(all, o.Refusal)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b signoff.Refusal) int { return cmp.Compare(a.Rule, b.Rule) })
-	return all
-}
-
-func aboutOf(drafts []*signoff.Record) []string {
-	var all []string
-	for _, r := range drafts {
-		all = append(all, cmp.Or(r.Competency, r.Role))
-	}
-	return all
-}
-
-// unsigned is rule 11: a signature where policy asks for one, which this release cannot make. What
-// learners claim, and notes, are never required to be signed.
-func (d *desk) unsigned(r *signoff.Record) (signoff.Refusal, bool) {
-	if d.program.Policy.Signatures != "required" {
-		return signoff.Refusal{}, false
-	}
-	switch r.Type {
-	case signoff.Practice, signoff.Request, signoff.Note, signoff.Acknowledge:
-		return signoff.Refusal{}, false
-	}
-	return signoff.Refusal{Rule: 11, Name: "signature",
-		Message: "policy asks for a signature, and this release of sojt cannot make one",
-		Remedy:  "set `signatures: optional` under `policy:` in sojt.yaml until it can"}, true
-}
-
-// unsealed says what cannot be written into a record. The keys of a record are flags here.
-func unsealed(err error) error {
-	var wrong *line.Error
-	if !errors.As(err, &wrong) {
-		return usagef("", "%s", err)
-	}
-	message := wrong.Message
-	if key, is, ok := strings.Cut(strings.TrimPrefix(message, `"`), `" is `); ok && text.IsID(key) {
-		message = "--" + key + " is " + is
-	}
-	return usagef(wrong.Hint, "%s", message)
-}
-
 // standings folds a learner as of a day, drafts included.
 func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
 	return d.book.Fold(d.people[learner].Learner, signoff.Moment{AsOf: day})
@@ -273,89 +204,4 @@ func (d *desk) write(ctx context.Context, act string) error {
 		return err
 	}
 	return d.acknowledge(act, batch, receipt)
-}
-
-// batch is what the drafts come to on disk: lines for each learner's file, one commit.
-func (d *desk) batch() (*ledger.Batch, error) {
-	b := &ledger.Batch{Subject: d.subject(), Definitions: d.wordings(), Recheck: d.recheck}
-	lines := map[string][]string{}
-	for _, r := range d.drafts {
-		text, err := r.Line()
-		if err != nil {
-			return nil, unsealed(err)
-		}
-		lines[r.Learner] = append(lines[r.Learner], text)
-		b.Records = append(b.Records, r.ID)
-	}
-	for _, id := range slices.Sorted(maps.Keys(lines)) {
-		f := d.people[id]
-		b.Appends = append(b.Appends, ledger.Append{
-			Path: f.Learner.File, Seen: f.Seen, Header: d.headers[id], Lines: lines[id],
-		})
-	}
-	return b, nil
-}
-
-// subject is the commit's: the command, the learner, what it is about, and who did it.
-func (d *desk) subject() string {
-	learners, about := distinct(learnersOf(d.drafts)), distinct(aboutOf(d.drafts))
-	who := strings.Join(learners, ",")
-	if len(learners) > 3 {
-		who = fmt.Sprintf("%d learners", len(learners))
-	}
-	what := strings.Join(about, " ")
-	if len(about) > 3 {
-		what = fmt.Sprintf("%d competencies", len(about))
-	}
-	return strings.Join(strings.Fields(fmt.Sprintf("%s: %s %s by %s", d.verb, who, what, d.by)), " ")
-}
-
-func distinct(all []string) []string {
-	all = slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "" })
-	slices.Sort(all)
-	return slices.Compact(all)
-}
-
-// wordings are the files whose wording the records pin; it must be in HEAD, or it would exist nowhere.
-func (d *desk) wordings() []string {
-	var files []string
-	for _, r := range d.drafts {
-		if r.Fingerprint == "" {
-			continue
-		}
-		c := d.program.Competency(r.Competency)
-		files = append(files, c.Pos.File)
-		if c.Scale != nil {
-			files = append(files, programFile)
-		}
-	}
-	return distinct(files)
-}
-
-// recheck judges the drafts again by what the learners' files hold by now: somebody else wrote
-// between reading and locking. A new learner's file that is still not there holds nothing to judge by.
-func (d *desk) recheck() error {
-	var found signoff.Refusals
-	for _, id := range slices.Sorted(maps.Keys(d.people)) {
-		if d.headers[id] != "" {
-			if d.ledger.Has(id, d.program) {
-				return fmt.Errorf("%s: somebody made this learner's file meanwhile; run the command again", d.people[id].Learner.File)
-			}
-			continue
-		}
-		file, err := d.learner(id, d.program)
-		if err != nil {
-			return err
-		}
-		for _, r := range d.drafts {
-			if r.Learner == id {
-				found = append(found, d.book.Judge(file.Learner, r)...)
-				file.Learner.Records = append(file.Learner.Records, r)
-			}
-		}
-	}
-	if len(found) > 0 {
-		return &refused{"recorded", found}
-	}
-	return nil
 }
