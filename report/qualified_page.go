@@ -62,10 +62,23 @@ func (q *Qualified) proof(a answer) []Section {
 	if len(a.relied) > 0 {
 		sections = append(sections, q.reliedOn(a))
 	}
+	list("Taken back later, so that it no longer counts", q.takenBack(a), Bad)
 	if len(a.NotChecked) > 0 {
 		list("Not checked", []string{strings.Join(unchecked(a.NotChecked), ", ") + ": sojt verify says more"}, Plain)
 	}
 	return sections
+}
+
+// takenBack says which of the records relied on were revoked with effect after the day in question:
+// the answer is right for that day, and somebody should know.
+func (q *Qualified) takenBack(a answer) []string {
+	var lines []string
+	for _, r := range a.relied {
+		if x := a.Standings.RevokedLater(r.Digest); x != nil {
+			lines = append(lines, fmt.Sprintf("%s, from %s by %s, %s", r.ID, x.Date.Human(), q.in.Names.Of(x.By), x.ID))
+		}
+	}
+	return lines
 }
 
 // unchecked names checks in a word each: N-HISTORY is the history.

@@ -81,7 +81,7 @@ func (v show) fields() [][2]string {
 		{"reason", own(r.Reason)}, {"note", own(r.Note)}, {"text", own(r.Text)}, {"action", own(r.Action)}, {"retest", r.Retest.String()}, {"due", r.Due.String()},
 		{"late", yes(r.Late)}, {"interim", yes(r.Interim)}, {"done", yes(r.Done)}, {"record", r.Ref}, {"reaffirms", r.Reaffirms},
 		{"key", own(r.Key)}, {"verified", own(r.Verified)}, {"override", own(r.Override)}, {"session", r.Session}, {"prev", strings.Join(r.Prev, " ")},
-		{"effect", r.Effect(v.in.Program.Zone).String()}, {"about", recordID(v.e.about)},
+		{"effect", r.Effect(v.in.Program.Zone).String()}, {"about", recordID(v.e.about)}, {"revoked", v.revoked()},
 		{"file", v.Place.String()}, {"signature", v.Signature}, {"digest", r.Digest},
 	}
 	var there [][2]string
@@ -113,4 +113,15 @@ func evidence(r *signoff.Record) string {
 		lines = append(lines, strings.Join(strings.Fields(e.URI+" "+e.SHA256+" "+e.Note), " "))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// revoked lists the revocations that name the record, with the days from which they hold.
+func (v show) revoked() string {
+	var said []string
+	for _, r := range v.Learner.Records {
+		if r.Type == signoff.Revoke && r.Ref != "" && r.Ref == v.Record.Digest {
+			said = append(said, r.ID+" from "+r.Date.String())
+		}
+	}
+	return strings.Join(said, ", ")
 }

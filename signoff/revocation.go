@@ -87,6 +87,9 @@ func (t *track) revoke(r *Record, day calendar.Date) {
 // (SPEC 6), and who relies on them should be told.
 func (s *Standings) RevokedLater(digest string) *Record {
 	h := s.history
+	if h == nil {
+		return nil // standings that no fold made
+	}
 	against := h.against(maps.Values(h.byDigest))
 	var takenBack func(r *Record) bool
 	takenBack = func(r *Record) bool {
