@@ -16,6 +16,7 @@ type chosen struct {
 }
 
 func choices(t *testing.T) *chosen {
+	t.Helper()
 	m := someKeys()
 	c := &chosen{key: map[string]string{}, files: map[string][]byte{
 		"/h/locked":   sealed(t, m.raw["p256"], "x"),

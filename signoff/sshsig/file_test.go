@@ -111,7 +111,7 @@ func TestFileWithPassphrase(t *testing.T) {
 	m := someKeys()
 	key := keyText(m.signers["ed25519"].PublicKey())
 	file := sealed(t, m.raw["ed25519"], "grün 7")
-	for _, words := range [][]string{{"grün 7"}, {"", "grün 7"}, {"Grün 7", "x", "grün 7"}} {
+	for _, words := range [][]string{{"grün 7"}, {"", "Grün 7", "grün 7"}} {
 		p := typed(words...)
 		s, err := InFile("id", file, p.ask)
 		if err != nil || s.Key != key {
@@ -139,7 +139,7 @@ func TestFileWithPassphrase(t *testing.T) {
 func TestOldFileWithPassphrase(t *testing.T) {
 	m := someKeys()
 	for _, name := range []string{"rsa", "p256"} {
-		for range 300 {
+		for range 100 {
 			file := olden(t, m.raw[name], "right")
 			p := typed("wrong", "worse", "right")
 			s, err := InFile("id", file, p.ask)
@@ -182,10 +182,12 @@ func TestFileKey(t *testing.T) {
 	m := someKeys()
 	for name, raw := range m.raw {
 		want := keyText(m.signers[name].PublicKey())
-		for _, passphrase := range []string{"", "x"} {
-			if got, err := FileKey(sealed(t, raw, passphrase)); err != nil || got != want {
-				t.Errorf("%s: %q, %v", name, got, err)
-			}
+		passphrase := ""
+		if name == "p256" {
+			passphrase = "x"
+		}
+		if got, err := FileKey(sealed(t, raw, passphrase)); err != nil || got != want {
+			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
 	for _, name := range []string{"sk-ed25519", "sk-p256"} {

@@ -79,7 +79,7 @@ func standingIn(t *testing.T, mode string) (k *Keygen, path, key string) {
 	if err := os.WriteFile(path, sealed(t, m.raw["ed25519"], ""), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return &Keygen{Program: program, Environ: []string{"SSH_SK_PROVIDER=stand-in " + mode}}, path, keyText(m.signers["sk-ed25519"].PublicKey())
+	return &Keygen{Program: program, Environ: []string{"SSH_SK_PROVIDER=stand-in " + mode, "GOCOVERDIR=" + t.TempDir()}}, path, keyText(m.signers["sk-ed25519"].PublicKey())
 }
 
 func TestKeygenSigns(t *testing.T) {
