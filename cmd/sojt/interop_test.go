@@ -41,15 +41,6 @@ func worlds(t *testing.T) map[string]*world {
 	return all
 }
 
-// put writes a world into a folder of its own.
-func (w *world) put(t *testing.T) string {
-	dir := t.TempDir()
-	for name, text := range w.files {
-		write(t, filepath.Join(dir, name), text)
-	}
-	return dir
-}
-
 // specKeys are the keys of SPEC 7.2: of the whole, and those that rows begin with.
 var specKeys = map[string]string{
 	"":         `["format_version","program","view","as_of","known_at","rows"]`,

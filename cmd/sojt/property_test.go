@@ -21,6 +21,7 @@ import (
 
 	"sojt/cmd/sojt/terminal"
 	"sojt/competency"
+	"sojt/competency/calendar"
 	"sojt/signoff"
 	"sojt/signoff/line"
 	"sojt/signoff/testkit"
@@ -149,7 +150,10 @@ func (w *world) with(mixed func(header string, records []string) []string) *worl
 	other := &world{files: maps.Clone(w.files), asked: w.asked, day: w.day}
 	for _, path := range w.learners() {
 		header, records := w.parts(path)
-		other.files[path] = header + strings.Join(mixed(header, slices.Clone(records)), "\n") + "\n"
+		other.files[path] = header
+		for _, l := range mixed(header, slices.Clone(records)) {
+			other.files[path] += l + "\n"
+		}
 	}
 	return other
 }
@@ -185,6 +189,46 @@ func (w *world) compare(t *testing.T, random *rand.Rand) {
 			}
 		}
 	}
+}
+
+// TestMomentOnTheCommandLine: --as-of D --known-at K is the matrix of a program that holds just the
+// records with effect by the end of D that were recorded by the end of K, as days go where the program is.
+func TestMomentOnTheCommandLine(t *testing.T) {
+	for name, w := range map[string]*world{"kitchen": readWorld(t, "../../examples/kitchen"), "seed": makeWorld(t, testkit.New(11), false)} {
+		p, _ := competency.Load(w.fs())
+		middle, _ := calendar.Parse(w.day)
+		whole, shown := w.put(t), map[string]bool{}
+		for _, m := range [][2]calendar.Date{{middle, middle}, {middle, middle - 60}, {middle - 90, middle}, {middle - 120, middle - 100}} {
+			just := w.with(func(_ string, lines []string) []string {
+				return slices.DeleteFunc(lines, func(l string) bool {
+					r, err := signoff.Parse(strings.TrimPrefix(l, line.Bullet))
+					if err != nil {
+						t.Fatal(err)
+					}
+					return r.Effect(p.Zone) > m[0] || calendar.In(r.At, p.Zone) > m[1]
+				})
+			})
+			args := []string{"report", "matrix", "--left", "--format", "csv"}
+			got := sojt(t, whole, 0, append(args, "--as-of", m[0].String(), "--known-at", m[1].String())...).out
+			// What is left speaks of records that are gone, which is said beside the report.
+			if want := sojt(t, just.put(t), 0, append(args, "--as-of", m[0].String())...).out; got != want {
+				t.Errorf("%s as of %s known at %s:\n%s\nof just those records\n%s", name, m[0], m[1], got, want)
+			}
+			shown[got] = true
+		}
+		if len(shown) != 4 {
+			t.Errorf("%s: four moments are %d different reports", name, len(shown))
+		}
+	}
+}
+
+// put writes a world into a folder of its own.
+func (w *world) put(t *testing.T) string {
+	dir := t.TempDir()
+	for name, text := range w.files {
+		write(t, filepath.Join(dir, name), text)
+	}
+	return dir
 }
 
 // merged has git merge two clones that both appended, with the driver that .gitattributes asks for.
@@ -236,10 +280,7 @@ var formatsOf = []struct {
 
 // answers asks every question in every format, of those that are wanted.
 func (w *world) answers(t *testing.T, wanted func(i int) bool) map[string]answer {
-	dir := t.TempDir()
-	for name, text := range w.files {
-		write(t, filepath.Join(dir, name), text)
-	}
+	dir := w.put(t)
 	all, asked := map[string]answer{}, 0
 	for _, ask := range w.asked {
 		for _, f := range formatsOf {
