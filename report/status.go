@@ -59,6 +59,8 @@ func (v status) nextAct(r *signoff.RoleStanding, c *signoff.Cell) string {
 		return "practice"
 	case v.in.Program.Policy.RequestFirst && c.Request == nil:
 		return "request"
+	case len(c.Passes)+1 < c.Entry.Evidence.Passes:
+		return "observe"
 	default:
 		return "signoff"
 	}

@@ -105,10 +105,24 @@ func (v status) evidence(l *signoff.Learner, r *signoff.RoleStanding, c *signoff
 
 // command is what to type for the next act.
 func (v status) command(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) string {
-	switch act := v.nextAct(r, c); act {
-	case "signoff", "request", "practice":
-		return fmt.Sprintf("sojt %s %s %s", act, l.ID, c.Entry.ID)
+	act := v.nextAct(r, c)
+	line := fmt.Sprintf("sojt %s %s %s", act, l.ID, c.Entry.ID)
+	switch act {
+	case "request", "practice":
+		return line
+	case "observe":
+		return line + " --outcome competent" + judged(c)
+	case "signoff":
+		return line + judged(c)
 	default:
 		return "" // what blocks it is named beside the standing
 	}
+}
+
+// judged are the flags with which a run is judged as the role asks.
+func judged(c *signoff.Cell) string {
+	if c.Entry.Scale == nil {
+		return " --all-criteria"
+	}
+	return fmt.Sprintf(" --all-criteria --level %d", c.Entry.Level)
 }
