@@ -31,6 +31,9 @@ func TestInteropSpreadsheet(t *testing.T) {
 	hot := 0
 	for i, ask := range w.asked {
 		for _, format := range []string{"csv", "xlsx"} {
+			if ask[0] == "sheet" && format == "csv" {
+				continue // a workbook only
+			}
 			got := sojt(t, w.put(t), 0, append(slices.Clone(ask), "--format", format, "--as-of", w.day)...).out
 			files[fmt.Sprintf("%s-%d-%s.%s", ask[0], i, format, format)] = got
 			hot += strings.Count(got, "'=") + strings.Count(got, "'+") + strings.Count(got, "'@")
