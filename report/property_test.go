@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -30,14 +31,14 @@ func TestAMomentIsJustItsRecords(t *testing.T) {
 	programs := map[string]*population{
 		"kitchen": readPopulation(t, "../examples/kitchen"), "qa-evaluator": readPopulation(t, "../examples/qa-evaluator"),
 	}
-	n, moments := uint64(12), 6
+	seeds, moments := []uint64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 148}, 6 // 148: what was revoked later
 	if testing.Short() {
-		n, moments = 3, 2
+		seeds, moments = seeds[:3], 2
 	}
-	if *long {
-		n, moments = 200, 10
+	for seed := uint64(12); *long && seed < 200; seed++ {
+		seeds, moments = append(seeds, seed), 10
 	}
-	for seed := range n {
+	for _, seed := range seeds {
 		programs[fmt.Sprintf("seed-%d", seed)] = makePopulation(t, seed)
 	}
 	for name, p := range programs {
@@ -146,8 +147,9 @@ func (p *population) compare(t *testing.T, m signoff.Moment, inBytes bool) {
 		{}, {IncludeLeft: true, Redact: true}, {Filter: report.Filter{Mentor: p.program.Mentors[1].ID}}, {Filter: report.Filter{Role: p.program.Roles[0].ID}},
 	} {
 		whole, part := p.input(m, m, scope), by.input(signoff.Moment{AsOf: m.AsOf}, m, scope)
-		wanted := standingViews(part)
-		for name, view := range standingViews(whole) {
+		views, wanted := standingViews(whole), standingViews(part)
+		for name, view := range views {
+			view = asItWas{view}
 			place := fmt.Sprintf("%s as of %s known at %s, %+v", name, m.AsOf, m.KnownAt, scope.Filter)
 			if got, want := view.Rows(), wanted[name].Rows(); !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: rows\n%v\nof just those records\n%v", place, got, want)
@@ -157,6 +159,13 @@ func (p *population) compare(t *testing.T, m signoff.Moment, inBytes bool) {
 			}
 			if inBytes && scope.Filter == (report.Filter{}) && !scope.Redact {
 				sameBytes(t, place, view, wanted[name])
+			}
+		}
+		// The gate also says what of it was taken back with effect later, if that was known.
+		all := p.just(known)
+		for name, view := range standingViews(all.input(signoff.Moment{AsOf: m.AsOf}, m, scope)) {
+			if got, want := views[name].Page(), view.Page(); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s as of %s known at %s, %+v: page\n%v\nof just those records\n%v", name, m.AsOf, m.KnownAt, scope.Filter, got, want)
 			}
 		}
 		// A log shows also what had been recorded by D and took effect later.
@@ -173,6 +182,15 @@ func (p *population) compare(t *testing.T, m signoff.Moment, inBytes bool) {
 	}
 }
 
+// asItWas is a view without what it says of later days.
+type asItWas struct{ report.View }
+
+func (v asItWas) Page() report.Page {
+	p := v.View.Page()
+	p.Sections = slices.DeleteFunc(p.Sections, func(s report.Section) bool { return strings.HasPrefix(s.Heading, "Taken back later") })
+	return p
+}
+
 // standingViews are the views of standings, with what verify finds where it is asked.
 func standingViews(in *report.Input) map[string]report.View {
 	views := map[string]report.View{"status": report.NewStatus(in)}
@@ -182,7 +200,7 @@ func standingViews(in *report.Input) map[string]report.View {
 	for _, role := range in.Program.Roles {
 		var questions []report.Question
 		for _, s := range in.Standings {
-			found := verify.Learner(in.Book, s.Learner, nil, at("2026-10-31T12:00:00Z"))
+			found := verify.Learner(in.Book, in.Book.Then(s.Learner, in.Moment), nil, at("2026-10-31T12:00:00Z"))
 			for _, target := range []string{role.ID, role.Entries[0].ID} {
 				questions = append(questions, report.Question{Learner: s.Learner.ID, Target: target, Moment: in.Moment, Standings: s, Problems: found.Problems})
 			}

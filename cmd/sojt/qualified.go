@@ -58,7 +58,7 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 	if err != nil {
 		return err
 	}
-	found := verify.Learner(r.book, s.Learner, problems, a.env.now())
+	found := verify.Learner(r.book, r.book.Then(s.Learner, r.moment), problems, a.env.now())
 	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
 	view := report.NewQualified(in, []report.Question{{
 		Learner: learner, Target: target, Moment: r.moment, Standings: s,
