@@ -37,7 +37,7 @@ func (w *writer) records() []*signoff.Record {
 	}
 	void := map[string]bool{}
 	known := make([]*signoff.Record, 0, len(w.learner.Records))
-	for _, r := range w.learner.Records {
+	for _, r := range signoff.Once(w.learner.Records) {
 		if w.inForce(r) {
 			known = append(known, r)
 		}

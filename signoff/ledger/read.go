@@ -55,11 +55,12 @@ type file struct {
 	counted  int // problems that tooMany has looked at,
 	errors   int // and those of them that are errors
 
-	marks     []int          // lines of the conflict markers of the conflict being read
-	crs       int            // lines that ended in CR LF
-	foreign   bool           // in a second header
-	records   int            // record lines so far
-	byDigest  map[string]int // index into learner.Records
+	marks     []int              // lines of the conflict markers of the conflict being read
+	crs       int                // lines that ended in CR LF
+	foreign   bool               // in a second header
+	records   int                // record lines so far
+	byDigest  map[string]int     // index into learner.Records
+	others    map[[2]string]bool // digest and signature of what stands there with another one too
 	byID      map[string]int
 	duplicate map[int]bool // records reported as E-DUPID
 }
@@ -89,7 +90,7 @@ func (l *Ledger) begin(e Entry, program *competency.Program, buffer *bufio.Reade
 	return &file{
 		ledger: l, program: program, path: e.Path, id: e.ID, scan: scanner{r: buffer},
 		learner:  &signoff.Learner{ID: e.ID, File: e.Path},
-		byDigest: map[string]int{}, byID: map[string]int{}, duplicate: map[int]bool{},
+		byDigest: map[string]int{}, others: map[[2]string]bool{}, byID: map[string]int{}, duplicate: map[int]bool{},
 	}
 }
 

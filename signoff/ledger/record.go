@@ -64,13 +64,16 @@ func (f *file) add(r *signoff.Record) {
 	}
 }
 
-// repeated notes that a record says the same as record i, and reports whether it is signed the same.
+// repeated notes that a record says the same as record i, and reports whether one that does is signed
+// the same.
 func (f *file) repeated(i int, r *signoff.Record) bool {
-	same := f.learner.Records[i].Sig == r.Sig
+	signed := [2]string{r.Digest, r.Sig}
+	same := f.learner.Records[i].Sig == r.Sig || f.others[signed]
 	p := f.errorf(CodeRepeat, 1, "the record of line %d again", f.learner.Lines[i])
 	p.Severity, p.Record = diag.Info, r.ID
 	if !same {
 		p.Message += ", with another signature"
+		f.others[signed] = true
 	}
 	return same
 }
