@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,12 +63,25 @@ func (q *Qualified) answer(ask Question) answer {
 	if len(a.missing) > 0 {
 		a.yes = false
 	}
-	for _, p := range a.Problems {
-		if p.Severity == diag.Error && (p.Record == "" || a.reliesOn(p.Record)) {
-			a.yes, a.missing = false, append(a.missing, "verify: "+p.Message)
-		}
+	for _, p := range a.against() {
+		a.yes, a.missing = false, append(a.missing, "verify: "+p.Message)
 	}
 	return a
+}
+
+// against gives the errors in what the answer relies on, in the order in which the records were made:
+// that of their lines carries no meaning.
+func (a *answer) against() diag.List {
+	var found diag.List
+	for _, p := range a.Problems {
+		if p.Severity == diag.Error && (p.Record == "" || a.reliesOn(p.Record)) {
+			found = append(found, p)
+		}
+	}
+	slices.SortFunc(found, func(a, b diag.Problem) int {
+		return cmp.Or(cmp.Compare(a.Record, b.Record), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+	})
+	return found
 }
 
 func (a *answer) reliesOn(id string) bool {

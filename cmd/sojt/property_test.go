@@ -33,11 +33,11 @@ var long = flag.Bool("long", false, "the properties over many more programs")
 // git from two clones, every view in every format is the same bytes, with the same exit code.
 func TestLinesAreASet(t *testing.T) {
 	worlds := map[string]*world{"kitchen": readWorld(t, "../../examples/kitchen"), "qa-evaluator": readWorld(t, "../../examples/qa-evaluator")}
-	n := uint64(2)
-	if *long {
-		n = 60
+	seeds := []uint64{0, 1, 18} // 18: the gate relies on several records that broke rules
+	for seed := uint64(2); *long && seed < 60; seed++ {
+		seeds = append(seeds, seed)
 	}
-	for seed := range n {
+	for _, seed := range seeds {
 		worlds[fmt.Sprintf("seed-%d", seed)] = makeWorld(t, testkit.New(seed), seed%2 == 0)
 	}
 	for name, w := range worlds {
