@@ -200,7 +200,8 @@ func standingViews(in *report.Input) map[string]report.View {
 	for _, role := range in.Program.Roles {
 		var questions []report.Question
 		for _, s := range in.Standings {
-			found := verify.Learner(in.Book, in.Book.Then(s.Learner, in.Moment), nil, at("2026-10-31T12:00:00Z"))
+			judge := &verify.Case{Book: in.Book, Now: at("2026-10-31T12:00:00Z")}
+			found := judge.Learner(in.Book.Then(s.Learner, in.Moment), nil)
 			for _, target := range []string{role.ID, role.Entries[0].ID} {
 				questions = append(questions, report.Question{Learner: s.Learner.ID, Target: target, Moment: in.Moment, Standings: s, Problems: found.Problems})
 			}

@@ -58,7 +58,8 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 	if err != nil {
 		return err
 	}
-	found := verify.Learner(r.book, r.book.Then(s.Learner, r.moment), problems, a.env.now())
+	judge := &verify.Case{Book: r.book, Now: a.env.now()}
+	found := judge.Learner(r.book.Then(s.Learner, r.moment), problems)
 	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
 	view := report.NewQualified(in, []report.Question{{
 		Learner: learner, Target: target, Moment: r.moment, Standings: s,

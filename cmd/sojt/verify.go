@@ -39,7 +39,8 @@ func runVerify(ctx context.Context, a *app, history string) error {
 		return err
 	}
 	defer release()
-	result, err := verify.All(ctx, r.ledger, r.book, a.env.now())
+	judge := &verify.Case{Ledger: r.ledger, Book: r.book, Now: a.env.now()}
+	result, err := judge.All(ctx)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func BenchmarkAll(b *testing.B) {
 			l := ledger.Open(w.files(nil))
 			book := signoff.NewRulebook(w.program, nil)
 			for b.Loop() {
-				result, err := All(context.Background(), l, book, now)
+				result, err := (&Case{Ledger: l, Book: book, Now: now}).All(context.Background())
 				if err != nil || result.Checked.Records != size.learners*size.records {
 					b.Fatal(result.Checked, err)
 				}

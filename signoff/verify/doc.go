@@ -6,8 +6,9 @@
 // It reads no git: signatures, history, trust and checkpoints are listed as not checked. It knows no
 // clock, terminal or format.
 //
-//	result := verify.Learner(book, learner, problems, now)
-//	result, err := verify.All(ctx, ledger.Open(fsys), book, now)
+//	c := &verify.Case{Ledger: ledger.Open(fsys), Book: book, Now: now}
+//	result := c.Learner(learner, problems)
+//	result, err := c.All(ctx)
 //
 // # Findings that a change of definitions could make
 //

@@ -15,6 +15,7 @@ import (
 
 // subject is one learner under examination.
 type subject struct {
+	of      *Case
 	book    *signoff.Rulebook
 	learner *signoff.Learner
 	now     time.Time
@@ -36,9 +37,9 @@ func checks() []func(*subject, *signoff.Record) {
 }
 
 // examine runs every check over every record.
-func examine(book *signoff.Rulebook, l *signoff.Learner, problems diag.List, now time.Time) *subject {
+func (c *Case) examine(l *signoff.Learner, problems diag.List) *subject {
 	s := &subject{
-		book: book, learner: l, now: now,
+		of: c, book: c.Book, learner: l, now: c.Now,
 		lines:       make(map[*signoff.Record]int, len(l.Records)),
 		byDigest:    make(map[string]*signoff.Record, len(l.Records)),
 		revocations: map[string][]*signoff.Record{},

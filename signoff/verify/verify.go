@@ -22,17 +22,26 @@ type Checked struct {
 	Learners int
 }
 
+// Case is what is to be verified, and by what. All its methods may be called concurrently where Book
+// may be used so.
+type Case struct {
+	Ledger *ledger.Ledger // of All alone; may be nil for Learner
+	Book   *signoff.Rulebook
+	Now    time.Time // the verifier's clock
+}
+
 // Learner checks one learner's records: what ledger.Read gave, with the problems that it found.
 // Problems between learners are not looked for.
-func Learner(book *signoff.Rulebook, l *signoff.Learner, problems diag.List, now time.Time) Result {
-	s := examine(book, l, problems, now)
-	return s.counts.result(s.problems, book.Program.Policy)
+func (c *Case) Learner(l *signoff.Learner, problems diag.List) Result {
+	s := c.examine(l, problems)
+	return s.counts.result(s.problems, c.Book.Program.Policy)
 }
 
 // All checks everybody, many at a time, and what must hold between them. Book.Person must be safe
 // for concurrent use. The error is the world's: a verdict on a part would be none.
-func All(ctx context.Context, l *ledger.Ledger, book *signoff.Rulebook, now time.Time) (Result, error) {
-	entries, problems, err := l.Entries()
+func (c *Case) All(ctx context.Context) (Result, error) {
+	program := c.Book.Program
+	entries, problems, err := c.Ledger.Entries()
 	if err != nil {
 		return Result{}, err
 	}
@@ -41,10 +50,10 @@ func All(ctx context.Context, l *ledger.Ledger, book *signoff.Rulebook, now time
 		counts   counts
 		person   person
 	}
-	people := newPeople(book.Program)
+	people := newPeople(program)
 	var sum counts
-	for p, err := range ledger.Each(ctx, l, book.Program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
-		s := examine(book, one, found, now)
+	for p, err := range ledger.Each(ctx, c.Ledger, program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
+		s := c.examine(one, found)
 		return part{s.problems, s.counts, s.person()}, nil
 	}) {
 		if err != nil {
@@ -55,11 +64,11 @@ func All(ctx context.Context, l *ledger.Ledger, book *signoff.Rulebook, now time
 		problems = append(problems, people.meet(p.person)...)
 	}
 	if people.shared {
-		emails, err := shared(ctx, l, book.Program)
+		emails, err := shared(ctx, c.Ledger, program)
 		if err != nil {
 			return Result{}, err
 		}
 		problems = append(problems, emails...)
 	}
-	return sum.result(problems, book.Program.Policy), nil
+	return sum.result(problems, program.Policy), nil
 }

@@ -93,7 +93,7 @@ func TestLearnerFindsWhatAllFinds(t *testing.T) {
 	w := everything(t)
 	l := ledger.Open(w.files(nil))
 	book := signoff.NewRulebook(w.program, nil)
-	all, err := All(context.Background(), l, book, now)
+	all, err := (&Case{Ledger: l, Book: book, Now: now}).All(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestLearnerFindsWhatAllFinds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := Learner(book, learner, problems, now)
+		r := (&Case{Book: book, Now: now}).Learner(learner, problems)
 		one = append(one, r.Problems...)
 		records += r.Checked.Records
 		if r.Checked.Learners != 1 {
@@ -237,10 +237,10 @@ func TestTheWorldsRefusalIsNoVerdict(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := All(ctx, ledger.Open(files), book, now); !errors.Is(err, context.Canceled) {
+	if _, err := (&Case{Ledger: ledger.Open(files), Book: book, Now: now}).All(ctx); !errors.Is(err, context.Canceled) {
 		t.Errorf("interrupted: %v", err)
 	}
-	if _, err := All(context.Background(), ledger.Open(locked{files}), book, now); !errors.Is(err, fs.ErrPermission) {
+	if _, err := (&Case{Ledger: ledger.Open(locked{files}), Book: book, Now: now}).All(context.Background()); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("a file that may not be read: %v", err)
 	}
 }

@@ -319,7 +319,7 @@ func (w *world) verify(files fstest.MapFS) Result {
 		}
 		return one
 	})
-	result, err := All(context.Background(), l, book, now)
+	result, err := (&Case{Ledger: l, Book: book, Now: now}).All(context.Background())
 	if err != nil {
 		w.t.Fatal(err)
 	}
