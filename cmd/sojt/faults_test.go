@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// TestFaultsAreShown holds the fault scenarios against the tests and scripts that inject them.
+func TestFaultsAreShown(t *testing.T) {
+	var ids []string
+	for n := 1; n <= 40; n++ {
+		ids = append(ids, fmt.Sprintf("F%02d", n))
+	}
+	rows := faults()
+	checkPromises(t, slices.DeleteFunc(rows, func(p promise) bool { return len(p.by) == 0 }),
+		slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(unshown, id) }))
+}
+
+// unshown are scenarios whose commands are not there yet; none may stay.
+var unshown = []string{
+	"F02", "F04", "F06", "F20", "F21", "F22", "F23", "F24", "F25", "F26", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F39", "F40",
+	"F01", "F07", "F09", "F11", "F37",
+}
+
+// faults are the scenarios of INTEGRITY 9: what is injected, and where that is done.
+func faults() []promise {
+	return []promise{
+		{"F01", "killed before the append", nil},
+		{"F02", "killed after half a write", nil},
+		{"F03", "killed between the append and git add", []string{"state-dirty.txtar"}},
+		{"F04", "killed inside git commit", nil},
+		{"F05", "killed after the ref moved", []string{"signoff/ledger.TestWriteBelievesHeadNotTheExitStatus", "rule-10-already.txtar"}},
+		{"F06", "HEAD has the line and the index has not", nil},
+		{"F07", "power cut after done", nil},
+		{"F08", "NUL tail", []string{"state-damaged.txtar"}},
+		{"F09", "no space left", nil},
+		{"F10", "EIO on fsync", []string{"signoff/ledger.TestWriteFaults", "signoff/ledger.TestWriteWhenTheDiskIsGone"}},
+		{"F11", "file too large", nil},
+		{"F12", "read-only file system, folder, file; another owner", []string{"signoff/ledger.TestWriteWithoutPermission"}},
+		{"F13", "many sign-offs at once in one clone", []string{"signoff/ledger.TestTwentyProcessesAtOnce"}},
+		{"F14", "the holder of the lock hangs", []string{"signoff/disk.TestExclusiveWaitsTellsAndGivesUp"}},
+		{"F15", "foreign work, staged and not", []string{"commit-foreign-work.txtar", "signoff/ledger.TestWriteCommitsThatFileAlone"}},
+		{"F16", "hooks that fail, hang, rewrite or touch", []string{
+			"commit-hook-refuses.txtar", "commit-hook-rewrites.txtar", "signoff/ledger.TestWriteRefusedByHookLeavesAllAsItWas",
+			"signoff/ledger.TestWriteInterruptedInHook", "signoff/ledger.TestWriteLeavesAloneWhatAHookTouched",
+		}},
+		{"F17", "no identity; commits cannot be signed", []string{"commit-identity.txtar", "signoff/ledger.TestWriteWhereCommitsCannotBeSigned"}},
+		{"F18", "an operation of git in progress", []string{"state-operations.txtar"}},
+		{"F19", "detached, unborn, bare, worktree, submodule, sparse, ignored, skip-worktree, shallow", []string{
+			"state-detached.txtar", "state-bare.txtar", "state-works.txtar", "state-sparse.txtar", "state-ignored.txtar", "state-hidden.txtar",
+			"signoff/ledger.TestStates", "signoff/ledger.TestWriteOnUnbornBranch", "signoff/ledger.TestWriteInShallowClone",
+		}},
+		{"F20", "union of branches", nil},
+		{"F21", "conflict markers committed", nil},
+		{"F22", "squash then continue, rebase, cherry-pick twice", nil},
+		{"F23", "rollback by force-push", nil},
+		{"F24", "clone of depth 1", nil},
+		{"F25", "merge -s ours drops a record", nil},
+		{"F26", "replace ref, graft or commit-graph hides an edit", nil},
+		{"F27", "competency reworded after the sign-off", nil},
+		{"F28", "record copied to another place", nil},
+		{"F29", "keys that do not count", nil},
+		{"F30", "malleable signatures", nil},
+		{"F31", "agent dies, wrong passphrase, hardware key pulled", nil},
+		{"F32", "clock ten years off, change of zone", nil},
+		{"F33", "mentors.yaml broken", nil},
+		{"F34", "GIT_DIR and its kin set", []string{"commit-environment.txtar", "signoff/ledger.TestWriteIgnoresRedirectingEnvironment"}},
+		{"F35", "hostile git configuration", []string{"signoff/git.TestReadingRunsNothingOfAHostileClone"}},
+		{"F36", "link or pipe swapped in", []string{"signoff/disk.TestSwappedWhileOpened", "signoff/disk.TestPipesAndHardLinks", "state-link.txtar"}},
+		{"F37", "hostile workbooks and csv", nil},
+		{"F38", "hostile text in notes", []string{"text-hostile.txtar", "cmd/sojt.TestTalkIsSafe"}},
+		{"F39", "a learner renamed", nil},
+		{"F40", "repository of an older release", nil},
+	}
+}
