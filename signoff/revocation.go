@@ -91,13 +91,9 @@ func (s *Standings) RevokedLater(digest string) *Record {
 		return nil // standings that no fold made
 	}
 	against := h.against(maps.Values(h.byDigest))
-	var takenBack func(r *Record) bool
-	takenBack = func(r *Record) bool {
-		return slices.ContainsFunc(against[r.Digest], func(x *Record) bool { return !takenBack(x) })
-	}
 	var first *Record
 	for _, r := range against[digest] {
-		if h.day(r) > h.moment.AsOf && !takenBack(r) && (first == nil || h.order(r, first) < 0) {
+		if h.day(r) > h.moment.AsOf && !takenBack(against, r) && (first == nil || h.order(r, first) < 0) {
 			first = r
 		}
 	}
