@@ -15,8 +15,6 @@ import (
 	"sojt/competency/strictyaml"
 	"sojt/report"
 	"sojt/signoff"
-	"sojt/signoff/ledger"
-	"sojt/signoff/verify"
 )
 
 // The reference pages say what the program says: tables of keys come out of the walks that decode
@@ -196,19 +194,7 @@ func TestDocsProblems(t *testing.T) {
 The codes that ` + "`sojt validate`" + ` and ` + "`sojt verify`" + ` give in json and in annotations. E is an error, and makes the
 exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is harmless; N was not checked.
 `)
-	for _, part := range []struct {
-		title string
-		codes []strictyaml.Code
-	}{
-		{"Any YAML file", strictyaml.Codes()},
-		{"Definitions", competency.Codes()},
-		{"Learner files and record lines", ledger.Codes()},
-		{"The clone and this release", []strictyaml.Code{
-			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
-			{Code: codeSignatures, Doc: "policy wants signatures, which this release cannot make"},
-		}},
-		{"verify", verify.Codes()},
-	} {
+	for _, part := range codeParts() {
 		fmt.Fprintf(&b, "\n## %s\n\n| code | |\n| --- | --- |\n", part.title)
 		for _, c := range part.codes {
 			fmt.Fprintf(&b, "| %s | %s |\n", c.Code, c.Doc)

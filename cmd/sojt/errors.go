@@ -91,13 +91,13 @@ func explain(w io.Writer, err error, interrupted bool) int {
 	}
 }
 
-// files counts the files that problems are in.
-func files(problems diag.List) int {
+// files lists the files that problems are in.
+func files(problems diag.List) []string {
 	var names []string
 	for _, p := range problems {
 		names = append(names, p.Pos.File)
 	}
-	return len(distinct(names))
+	return distinct(names)
 }
 
 // say prints an error and what to do next, indented, each line made safe.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sojt/report"
+	"sojt/report/findings"
 	"sojt/report/format"
 )
 
@@ -182,8 +183,20 @@ func cause(err error) error {
 	return err
 }
 
-func completeFormats(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+// problemFormats marks a command whose --format is one of package findings.
+const problemFormats = "formats of problems"
+
+// showsProblems says that a command's --format is one of package findings.
+func showsProblems(cmd *cobra.Command) { cmd.Annotations = map[string]string{problemFormats: ""} }
+
+func completeFormats(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var words []string
+	if _, ok := cmd.Annotations[problemFormats]; ok {
+		for _, f := range findings.Formats() {
+			words = append(words, f.Name+"\t"+f.Description)
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
+	}
 	for _, f := range format.Formats() {
 		words = append(words, f.Name+"\t"+f.Description)
 	}

@@ -2,9 +2,9 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -14,6 +14,7 @@ import (
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/report/findings"
+	"sojt/signoff/ledger"
 )
 
 // The codes of what validate itself finds.
@@ -37,6 +38,7 @@ with --strict.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return runValidate(cmd.Context(), a, args, strict) },
 	}
 	cmd.Args = notEmpty
+	showsProblems(cmd)
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
 	return cmd
 }
@@ -67,9 +69,9 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 			Hint = "say `signatures: optional` under `policy:` until it can"
 	}
 	problems.Sort()
-	files := len(program.Files) + len(entries)
+	files := checked(program.Files, entries)
 	if len(paths) > 0 {
-		if problems, files, err = a.within(p, problems, paths); err != nil {
+		if problems, files, err = a.within(p, problems, files, paths); err != nil {
 			return err
 		}
 	}
@@ -78,24 +80,32 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 
 // within keeps the problems of the files that were named; a path that is no file of the program is
 // a usage error, a folder stands for the files in it.
-func (a *app) within(p *place, problems diag.List, paths []string) (diag.List, int, error) {
+func (a *app) within(p *place, problems diag.List, files, paths []string) (diag.List, []string, error) {
 	var names []string
 	for _, path := range paths {
 		name, err := filepath.Rel(p.dir, a.path(path))
 		if err != nil || !filepath.IsLocal(name) {
-			return nil, 0, usagef("", "%q is not in the program's folder %s", path, p.dir)
+			return nil, nil, usagef("", "%q is not in the program's folder %s", path, p.dir)
 		}
 		if _, err := p.root.Lstat(filepath.ToSlash(name)); err != nil && name != "." {
-			return nil, 0, usagef("", "there is no %q", name)
+			return nil, nil, usagef("", "there is no %q", name)
 		}
 		names = append(names, filepath.ToSlash(name))
 	}
-	kept := slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool {
-		return !slices.ContainsFunc(names, func(n string) bool {
-			return n == "." || x.Pos.File == n || strings.HasPrefix(x.Pos.File, n+"/")
-		})
-	})
-	return kept, len(names), nil
+	named := func(file string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return n == "." || file == n || strings.HasPrefix(file, n+"/") })
+	}
+	problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !named(x.Pos.File) })
+	return problems, slices.DeleteFunc(files, func(f string) bool { return !named(f) }), nil
+}
+
+// checked lists the definition files and those of learners.
+func checked(definitions []string, learners []ledger.Entry) []string {
+	files := slices.Clone(definitions)
+	for _, e := range learners {
+		files = append(files, e.Path)
+	}
+	return files
 }
 
 // attributes checks that git merges learner files line by line.
@@ -118,18 +128,12 @@ func (p *place) attributes(ctx context.Context) diag.List {
 // findings writes what a check found in the format asked for, and ends with exit code 1 where there
 // are errors, or warnings with strict.
 func (a *app) findings(r findings.Result, strict bool) error {
-	name := a.format
-	if name == "" && strings.HasSuffix(a.output, ".json") {
-		name = "json"
+	f, err := a.findingsFormat()
+	if err != nil {
+		return err
 	}
-	f, ok := findings.Named(cmp.Or(name, findings.Formats()[0].Name))
-	if !ok {
-		var names []string
-		for _, x := range findings.Formats() {
-			names = append(names, x.Name)
-		}
-		return oneOf("format", name, names)
-	}
+	info, _ := debug.ReadBuildInfo()
+	r.Strict, r.Codes, r.Version = strict, allCodes(), built(version, info)
 	var out bytes.Buffer
 	if err := f.Write(&out, r); err != nil {
 		return err
@@ -142,6 +146,25 @@ func (a *app) findings(r findings.Result, strict bool) error {
 		return silent(exitFindings)
 	}
 	return nil
+}
+
+// findingsFormat is the format of --format, else of the output file's extension, else text.
+func (a *app) findingsFormat() (findings.Format, error) {
+	all := findings.Formats()
+	if a.format == "" {
+		if f, ok := findings.ForFile(a.output); ok {
+			return f, nil
+		}
+		return all[0], nil
+	}
+	if f, ok := findings.Named(a.format); ok {
+		return f, nil
+	}
+	var names []string
+	for _, f := range all {
+		names = append(names, f.Name)
+	}
+	return findings.Format{}, oneOf("format", a.format, names)
 }
 
 // folder is where the program lies in its repository, "" at the top or outside of one.

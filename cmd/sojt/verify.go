@@ -27,6 +27,7 @@ by this release; the exit code is 4 for that, unless --history=skip says it is u
 	}
 	cmd.Flags().StringVar(&history, "history", "", "`skip`: do not ask for the history check")
 	completeWords(cmd, "history", "skip")
+	showsProblems(cmd)
 	return cmd
 }
 
@@ -48,7 +49,12 @@ func runVerify(ctx context.Context, a *app, history string) error {
 		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
 		Found: func(i int) findings.Origin { return findings.Origin{Digest: result.Problems[i].Digest} },
 	}
-	if err := a.findings(findings.Result{Problems: result.Problems, Folder: r.folder(ctx), Verify: &proof}, false); err != nil {
+	entries, _, err := r.ledger.Entries()
+	if err != nil {
+		return err
+	}
+	files := checked(nil, entries)
+	if err := a.findings(findings.Result{Problems: result.Problems, Files: files, Folder: r.folder(ctx), Verify: &proof}, false); err != nil {
 		return err
 	}
 	open := slices.ContainsFunc(result.NotChecked, func(n verify.NotChecked) bool {

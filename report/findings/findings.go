@@ -1,23 +1,30 @@
-// Package findings renders problems: as text for people, as JSON for programs, and as annotations
-// for a GitHub job. It knows no check and decides nothing; exit codes are the command's. All text
-// goes through package safe.
+// Package findings renders problems: as text for people, as JSON for programs, as annotations for a
+// GitHub job, and as the SARIF and JUnit files that other hosts read. It knows no check and decides
+// nothing; exit codes are the command's. All text goes through package safe.
 package findings
 
 import (
 	"cmp"
 	"io"
 	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"sojt/competency/diag"
+	"sojt/competency/strictyaml"
 )
 
 // Result is what a checking command found. Verify, where it is set, adds what only `verify` knows.
 type Result struct {
 	Problems diag.List // in reading order
-	Files    int       // how many files were looked at
+	Files    []string  // what was looked at, as places name it
 	Folder   string    // of the program in its repository, with slashes, "" at the top: where annotations look
+	Strict   bool      // a warning fails too
 	Verify   *Verify
+
+	Codes   []strictyaml.Code // what codes mean
+	Version string            // of sojt
 }
 
 // Verify says what a proof rests on.
@@ -45,16 +52,30 @@ type Writer func(w io.Writer, r Result) error
 // Format is a row of the table of formats, which help and completion read.
 type Format struct {
 	Name, Description string
+	Extension         string // of a file that has this format when no other is named; "" for none
 	Write             Writer
 }
 
 // Formats lists every format, the default first.
 func Formats() []Format {
 	return []Format{
-		{"text", "file:line:column: what is wrong, and the next step", Text},
-		{"json", "the problems for programs, with stable keys", JSON},
-		{"github", "annotations for a GitHub job", GitHub},
+		{"text", "file:line:column: what is wrong, and the next step", ".txt", Text},
+		{"json", "the problems for programs, with stable keys", ".json", JSON},
+		{"github", "annotations for a GitHub job", "", GitHub},
+		{"sarif", "SARIF 2.1.0, for hosts that show code scanning results", ".sarif", SARIF},
+		{"junit", "JUnit XML, for hosts that show test results: a case for each file", ".xml", JUnit},
 	}
+}
+
+// ForFile finds the format of a file by its extension, in any case.
+func ForFile(name string) (Format, bool) {
+	ext := strings.ToLower(path.Ext(filepath.ToSlash(name)))
+	for _, f := range Formats() {
+		if ext != "" && f.Extension == ext {
+			return f, true
+		}
+	}
+	return Format{}, false
 }
 
 // Named finds a format by its name.

@@ -37,7 +37,7 @@ func render(t *testing.T, as Writer, r Result) string {
 }
 
 func TestText(t *testing.T) {
-	got := render(t, Text, Result{Problems: problems(), Files: 9})
+	got := render(t, Text, Result{Problems: problems(), Files: make([]string, 9)})
 	want := `roles/line-cook.yaml:14:5: unknown key "critera"
     did you mean criteria?
 roles/line-cook.yaml:20: warning: has no why
@@ -51,7 +51,7 @@ info: a record is repeated
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if got := render(t, Text, Result{Files: 1}); got != "no problems in 1 file\n" {
+	if got := render(t, Text, Result{Files: make([]string, 1)}); got != "no problems in 1 file\n" {
 		t.Errorf("clean: %q", got)
 	}
 }
@@ -170,7 +170,7 @@ func TestGitHubShowsTheWorstTen(t *testing.T) {
 }
 
 func TestGitHubSaysWhatWasNotChecked(t *testing.T) {
-	got := render(t, GitHub, Result{Files: 2, Verify: &Verify{NotChecked: []string{"history\n::stop-commands::x"}}})
+	got := render(t, GitHub, Result{Files: make([]string, 2), Verify: &Verify{NotChecked: []string{"history\n::stop-commands::x"}}})
 	if got != "::warning title=not checked::history%0A::stop-commands::x\nno problems in 2 files\n" {
 		t.Errorf("got %q", got)
 	}

@@ -59,11 +59,11 @@ func hints(p diag.Problem) []string {
 // sum is the last line: 3 problems (1 warning) in 1 of 9 files.
 func sum(r Result) string {
 	if len(r.Problems) == 0 {
-		return "no problems in " + count(r.Files, "file")
+		return "no problems in " + count(len(r.Files), "file")
 	}
 	text := count(len(r.Problems), "problem") + others(r)
-	if r.Files > 0 && r.faulty() > 0 {
-		text += fmt.Sprintf(" in %d of %s", r.faulty(), count(r.Files, "file"))
+	if len(r.Files) > 0 && r.faulty() > 0 {
+		text += fmt.Sprintf(" in %d of %s", r.faulty(), count(len(r.Files), "file"))
 	}
 	return text
 }

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"sojt/competency"
+	"sojt/competency/strictyaml"
+	"sojt/signoff/ledger"
+	"sojt/signoff/verify"
+)
+
+// codePart is a heading of the reference page with the codes under it.
+type codePart struct {
+	title string
+	codes []strictyaml.Code
+}
+
+// codeParts is every code that validate and verify give, for the reference page and for formats that
+// explain them.
+func codeParts() []codePart {
+	return []codePart{
+		{"Any YAML file", strictyaml.Codes()},
+		{"Definitions", competency.Codes()},
+		{"Learner files and record lines", ledger.Codes()},
+		{"The clone and this release", []strictyaml.Code{
+			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
+			{Code: codeSignatures, Doc: "policy wants signatures, which this release cannot make"},
+		}},
+		{"verify", verify.Codes()},
+	}
+}
+
+func allCodes() []strictyaml.Code {
+	var all []strictyaml.Code
+	for _, part := range codeParts() {
+		all = append(all, part.codes...)
+	}
+	return all
+}
