@@ -30,7 +30,7 @@ func faults() []promise {
 		{"F02", "killed after half a write", nil},
 		{"F03", "killed between the append and git add", []string{"state-dirty.txtar"}},
 		{"F04", "killed inside git commit", nil},
-		{"F05", "killed after the ref moved", []string{"signoff/ledger.TestWriteBelievesHeadNotTheExitStatus", "rule-10-already.txtar"}},
+		{"F05", "killed after the ref moved", []string{"cmd/sojt.TestKilled", "signoff/ledger.TestWriteBelievesHeadNotTheExitStatus", "rule-10-already.txtar"}},
 		{"F06", "HEAD has the line and the index has not", nil},
 		{"F07", "power cut after done", nil},
 		{"F08", "NUL tail", []string{"state-damaged.txtar"}},
@@ -38,7 +38,7 @@ func faults() []promise {
 		{"F10", "EIO on fsync", []string{"signoff/ledger.TestWriteFaults", "signoff/ledger.TestWriteWhenTheDiskIsGone"}},
 		{"F11", "file too large", nil},
 		{"F12", "read-only file system, folder, file; another owner", []string{"signoff/ledger.TestWriteWithoutPermission"}},
-		{"F13", "many sign-offs at once in one clone", []string{"signoff/ledger.TestTwentyProcessesAtOnce"}},
+		{"F13", "many sign-offs at once in one clone", []string{"cmd/sojt.TestCrowd", "signoff/ledger.TestTwentyProcessesAtOnce"}},
 		{"F14", "the holder of the lock hangs", []string{"signoff/disk.TestExclusiveWaitsTellsAndGivesUp"}},
 		{"F15", "foreign work, staged and not", []string{"commit-foreign-work.txtar", "signoff/ledger.TestWriteCommitsThatFileAlone"}},
 		{"F16", "hooks that fail, hang, rewrite or touch", []string{

@@ -95,21 +95,3 @@ func opened(t *testing.T, trace string) (own, others []string) {
 	}
 	return distinct(own), distinct(others)
 }
-
-// buildProgram builds the program.
-func buildProgram(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "sojt")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	return path
-}
-
-// gitEnvironment is an environment with a git configuration of its own.
-func gitEnvironment(t *testing.T, email string) []string {
-	home := t.TempDir()
-	config := filepath.Join(home, "gitconfig")
-	write(t, config, "[user]\n\tname = Somebody\n\temail = "+email+"\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n")
-	return []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + config, "TZ=UTC"}
-}
