@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// TestThreatsAreMet holds the table of threats against the tests and scripts that carry them out.
+func TestThreatsAreMet(t *testing.T) {
+	var ids []string
+	for n := 1; n <= 28; n++ {
+		ids = append(ids, fmt.Sprintf("T%d", n))
+	}
+	rows := threats()
+	checkPromises(t, slices.DeleteFunc(rows, func(p promise) bool { return len(p.by) == 0 }),
+		slices.DeleteFunc(ids, func(id string) bool { return slices.Contains(unmet, id) }))
+}
+
+// unmet are threats to what is not there yet; none may stay.
+var unmet = []string{"T12", "T14", "T24", "T27", "T28"}
+
+// threats are those of INTEGRITY 8: what somebody tries, and where that is tried.
+func threats() []promise {
+	return []promise{
+		{"T1", "an id that is a path", []string{"cmd/sojt.TestIdsAreRefused", "signoff/disk.TestPathsThatLeaveTheFolder", "competency/text.TestIsID"}},
+		{"T2", "an id that is an option", []string{"cmd/sojt.TestIdsAreRefused"}},
+		{"T3", "names that Windows keeps for itself", []string{"cmd/sojt.TestIdsAreRefused", "competency/text.TestIsID"}},
+		{"T4", "names that differ in case or Unicode form only", []string{"signoff/ledger.TestMistakes"}},
+		{"T5", "YAML made to exhaust a reader", []string{"competency.TestBombs", "competency/strictyaml.TestLimits", "competency.TestYAMLSuite"}},
+		{"T6", "keys twice, unknown, in another case", []string{"competency.TestMistakes", "signoff/ledger.TestMistakes", "competency/strictyaml.TestWalkRefusesWhatOnlyLooksRight", "signoff.TestKeysOfEachTypeAreThoseOfTheSpecification"}},
+		{"T7", "a huge line or file", []string{"signoff/ledger.TestAnEndlessLineIsNotHeldInMemory", "signoff/ledger.TestAFileOfRubbishIsNotReadForEver", "signoff/ledger.TestTooManyRecords"}},
+		{"T8", "text that steers a terminal", []string{"report/safe.TestTextNeverSteers", "report/safe.TestText", "cmd/sojt.TestTalkIsSafe", "text-hostile.txtar"}},
+		{"T9", "formulas", []string{"report/safe.TestCSV", "report/safe.TestFromCSVIsTheWayBack", "report/format.TestXLSXAsText", "report/xlsx.TestTextStaysText"}},
+		{"T10", "markup", []string{"report/safe.TestMarkdown"}},
+		{"T11", "commands to a CI runner", []string{"report/safe.TestWorkflowCommands", "cmd/sojt.TestAnnotations", "report/safe.TestTextNeverSteers"}},
+		{"T12", "hostile workbooks", nil},
+		{"T13", "options and revisions handed to git", []string{"cmd/sojt.TestIdsAreRefused"}},
+		{"T14", "a hostile git configuration", nil},
+		{"T15", "links, pipes, devices, submodules", []string{"signoff/disk.TestOnlyRegularFilesInOrdinaryFolders", "signoff/disk.TestPipesAndHardLinks", "signoff/ledger.TestReadFollowsNoLink", "competency.TestLoadReadsOnlyOrdinaryFiles", "state-link.txtar", "state-nested.txtar"}},
+		{"T16", "a file swapped between look and write", []string{"signoff/disk.TestSwappedWhileOpened"}},
+		{"T17", "clocks", []string{"signoff/verify.TestPlantedDefectsAreFound"}},
+		{"T18", "signing for oneself", []string{"rule-04-self.txtar", "signoff.TestRule4"}},
+		{"T19", "mentors without scope, before and after their time", []string{"rule-03-scope.txtar", "rule-03-designated.txtar", "signoff.TestRule3"}},
+		{"T20", "an id used again", []string{"signoff/ledger.TestMistakes", "signoff/verify.TestPlantedDefectsAreFound"}},
+		{"T21", "a record moved elsewhere", []string{"signoff/verify.TestTamperingIsFound", "signoff/verify.TestPlantedDefectsAreFound"}},
+		{"T22", "other bytes of the same signature", []string{"signoff/sshsig.TestPinned", "signoff/sshsig.TestVerifySeesEachBit", "signoff/sshsig.TestVectorsOfOpenSSH"}},
+		{"T23", "what another verifier refuses", []string{"signoff/sshsig.TestInteropGenerated", "signoff/sshsig.TestInteropPinned"}},
+		{"T24", "a change that brings its own mentor", nil},
+		{"T25", "rewritten and hidden history", []string{"signoff/git.TestDamagedObjectsAreNoticed"}},
+		{"T26", "variables of the environment", []string{"commit-environment.txtar", "signoff/ledger.TestWriteIgnoresRedirectingEnvironment", "signoff/git.TestScrubbedEnvironments"}},
+		{"T27", "signatures taken off", nil},
+		{"T28", "secrets in messages", nil},
+	}
+}
