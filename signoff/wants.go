@@ -1,0 +1,25 @@
+package signoff
+
+import (
+	"slices"
+
+	"sojt/competency"
+)
+
+// WantsSignature reports whether a record has to be signed where a policy holds (rule 11, INTEGRITY 3):
+// all types do but practice, request and note, which are claims that never make a standing, and the
+// acknowledgement of a learner who has no key record that holds at its time.
+func (b *Rulebook) WantsSignature(l *Learner, r *Record, policy *competency.Policy) bool {
+	if policy.Signatures != "required" {
+		return false
+	}
+	switch r.Type {
+	case Practice, Request, Note:
+		return false
+	case Acknowledge:
+		return r.By != l.ID || slices.ContainsFunc(b.LearnerKeys(l), func(k Key) bool {
+			return k.Covers(r.At) && (k.Compromised.IsZero() || r.At.Before(k.Compromised))
+		})
+	}
+	return true
+}
