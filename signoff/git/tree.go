@@ -38,14 +38,20 @@ var (
 // Tree gives the program's folder at a revision: "HEAD", "origin/main", an object id. The error is
 // fs.ErrNotExist when that revision has no such folder.
 func (r *Repo) Tree(ctx context.Context, revision string) (*Tree, error) {
-	out, err := r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", revision+"^{commit}")
+	return r.TreeAt(ctx, revision, r.Prefix)
+}
+
+// TreeAt gives another folder of the repository, slash-separated from the work tree's top and "" for
+// the top itself: where the program stood before it was moved.
+func (r *Repo) TreeAt(ctx context.Context, revision, prefix string) (*Tree, error) {
+	commit, err := r.Resolve(ctx, revision)
 	if err != nil {
-		return nil, fmt.Errorf("%q: expected a revision of this repository: %w", revision, err)
+		return nil, err
 	}
-	t := &Tree{Commit: strings.TrimSuffix(string(out), "\n"), blobs: newBlobs(ctx, r)}
-	top := t.Commit + ":" + r.Prefix
-	if out, err = r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", top); exited(err, 1) {
-		return nil, fmt.Errorf("%q has no folder %q: %w", revision, r.Prefix, fs.ErrNotExist)
+	t := &Tree{Commit: commit, blobs: newBlobs(ctx, r)}
+	out, err := r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", t.Commit+":"+prefix)
+	if exited(err, 1) {
+		return nil, fmt.Errorf("%q has no folder %q: %w", revision, prefix, fs.ErrNotExist)
 	} else if err != nil {
 		return nil, err
 	}

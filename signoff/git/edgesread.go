@@ -1,0 +1,203 @@
+package git
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// edges reads what `log -m --raw -z --format=raw` writes. Tokens end in NUL: a commit, as
+//
+//	commit <id> (from <parent>)
+//	tree <id>
+//	parent <id>
+//	author Ana Ruiz <ana@example.com> 1795323404 +0000
+//	committer Ana Ruiz <ana@example.com> 1795323404 +0000
+//
+//	    what the message says
+//
+//	:100644 100644 <id> <id> M
+//
+// then the path of that change, and for each further one ":…" and its path; an empty token ends the
+// commit. The text of a commit always ends in a line end, so nothing in it can pass for a change;
+// a path is the token after a change, whatever it says.
+type edges struct {
+	in   *bufio.Reader
+	edge Edge
+	some bool // there is an edge
+}
+
+// Limits of what is read. No commit of git's has headers that long, and no file system such paths.
+const (
+	maxHeaders = 1 << 20
+	maxPath    = 64 << 10
+	maxChanges = 1 << 20 // of one edge
+	tailLength = 256     // a change is shorter
+)
+
+func newEdges(in io.Reader) *edges { return &edges{in: bufio.NewReaderSize(in, 64<<10)} }
+
+// each gives the edges that changed anything.
+func (s *edges) each(yield func(Edge) bool) error {
+	for {
+		head, tail, err := s.token(maxHeaders)
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if err == io.EOF || bytes.HasPrefix(head, []byte("commit ")) {
+			if s.some && len(s.edge.Changes) > 0 && !yield(s.edge) {
+				return errStopped
+			}
+			s.some = false
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err := s.take(head, tail); err != nil {
+			return fmt.Errorf("git log: %w", err)
+		}
+	}
+}
+
+// take reads one token, and the path that belongs to it.
+func (s *edges) take(head, tail []byte) (err error) {
+	switch {
+	case len(head) == 0:
+		return nil
+	case bytes.HasPrefix(head, []byte("commit ")):
+		s.edge, err = parseCommit(string(head))
+		s.some = true
+		if i := bytes.LastIndexByte(tail, '\n'); err != nil || i < 0 || i == len(tail)-1 {
+			return err // no change belongs to it
+		} else {
+			tail = tail[i+1:]
+		}
+	case !s.some:
+		return fmt.Errorf("expected a commit, got %.80q", head)
+	}
+	change, err := parseChange(string(tail))
+	if err != nil {
+		return err
+	}
+	path, _, err := s.token(maxPath)
+	if err != nil {
+		return noEOF(err)
+	}
+	if len(path) == maxPath || len(s.edge.Changes) == maxChanges {
+		return fmt.Errorf("%w: commit %s has a path or a number of changes beyond what is read", ErrTooLarge, s.edge.Commit)
+	}
+	change.Path = string(path)
+	s.edge.Changes = append(s.edge.Changes, change)
+	return nil
+}
+
+// token reads up to the next NUL: at most the first limit bytes, and the last few.
+func (s *edges) token(limit int) (head, tail []byte, err error) {
+	for {
+		chunk, err := s.in.ReadSlice(0)
+		if err == io.EOF && len(chunk) == 0 && head == nil {
+			return nil, nil, io.EOF
+		}
+		whole := err == nil
+		if whole {
+			chunk = chunk[:len(chunk)-1]
+		}
+		head = append(head, chunk[:min(len(chunk), limit-len(head))]...)
+		tail = append(tail, chunk...)
+		tail = tail[max(0, len(tail)-tailLength):]
+		switch {
+		case whole:
+			return head, tail, nil
+		case err == io.EOF && tail[len(tail)-1] == '\n':
+			return head, tail, nil // git ends its output so after a commit without changes
+		case err != bufio.ErrBufferFull:
+			return nil, nil, noEOF(err)
+		}
+	}
+}
+
+// parseCommit reads a commit's headers.
+func parseCommit(text string) (Edge, error) {
+	var e Edge
+	first, rest, _ := strings.Cut(text, "\n")
+	id, from, merge := strings.Cut(strings.TrimPrefix(first, "commit "), " (from ")
+	e.Commit = id
+	for line := range strings.Lines(rest) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		switch {
+		case key == "parent":
+			e.Parents = append(e.Parents, value)
+		case key == "author" && e.Author == "":
+			e.Author, _ = person(value)
+		case key == "committer" && e.Committed.IsZero():
+			_, e.Committed = person(value)
+		}
+		if key == "" || key == "committer" {
+			break
+		}
+	}
+	if !isObject(id) {
+		return e, fmt.Errorf("expected a commit, got %.80q", first)
+	}
+	if !merge {
+		return e, nil
+	}
+	from = strings.TrimSuffix(from, ")")
+	for e.Nth = range e.Parents {
+		if e.Parents[e.Nth] == from {
+			return e, nil
+		}
+	}
+	return e, fmt.Errorf("commit %s: expected %.80q among its parents", id, from)
+}
+
+// person reads "Ana Ruiz <ana@example.com> 1795323404 +0000" from its end: names may be anything.
+func person(text string) (email string, at time.Time) {
+	i := strings.LastIndexByte(text, '>')
+	if i < 0 {
+		return "", at
+	}
+	if fields := strings.Fields(text[i+1:]); len(fields) > 0 {
+		if seconds, err := strconv.ParseInt(fields[0], 10, 64); err == nil && seconds > 0 && seconds < maxSeconds {
+			at = time.Unix(seconds, 0).UTC()
+		}
+	}
+	return text[strings.LastIndexByte(text[:i], '<')+1 : i], at
+}
+
+// maxSeconds is the first second of the year 10000, which no record can name.
+const maxSeconds = 253402300800
+
+// parseChange reads ":100644 100644 <id> <id> M".
+func parseChange(text string) (Change, error) {
+	fields := strings.Fields(strings.TrimPrefix(text, ":"))
+	if !strings.HasPrefix(text, ":") || len(fields) != 5 {
+		return Change{}, fmt.Errorf("expected a change, got %.80q", text)
+	}
+	before, err := parseVersion(fields[0], fields[2])
+	if err != nil {
+		return Change{}, err
+	}
+	after, err := parseVersion(fields[1], fields[3])
+	return Change{Old: before, New: after}, err
+}
+
+func parseVersion(octal, id string) (Version, error) {
+	mode, err := strconv.ParseUint(octal, 8, 32)
+	if err != nil || !isObject(id) {
+		return Version{}, fmt.Errorf("expected a mode and an object, got %.20q and %.80q", octal, id)
+	}
+	if mode == 0 {
+		return Version{}, nil
+	}
+	return Version{Mode: uint32(mode), ID: id}, nil
+}
+
+// isObject reports whether a text is an object's full id.
+func isObject(id string) bool {
+	return (len(id) == 40 || len(id) == 64) && strings.Trim(id, "0123456789abcdef") == ""
+}

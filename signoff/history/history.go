@@ -1,0 +1,127 @@
+package history
+
+import (
+	"fmt"
+	"iter"
+	"time"
+
+	"sojt/signoff/git"
+)
+
+// Question says whose records are asked for, and at which revision.
+type Question struct {
+	Program string // its id: a program that was moved is followed by it
+	Prefix  string // the folder it is in at the revision, from the work tree's top; "" at the top
+	// Lines are the records of the revision, each read from the file of its own learner.
+	Lines Lines
+	// FirstParents is the revision's first-parent line, newest first, as far back as the edges go.
+	FirstParents []string
+}
+
+// Step is an edge of the history: a commit beside one of its parents.
+type Step struct {
+	Commit    string    // full object id
+	Parent    string    // "" for a commit without parents
+	Committed time.Time // by the committer's clock; zero where the commit does not say
+	Author    string    // the author's email
+}
+
+// Loss is a record line that a step dropped.
+type Loss struct {
+	Step
+	Path    string // that held it, in the parent; from the work tree's top
+	Blob    string // of that path in the parent
+	Object  string // the line without "- "
+	Learner string
+	Record  string // id
+	Digest  string
+	Cause   Cause
+	Now     string // Edited: the digest of the line of the same id that stands there instead, if it can be read
+}
+
+// Cause is what a step did to a record's file.
+type Cause uint8
+
+// The causes.
+const (
+	Dropped   Cause = iota // the line is gone from its file
+	Edited                 // another line with its id stands there
+	Deleted                // its file is gone
+	Irregular              // its file became a link or a submodule
+)
+
+// Mode is a step that made of a learner file, or of a folder of them, what it cannot be: executable,
+// a link or a submodule.
+type Mode struct {
+	Step
+	Path     string
+	Old, New uint32 // as git has them; Old is 0 where there was nothing
+}
+
+// Definition is a commit whose definitions are those of none of its parents.
+type Definition struct {
+	Step
+	Paths []string // changed against its first parent
+}
+
+// Trace is where a record came from.
+type Trace struct {
+	// Landed is the first commit on the revision's first-parent line that holds the line; its Commit
+	// is "" where that lies beyond the edges.
+	Landed Landing
+	// Introduced is the commit that first brought it, on whatever branch: of several the one with the
+	// earliest time.
+	Introduced Step
+}
+
+// Landing is a record's place in the commit that landed it.
+type Landing struct {
+	Step
+	Prefix string // the program's folder at that commit
+	Path   string // the learner's file there, from the work tree's top
+	Blob   string // of that file: its header is the one of that time
+	// Definitions is a commit of the first-parent line with the same definitions: landings with the
+	// same Definitions and Prefix need them read once.
+	Definitions string
+}
+
+// History is what the commits say.
+type History struct {
+	// Lost are the lines that some commit held and the revision does not, each once, with the step
+	// after which it never came back; the newest step first.
+	Lost []Loss
+	// Restored are lines that a step dropped and the revision holds again, each once, with the newest
+	// such step.
+	Restored []Loss
+	Modes    []Mode // newest first
+	// Definitions are the commits that changed definitions, in whatever folder, newest first.
+	Definitions []Definition
+	traces      map[key]*Trace
+}
+
+// Trace says where a record of the revision, the text of its line without "- ", came from. It is
+// false where no edge brought it.
+func (h *History) Trace(object string) (Trace, bool) {
+	if t := h.traces[keyOf(object)]; t != nil {
+		return *t, true
+	}
+	return Trace{}, false
+}
+
+// Read goes through the edges of the revision's history: children before their parents, the edges of
+// one commit together, as git.Repo.Edges gives them. blob gives a blob's bytes by its id. The error
+// is the world's: an edge or blob that could not be read, and then nothing is known.
+func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error), q Question) (*History, error) {
+	w := newWalk(blob, q)
+	for e, err := range edges {
+		if err != nil {
+			return nil, fmt.Errorf("history: %w", err)
+		}
+		if err := w.edge(e); err != nil {
+			return nil, err
+		}
+	}
+	w.commit()
+	w.versions()
+	return w.out, nil
+}
