@@ -28,6 +28,9 @@ const (
 	CodeText      = "E-VALUE-TEXT"
 )
 
+// CodeEdit is no fault of a file: it is written in a way that a command does not change (Source).
+const CodeEdit = "E-YAML-EDIT"
+
 // Code is a stable code with what it says, for the reference.
 type Code struct{ Code, Doc string }
 
