@@ -22,6 +22,7 @@ type who struct {
 // mentorFlag adds --mentor.
 func (w *who) mentorFlag(cmd *cobra.Command, a *app) {
 	w.flag = "mentor"
+	unsignedFlag(cmd, a)
 	cmd.Flags().StringVar(&w.id, "mentor", "", "who acts, by `id`; else whoever git's user.email belongs to")
 	cmd.RegisterFlagCompletionFunc("mentor", a.completeMentors)
 }
@@ -29,8 +30,14 @@ func (w *who) mentorFlag(cmd *cobra.Command, a *app) {
 // byFlag adds --by, for a desk that several people share.
 func (w *who) byFlag(cmd *cobra.Command, a *app) {
 	w.flag = "by"
+	unsignedFlag(cmd, a)
 	cmd.Flags().StringVar(&w.id, "by", "", "who records this, by `id`; else whoever git's user.email belongs to")
 	cmd.RegisterFlagCompletionFunc("by", a.completePeople)
+}
+
+// unsignedFlag adds --unsigned to a command that makes records.
+func unsignedFlag(cmd *cobra.Command, a *app) {
+	cmd.Flags().BoolVar(&a.unsigned, "unsigned", false, "record without a signature, where policy leaves that open")
 }
 
 // begin opens the desk for one learner and settles who acts and which competency it is about; ""
@@ -47,8 +54,8 @@ func (a *app) begin(ctx context.Context, verb string, w who, learner, id string)
 	return d, c, err
 }
 
-// actor settles who acts at the desk. Somebody whose email is not git's has to sign, which this
-// release cannot do yet: where policy requires signatures that is a refusal, else a warning.
+// actor settles who acts at the desk. Somebody whose email is not git's is a guest at this clone, whose
+// signature takePen asks for; a learner cannot act for a mentor even so.
 func (d *desk) actor(ctx context.Context, w who) error {
 	email, err := d.repo.Config(ctx, "user.email")
 	if err != nil {
@@ -68,18 +75,11 @@ func (d *desk) actor(ctx context.Context, w who) error {
 	if d.hasEmail(w.id, email) {
 		return nil
 	}
-	note := fmt.Sprintf("recorded for %s under git's user.email %s, without a signature of %s", w.id, email, w.id)
-	switch learner := d.learnerByEmail(email); {
-	case learner != "" && w.flag == "mentor":
+	d.guest = email
+	if learner := d.learnerByEmail(email); learner != "" && w.flag == "mentor" {
 		d.object(nil, signoff.Refusal{Rule: 4, Name: "self",
 			Message: fmt.Sprintf("git's user.email %s is that of the learner %s, who cannot act for %s", email, learner, w.id),
 			Remedy:  fmt.Sprintf("let %s do it from a clone of their own", w.id)})
-	case d.program.Policy.Signatures == "required":
-		d.object(nil, signoff.Refusal{Rule: 11, Name: "signature",
-			Message: fmt.Sprintf("%s is not whom git's user.email %s belongs to", w.id, email),
-			Remedy:  fmt.Sprintf("let %s act from a clone of their own", w.id)})
-	default:
-		d.notes = append(d.notes, note)
 	}
 	return nil
 }

@@ -85,6 +85,9 @@ func (d *desk) recheck() error {
 		if err := d.judgeAgain(file.Learner); err != nil {
 			return err
 		}
+		if d.pen != nil && !slices.Contains(d.signing(file.Learner), d.pen.Key) {
+			d.lacks("the key that signed was taken back meanwhile", "run the command again")
+		}
 	}
 	if len(d.refused) > 0 {
 		return &refused{"recorded", d.refusals()}

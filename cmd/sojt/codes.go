@@ -20,9 +20,8 @@ func codeParts() []codePart {
 		{"Any YAML file", strictyaml.Codes()},
 		{"Definitions", competency.Codes()},
 		{"Learner files and record lines", ledger.Codes()},
-		{"The clone and this release", []strictyaml.Code{
+		{"The clone", []strictyaml.Code{
 			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
-			{Code: codeSignatures, Doc: "policy wants signatures, which this release cannot make"},
 		}},
 		{"verify", verify.Codes()},
 	}

@@ -32,6 +32,8 @@ type desk struct {
 	today   calendar.Date
 	ids     *line.IDs
 	by      string
+	guest   string                  // git's user.email, where that is not the address of who acts
+	pen     *pen                    // that signs the drafts; nil leaves them unsigned
 	people  map[string]*ledger.File // by learner; a new learner's has no Seen
 	headers map[string]string       // of new learner files
 	drafts  []*signoff.Record
@@ -173,9 +175,6 @@ func (d *desk) add(r *signoff.Record) error {
 	for _, refusal := range d.book.Judge(l, r) {
 		d.object(r, refusal)
 	}
-	if refusal, yes := d.unsigned(r); yes {
-		d.object(nil, refusal)
-	}
 	d.drafts = append(d.drafts, r)
 	l.Records = append(slices.Clip(l.Records), r)
 	return nil
@@ -186,11 +185,21 @@ func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
 	return d.book.Fold(d.people[learner].Learner, signoff.Moment{AsOf: day})
 }
 
-// write ends the sitting: refuses what the rules refuse, shows what a dry run would do, or writes
-// the records and says where they are. The act is a verb in the past: "signed off".
+// write ends the sitting: refuses what the rules refuse, shows what a dry run would do, or signs and
+// writes the records and says where they are. The act is a verb in the past: "signed off". Signing
+// comes before the lock: a touch or a passphrase must not hold up others.
 func (d *desk) write(ctx context.Context, act string) error {
+	err := d.takePen(ctx)
 	if len(d.refused) > 0 {
 		return &refused{act, d.refusals()}
+	}
+	if err != nil {
+		return err
+	}
+	if !d.app.dryRun {
+		if err := d.signDrafts(ctx); err != nil {
+			return err
+		}
 	}
 	batch, err := d.batch()
 	if err != nil {

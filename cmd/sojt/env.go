@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"io"
 	"os"
@@ -23,6 +24,9 @@ type env struct {
 	rand           io.Reader
 	out            terminal.Size // of stdout; the zero Size is no terminal
 	asks           bool          // stdin and stderr are both terminals
+
+	// secret asks a person for a line that is not shown; nil where nobody can be asked.
+	secret func(ctx context.Context, prompt string) ([]byte, error)
 }
 
 func newEnv() *env {
@@ -30,13 +34,19 @@ func newEnv() *env {
 	if err != nil {
 		dir = "."
 	}
-	return &env{
+	e := &env{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		dir: dir, vars: os.Environ(),
 		now: time.Now, rand: rand.Reader,
 		out:  terminal.SizeOf(os.Stdout),
 		asks: terminal.Is(os.Stdin) && terminal.Is(os.Stderr),
 	}
+	if e.asks {
+		e.secret = func(ctx context.Context, prompt string) ([]byte, error) {
+			return terminal.Secret(ctx, os.Stdin, os.Stderr, prompt)
+		}
+	}
+	return e
 }
 
 // variable gives an environment variable, "" where it is not set.

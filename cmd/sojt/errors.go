@@ -72,6 +72,9 @@ func explain(w io.Writer, err error, interrupted bool) int {
 	case interrupted:
 		fmt.Fprintln(w, "sojt: interrupted, nothing was written")
 		return exitInterrupted
+	case errors.Is(err, errUnanswered):
+		fmt.Fprintln(w, "sojt: not answered, nothing was written")
+		return exitInterrupted
 	case errors.As(err, &usage):
 		say(w, usage.message, usage.hint)
 		return exitUsage

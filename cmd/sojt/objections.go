@@ -46,21 +46,6 @@ func aboutOf(drafts []*signoff.Record) []string {
 	return all
 }
 
-// unsigned is rule 11: a signature where policy asks for one, which this release cannot make. What
-// learners claim, and notes, are never required to be signed.
-func (d *desk) unsigned(r *signoff.Record) (signoff.Refusal, bool) {
-	if d.program.Policy.Signatures != "required" {
-		return signoff.Refusal{}, false
-	}
-	switch r.Type {
-	case signoff.Practice, signoff.Request, signoff.Note, signoff.Acknowledge:
-		return signoff.Refusal{}, false
-	}
-	return signoff.Refusal{Rule: 11, Name: "signature",
-		Message: "policy asks for a signature, and this release of sojt cannot make one",
-		Remedy:  "set `signatures: optional` under `policy:` in sojt.yaml until it can"}, true
-}
-
 // unsealed says what cannot be written into a record. The keys of a record are flags here.
 func unsealed(err error) error {
 	var wrong *line.Error

@@ -28,6 +28,9 @@ func (d *desk) rehearse(act string, b *ledger.Batch) error {
 		}
 	}
 	fmt.Fprintf(d.app.env.stdout, "commit: %s\n", safe.Text(b.Subject))
+	if d.pen != nil {
+		d.app.tell("would be signed with %s", d.pen)
+	}
 	d.app.tell("nothing was written: this was a dry run")
 	return nil
 }
@@ -84,6 +87,9 @@ func (d *desk) remarks() {
 // view is what was recorded, or would be: then no line is known.
 func (d *desk) view(act string, b *ledger.Batch, receipt *ledger.Receipt) receiptView {
 	view := receiptView{program: d.program.ID, asOf: d.today, committed: receipt.Committed, commit: receipt.Commit, act: act}
+	if d.pen != nil {
+		view.key = keyName(d.pen.Key)
+	}
 	for _, r := range d.drafts {
 		view.rows = append(view.rows, receiptRow{r, d.people[r.Learner].Learner.File, lineOf(d.drafts, r, b, receipt)})
 	}
@@ -154,6 +160,7 @@ type receiptView struct {
 	act       string
 	committed bool
 	commit    string
+	key       string // that signed; "" where the records are unsigned
 	rows      []receiptRow
 }
 
@@ -167,11 +174,11 @@ type receiptRow struct {
 func (v receiptView) Rows() report.Rows {
 	rows := report.Rows{
 		Program: v.program, View: "receipt", AsOf: v.asOf,
-		Columns: []string{"record", "type", "learner", "role", "competency", "digest", "file", "line", "committed", "commit"},
+		Columns: []string{"record", "type", "learner", "role", "competency", "digest", "file", "line", "committed", "commit", "key"},
 	}
 	for _, r := range v.rows {
 		rows.Rows = append(rows.Rows, []report.Value{
-			r.ID, r.Type, r.Learner, r.Role, r.Competency, r.Digest, r.file, r.line, v.committed, v.commit,
+			r.ID, r.Type, r.Learner, r.Role, r.Competency, r.Digest, r.file, r.line, v.committed, v.commit, v.key,
 		})
 	}
 	return rows

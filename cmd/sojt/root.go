@@ -35,6 +35,7 @@ type globals struct {
 	noCommit bool
 	dryRun   bool
 	quiet    bool
+	unsigned bool // of commands that make records alone
 	color    string
 }
 

@@ -40,13 +40,16 @@ func TestScripts(t *testing.T) {
 
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
+		"agent":     scriptAgent,
 		"as":        scriptAs,
 		"clock":     scriptClock,
 		"committed": scriptCommitted,
 		"exits":     scriptExits,
+		"lists":     scriptLists,
 		"program":   scriptProgram,
 		"record":    scriptRecord,
 		"remember":  scriptRemember,
+		"sshkey":    scriptSSHKey,
 		"unchanged": scriptUnchanged,
 	}
 }

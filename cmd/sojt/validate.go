@@ -17,11 +17,8 @@ import (
 	"sojt/signoff/ledger"
 )
 
-// The codes of what validate itself finds.
-const (
-	codeAttributes = "E-ATTRIBUTES"
-	codeSignatures = "W-SIGNATURES"
-)
+// codeAttributes is what validate itself finds.
+const codeAttributes = "E-ATTRIBUTES"
 
 func newValidateCmd(a *app) *cobra.Command {
 	var strict bool
@@ -64,10 +61,6 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 	}
 	problems = append(problems, inRecords...)
 	problems = append(problems, p.attributes(ctx)...)
-	if program.Policy.Signatures == "required" {
-		problems.Warnf(codeSignatures, diag.Pos{File: programFile}, "policy wants signatures, which this release of sojt cannot make: only practice, requests, notes and acknowledgements can be recorded").
-			Hint = "say `signatures: optional` under `policy:` until it can"
-	}
 	problems.Sort()
 	files := checked(program.Files, entries)
 	if len(paths) > 0 {

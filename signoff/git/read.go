@@ -8,8 +8,10 @@ import (
 )
 
 // Config gives a setting as git sees it in the clone, "" if it is not set.
-func (r *Repo) Config(ctx context.Context, key string) (string, error) {
-	out, err := r.read(ctx, nil, "config", "-z", "--get", key)
+func (r *Repo) Config(ctx context.Context, key string) (string, error) { return r.config(ctx, key) }
+
+func (r *Repo) config(ctx context.Context, args ...string) (string, error) {
+	out, err := r.read(ctx, nil, "config", append([]string{"-z", "--get"}, args...)...)
 	if exited(err, 1) {
 		return "", nil
 	}
@@ -17,6 +19,12 @@ func (r *Repo) Config(ctx context.Context, key string) (string, error) {
 		return "", err
 	}
 	return strings.TrimSuffix(string(out), "\x00"), nil
+}
+
+// ConfigPath gives a setting that is a path, with a leading ~ resolved as git does; what is no path comes
+// as it is. "" if it is not set.
+func (r *Repo) ConfigPath(ctx context.Context, key string) (string, error) {
+	return r.config(ctx, "--type=path", key)
 }
 
 // Identity gives the name and address git would write into a commit, as the function of that name.
