@@ -87,15 +87,21 @@ func newKitchen(t *testing.T) *kitchen {
 // fault bare.
 func (k *kitchen) sojt(t *testing.T, want int, args ...string) (stdout, stderr string) {
 	t.Helper()
+	out, talk, code := k.try(args...)
+	if code != want || strings.Contains(talk, "fault in sojt") {
+		t.Errorf("sojt %q: exit code %d, expected %d\n%s%s", args, code, want, out, talk)
+	}
+	return out, talk
+}
+
+// try runs a command in this process, a minute after the last.
+func (k *kitchen) try(args ...string) (stdout, stderr string, code int) {
 	var out, talk bytes.Buffer
 	now := k.now
 	k.now = now.Add(time.Minute)
-	code := run(context.Background(), &env{
+	code = run(context.Background(), &env{
 		stdin: strings.NewReader(""), stdout: &out, stderr: &talk, dir: k.dir, vars: k.env,
 		now: func() time.Time { return now }, rand: randomness(fmt.Sprint(args)),
 	}, args)
-	if code != want || strings.Contains(talk.String(), "fault in sojt") {
-		t.Errorf("sojt %q: exit code %d, expected %d\n%s%s", args, code, want, out.String(), talk.String())
-	}
-	return out.String(), talk.String()
+	return out.String(), talk.String(), code
 }

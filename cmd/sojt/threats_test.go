@@ -18,7 +18,7 @@ func TestThreatsAreMet(t *testing.T) {
 }
 
 // unmet are threats to what is not there yet; none may stay.
-var unmet = []string{"T12", "T14", "T24", "T27", "T28"}
+var unmet = []string{"T12", "T24", "T27", "T28"}
 
 // threats are those of INTEGRITY 8: what somebody tries, and where that is tried.
 func threats() []promise {
@@ -36,7 +36,7 @@ func threats() []promise {
 		{"T11", "commands to a CI runner", []string{"report/safe.TestWorkflowCommands", "cmd/sojt.TestAnnotations", "report/safe.TestTextNeverSteers"}},
 		{"T12", "hostile workbooks", nil},
 		{"T13", "options and revisions handed to git", []string{"cmd/sojt.TestIdsAreRefused"}},
-		{"T14", "a hostile git configuration", nil},
+		{"T14", "a hostile git configuration", []string{"cmd/sojt.TestReadingAHostileCloneRunsNothing", "signoff/git.TestReadingRunsNothingOfAHostileClone"}},
 		{"T15", "links, pipes, devices, submodules", []string{"signoff/disk.TestOnlyRegularFilesInOrdinaryFolders", "signoff/disk.TestPipesAndHardLinks", "signoff/ledger.TestReadFollowsNoLink", "competency.TestLoadReadsOnlyOrdinaryFiles", "state-link.txtar", "state-nested.txtar"}},
 		{"T16", "a file swapped between look and write", []string{"signoff/disk.TestSwappedWhileOpened"}},
 		{"T17", "clocks", []string{"signoff/verify.TestPlantedDefectsAreFound"}},
@@ -48,7 +48,10 @@ func threats() []promise {
 		{"T23", "what another verifier refuses", []string{"signoff/sshsig.TestInteropGenerated", "signoff/sshsig.TestInteropPinned"}},
 		{"T24", "a change that brings its own mentor", nil},
 		{"T25", "rewritten and hidden history", []string{"signoff/git.TestDamagedObjectsAreNoticed"}},
-		{"T26", "variables of the environment", []string{"commit-environment.txtar", "signoff/ledger.TestWriteIgnoresRedirectingEnvironment", "signoff/git.TestScrubbedEnvironments"}},
+		{"T26", "variables of the environment", []string{
+			"cmd/sojt.TestEnvironmentDoesNotMatterToReading", "cmd/sojt.TestEnvironmentDoesNotMatterToWriting", "cmd/sojt.TestProgramsOfTheFolderAreNotRun",
+			"cmd/sojt.TestZoneAndLocaleDoNotMatter",
+			"commit-environment.txtar", "signoff/ledger.TestWriteIgnoresRedirectingEnvironment", "signoff/git.TestScrubbedEnvironments"}},
 		{"T27", "signatures taken off", nil},
 		{"T28", "secrets in messages", nil},
 	}
