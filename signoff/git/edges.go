@@ -3,10 +3,9 @@ package git
 import (
 	"context"
 	"errors"
-	"fmt"
+	"io"
 	"iter"
 	"os"
-	"os/exec"
 	"time"
 )
 
@@ -72,9 +71,6 @@ func (w Walk) pathspecs() []string {
 	return specs
 }
 
-// walkTime bounds a walk: git is silent until it has put the commits in order.
-const walkTime = 10 * time.Minute
-
 // Edges gives every edge of every commit that leads to a revision and changed such files, children
 // before their parents and the edges of one commit together. Nothing is simplified away: a merge
 // that took one side's files as they were shows what it dropped of the other's. Replace refs, grafts
@@ -90,9 +86,6 @@ func (r *Repo) Edges(ctx context.Context, w Walk) iter.Seq2[Edge, error] {
 		}
 	}
 }
-
-// errStopped is a consumer that wants no more.
-var errStopped = errors.New("stopped")
 
 // walkArgs is the command. What a configuration could change of it is said: log.diffMerges,
 // log.showRoot, log.follow, log.decorate, log.abbrevCommit, log.mailmap, notes.displayRef,
@@ -130,30 +123,7 @@ func globbing(options []string) []string {
 
 // walk runs the command and hands out edges as they come.
 func (r *Repo) walk(ctx context.Context, args []string, yield func(Edge, error) bool) error {
-	ctx, cancel := context.WithTimeout(ctx, walkTime)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, r.git.path, args...)
-	stderr := &bounded{max: maxStderr}
-	cmd.Env, cmd.Stderr, cmd.WaitDelay = r.git.reading, stderr, settle
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("git log: %w", err)
-	}
-	read := newEdges(out).each(func(e Edge) bool { return yield(e, nil) })
-	if read != nil {
-		cancel() // it would wait for ever to be read
-	}
-	ended := cmd.Wait()
-	switch {
-	case errors.Is(read, errStopped):
-		return read
-	case read == nil && ended == nil:
-		return nil
-	case read == nil:
-		read = ended
-	}
-	return &Error{Command: "log", Code: cmd.ProcessState.ExitCode(), Stderr: stderr.String(), Err: errors.Join(read, ctx.Err())}
+	return r.stream(ctx, "log", args, func(out io.Reader) error {
+		return newEdges(out).each(func(e Edge) bool { return yield(e, nil) })
+	})
 }

@@ -69,7 +69,7 @@ func (s *edges) take(head, tail []byte) (err error) {
 	case len(head) == 0:
 		return nil
 	case bytes.HasPrefix(head, []byte("commit ")):
-		s.edge, err = parseCommit(string(head))
+		s.edge, err = parseCommit(head)
 		s.some = true
 		if i := bytes.LastIndexByte(tail, '\n'); err != nil || i < 0 || i == len(tail)-1 {
 			return err // no change belongs to it
@@ -120,9 +120,11 @@ func (s *edges) token(limit int) (head, tail []byte, err error) {
 	}
 }
 
-// parseCommit reads a commit's headers.
-func parseCommit(text string) (Edge, error) {
+// parseCommit reads a commit's headers; its message is not kept.
+func parseCommit(data []byte) (Edge, error) {
+	data, _, _ = bytes.Cut(data, []byte("\n\n"))
 	var e Edge
+	text := string(data)
 	first, rest, _ := strings.Cut(text, "\n")
 	id, from, merge := strings.Cut(strings.TrimPrefix(first, "commit "), " (from ")
 	e.Commit = id

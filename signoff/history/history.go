@@ -16,6 +16,9 @@ type Question struct {
 	Lines Lines
 	// FirstParents is the revision's first-parent line, newest first, as far back as the edges go.
 	FirstParents []string
+	// Standing are the learner files of the revision in whatever folder, so that a record which
+	// stands outside the program is found; nil leaves that open.
+	Standing []git.File
 }
 
 // Step is an edge of the history: a commit beside one of its parents.
@@ -48,6 +51,7 @@ const (
 	Edited                 // another line with its id stands there
 	Deleted                // its file is gone
 	Irregular              // its file became a link or a submodule
+	Elsewhere              // it stands at the revision, in another folder than the program's; Parent is ""
 )
 
 // Mode is a step that made of a learner file, or of a folder of them, what it cannot be: executable,
@@ -96,16 +100,23 @@ type History struct {
 	Modes    []Mode // newest first
 	// Definitions are the commits that changed definitions, in whatever folder, newest first.
 	Definitions []Definition
-	traces      map[key]*Trace
+	traces      map[key]trace
+	line        firstParents
 }
 
 // Trace says where a record of the revision, the text of its line without "- ", came from. It is
 // false where no edge brought it.
 func (h *History) Trace(object string) (Trace, bool) {
-	if t := h.traces[keyOf(object)]; t != nil {
-		return *t, true
+	t, ok := h.traces[keyOf(object)]
+	var out Trace
+	if t.introduced != nil {
+		out.Introduced = *t.introduced
 	}
-	return Trace{}, false
+	if t.landed != nil {
+		out.Landed = *t.landed
+		out.Landed.Definitions = h.line.definitions(t.landed.Commit)
+	}
+	return out, ok
 }
 
 // Read goes through the edges of the revision's history: children before their parents, the edges of
@@ -113,6 +124,9 @@ func (h *History) Trace(object string) (Trace, bool) {
 // is the world's: an edge or blob that could not be read, and then nothing is known.
 func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error), q Question) (*History, error) {
 	w := newWalk(blob, q)
+	if err := w.elsewhere(); err != nil {
+		return nil, err
+	}
 	for e, err := range edges {
 		if err != nil {
 			return nil, fmt.Errorf("history: %w", err)
@@ -122,6 +136,5 @@ func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error)
 		}
 	}
 	w.commit()
-	w.versions()
 	return w.out, nil
 }

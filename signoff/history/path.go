@@ -30,7 +30,7 @@ func under(name string) bool {
 // prefixOf gives the program's folder of a learner file's path: known if it lies there, else what
 // stands before the first folder called learners; "" at the top.
 func prefixOf(name, known string) string {
-	if strings.HasPrefix(name, path.Join(known, folder)+"/") {
+	if strings.HasPrefix(name, home(known)) {
 		return known
 	}
 	before, _, _ := strings.Cut("/"+name, "/"+folder+"/")
@@ -58,3 +58,6 @@ func irregular(name string, v git.Version) bool {
 	}
 	return under(name) || path.Base(name) == folder
 }
+
+// home is the folder of learner files of a program in a folder, with its slash.
+func home(prefix string) string { return path.Join(prefix, folder) + "/" }

@@ -15,119 +15,164 @@ type walk struct {
 	q     Question
 	blobs *cache
 	out   *History
-	line  map[string]int  // the first-parent line: commit to place, the revision is 0
-	lost  map[key]bool    // reported or found to be no record
-	again map[key]bool    // reported as restored
-	turns []int           // places on the line where definitions changed, rising
-	now   []git.Edge      // the edges of the commit being read
-	gains []map[key]place // what each of them brought of the revision's lines
+	lost  map[key]bool // lines the revision lacks: reported, or found to be no record
+	again map[key]bool // lines of the revision: reported as restored
+	steps []step       // the edges of the commit being read
 }
 
-// place is a file that holds a line.
-type place struct{ path, blob string }
+// step is one edge with the lines of the revision that it brought.
+type step struct {
+	git.Edge
+	gained []gain
+}
+
+// gain is a line and the change that brought it.
+type gain struct {
+	key    key
+	change int
+}
+
+// trace is a Trace whose parts many lines share.
+type trace struct {
+	landed     *Landing
+	introduced *Step
+}
 
 func newWalk(blob func(string) ([]byte, error), q Question) *walk {
-	w := &walk{
-		q: q, blobs: newCache(blob), out: &History{traces: map[key]*Trace{}},
-		line: make(map[string]int, len(q.FirstParents)), lost: map[key]bool{}, again: map[key]bool{},
+	return &walk{
+		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]bool{},
+		out: &History{traces: map[key]trace{}, line: newLine(q.FirstParents)},
 	}
-	for i, commit := range q.FirstParents {
-		w.line[commit] = i
-	}
-	return w
 }
 
 // edge takes one edge.
 func (w *walk) edge(e git.Edge) error {
-	if len(w.now) > 0 && w.now[0].Commit != e.Commit {
+	if len(w.steps) > 0 && w.steps[0].Commit != e.Commit {
 		w.commit()
 	}
-	d, err := w.diff(e)
+	gained, err := w.compare(e)
 	if err != nil {
 		return fmt.Errorf("history: commit %s: %w", e.Commit, err)
 	}
-	d.losses(w)
-	if at, ok := w.line[e.Commit]; ok && e.Nth == 0 {
-		w.land(e, d.gained)
-		if slices.ContainsFunc(e.Changes, func(c git.Change) bool { return isDefinition(c.Path) }) {
-			w.turns = append(w.turns, at)
+	s := step{e, gained}
+	if at, ok := w.out.line.at[e.Commit]; ok && e.Nth == 0 {
+		w.land(s)
+		if s.defines() {
+			w.out.line.turns = append(w.out.line.turns, at)
 		}
 	}
-	w.now, w.gains = append(w.now, e), append(w.gains, d.gained)
+	w.steps = append(w.steps, s)
 	return nil
 }
 
-// land notes that a line came to the first-parent line here; what is noted last is the oldest.
-func (w *walk) land(e git.Edge, gained map[key]place) {
-	for k, at := range gained {
-		w.trace(k).Landed = Landing{Step: stepOf(e), Prefix: prefixOf(at.path, w.q.Prefix), Path: at.path, Blob: at.blob}
+// land notes that lines came to the first-parent line here; what is noted last is the oldest.
+func (w *walk) land(s step) {
+	var landing *Landing
+	last := -1
+	for _, g := range s.gained {
+		if g.change != last {
+			last = g.change
+			c := s.Changes[last]
+			landing = &Landing{Step: stepOf(s.Edge), Prefix: prefixOf(c.Path, w.q.Prefix), Path: c.Path, Blob: c.New.ID}
+		}
+		t := w.out.traces[g.key]
+		t.landed = landing
+		w.out.traces[g.key] = t
 	}
 }
 
-func (w *walk) trace(k key) *Trace {
-	t := w.out.traces[k]
-	if t == nil {
-		t = &Trace{}
-		w.out.traces[k] = t
-	}
-	return t
-}
-
-// commit looks at all edges of a commit: what each of them brings, the commit itself brought.
+// commit looks at all edges of a commit together: what each of them brings, the commit itself brought.
 func (w *walk) commit() {
-	edges, gains := w.now, w.gains
-	w.now, w.gains = w.now[:0], w.gains[:0]
-	if len(edges) == 0 || len(edges) < len(edges[0].Parents) {
-		return // it is in all of this as one of its parents is
+	steps := w.steps
+	w.steps = nil
+	if len(steps) == 0 || len(steps) < len(steps[0].Parents) {
+		return // in all of this it is as one of its parents is
 	}
-	step := stepOf(edges[0])
-	for k := range gains[0] {
-		if slices.ContainsFunc(gains[1:], func(g map[key]place) bool { _, ok := g[k]; return !ok }) {
-			continue
+	w.introduce(steps)
+	w.modes(steps)
+	if !slices.ContainsFunc(steps, func(s step) bool { return !s.defines() }) {
+		d := Definition{Step: stepOf(steps[0].Edge)}
+		for _, c := range steps[0].Changes {
+			if isDefinition(c.Path) {
+				d.Paths = append(d.Paths, c.Path)
+			}
 		}
-		if t := w.trace(k); t.Introduced.Commit == "" || !step.Committed.After(t.Introduced.Committed) {
-			t.Introduced = step
-		}
-	}
-	var paths []string
-	for _, c := range edges[0].Changes {
-		everywhere := func(is func(git.Change) bool) bool {
-			return is(c) && !slices.ContainsFunc(edges[1:], func(e git.Edge) bool { return !slices.ContainsFunc(e.Changes, is) })
-		}
-		if everywhere(func(o git.Change) bool {
-			return o.Path == c.Path && o.Old.Mode != o.New.Mode && irregular(o.Path, o.New)
-		}) {
-			w.out.Modes = append(w.out.Modes, Mode{Step: step, Path: c.Path, Old: c.Old.Mode, New: c.New.Mode})
-		}
-		if isDefinition(c.Path) {
-			paths = append(paths, c.Path)
-		}
-	}
-	defines := func(e git.Edge) bool {
-		return slices.ContainsFunc(e.Changes, func(c git.Change) bool { return isDefinition(c.Path) })
-	}
-	if !slices.ContainsFunc(edges, func(e git.Edge) bool { return !defines(e) }) {
-		w.out.Definitions = append(w.out.Definitions, Definition{Step: step, Paths: paths})
+		w.out.Definitions = append(w.out.Definitions, d)
 	}
 }
 
-// versions gives each landing the commit whose definitions were in force there: the last one at or
-// before it that changed any, else the oldest there is.
-func (w *walk) versions() {
-	for _, t := range w.out.traces {
-		at, ok := w.line[t.Landed.Commit]
-		if !ok {
-			continue
+// introduce notes which lines the commit brought. Of several such commits the earliest stays.
+func (w *walk) introduce(steps []step) {
+	by := stepOf(steps[0].Edge)
+	everywhere := map[key]int{} // on how many edges before this one
+	for i, s := range steps {
+		for _, g := range s.gained {
+			if i > 0 && everywhere[g.key] != i {
+				continue
+			}
+			if len(steps) > 1 {
+				everywhere[g.key] = i + 1
+			}
+			if i < len(steps)-1 {
+				continue
+			}
+			if t := w.out.traces[g.key]; t.introduced == nil || !by.Committed.After(t.introduced.Committed) {
+				t.introduced = &by
+				w.out.traces[g.key] = t
+			}
 		}
-		i, _ := slices.BinarySearch(w.turns, at)
-		turn := len(w.q.FirstParents) - 1
-		if i < len(w.turns) {
-			turn = w.turns[i]
-		}
-		t.Landed.Definitions = w.q.FirstParents[turn]
 	}
+}
+
+// modes notes what the commit made of files and folders that they cannot be.
+func (w *walk) modes(steps []step) {
+	everywhere := map[string]int{} // by path: on how many edges before this one
+	for i, s := range steps {
+		for _, c := range s.Changes {
+			if c.Old.Mode == c.New.Mode || !irregular(c.Path, c.New) || everywhere[c.Path] != i {
+				continue
+			}
+			if everywhere[c.Path]++; everywhere[c.Path] == len(steps) {
+				w.out.Modes = append(w.out.Modes, Mode{Step: stepOf(s.Edge), Path: c.Path, Old: c.Old.Mode, New: c.New.Mode})
+			}
+		}
+	}
+}
+
+// defines reports whether the edge changed definitions.
+func (s step) defines() bool {
+	return slices.ContainsFunc(s.Changes, func(c git.Change) bool { return isDefinition(c.Path) })
 }
 
 func stepOf(e git.Edge) Step {
-	return Step{Commit: e.Commit, Parent: e.Parent(), Committed: e.Committed, Author: strings.Clone(e.Author)}
+	return Step{Commit: e.Commit, Parent: e.Parent(), Committed: e.Committed, Author: e.Author}
+}
+
+// elsewhere reports the records that stand at the revision in another program's folder only.
+func (w *walk) elsewhere() error {
+	for _, f := range w.q.Standing {
+		learner, ok := learnerOf(f.Path)
+		if !ok || strings.HasPrefix(f.Path, home(w.q.Prefix)) {
+			continue
+		}
+		text, err := w.text(f.Version)
+		if err != nil {
+			return fmt.Errorf("history: %q: %w", f.Path, err)
+		}
+		records(text, needle(w.q.Program, learner), func(object string) {
+			k := keyOf(object)
+			if _, ok := w.q.Lines[k]; ok || w.lost[k] {
+				return
+			}
+			if loss, ok := lossOf(object); ok {
+				loss.Path, loss.Blob, loss.Cause = f.Path, f.ID, Elsewhere
+				if len(w.q.FirstParents) > 0 {
+					loss.Commit = w.q.FirstParents[0]
+				}
+				w.lost[k] = true
+				w.out.Lost = append(w.out.Lost, loss)
+			}
+		})
+	}
+	return nil
 }
