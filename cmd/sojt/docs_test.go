@@ -31,6 +31,9 @@ func TestDocsCommands(t *testing.T) {
 		for _, cmd := range root.Commands() {
 			if cmd.GroupID == g.id {
 				writeCommand(&b, cmd)
+				for _, child := range cmd.Commands() {
+					writeCommand(&b, child)
+				}
 			}
 		}
 	}
@@ -38,12 +41,17 @@ func TestDocsCommands(t *testing.T) {
 }
 
 func writeCommand(b *strings.Builder, cmd *cobra.Command) {
-	fmt.Fprintf(b, "\n### %s\n\n%s.\n\n```\nsojt %s\n```\n\n%s\n\n```\n%s\n```\n", cmd.Name(), cmd.Short, cmd.Use, cmd.Long, unindent(cmd.Example))
+	fmt.Fprintf(b, "\n### %s\n\n%s.\n\n```\n%s\n```\n\n%s\n\n```\n%s\n```\n", below(cmd), cmd.Short, usage(cmd), cmd.Long, unindent(cmd.Example))
 	if cmd.LocalNonPersistentFlags().HasAvailableFlags() {
 		b.WriteString("\n")
 		writeFlags(b, cmd.LocalNonPersistentFlags())
 	}
 }
+
+// below is the path of a command without the program's name, and usage how it is typed.
+func below(cmd *cobra.Command) string { return strings.TrimPrefix(cmd.CommandPath(), "sojt ") }
+
+func usage(cmd *cobra.Command) string { return cmd.Parent().CommandPath() + " " + cmd.Use }
 
 func writeFlags(b *strings.Builder, flags *pflag.FlagSet) {
 	b.WriteString("| flag | |\n| --- | --- |\n")

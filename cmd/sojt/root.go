@@ -54,7 +54,7 @@ func groups() []group {
 		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
 		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
 		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd}},
-		{"exchange", "Paper", []func(*app) *cobra.Command{newSheetCmd}},
+		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newExportCmd}},
 		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newVersionCmd}},
 	}
 }
@@ -118,7 +118,7 @@ Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usa
 			cmd := build(a)
 			cmd.GroupID = g.id
 			a.wrap(cmd)
-			noFiles(cmd)
+			noFilesBelow(cmd)
 			root.AddCommand(cmd)
 		}
 	}

@@ -11,26 +11,34 @@ import (
 )
 
 func newShowCmd(a *app) *cobra.Command {
-	var payload, redact bool
+	var o showOptions
 	cmd := &cobra.Command{
 		Use:   "show RECORD",
 		Short: "Show one record in words",
 		Long: `Shows one record, by its id or the beginning of one: who recorded what, when, about which wording, and
-what became of it. --payload writes the exact bytes that a signature covers and the digest is made
-of, without a newline.`,
+what became of it; by whose key it is signed, and whether that is good. --payload writes the exact
+bytes that a signature covers and the digest is made of, without a newline; --signature writes the
+signature as a .sig file, for ssh-keygen -Y verify (see sojt export allowed-signers).`,
 		Example: `  sojt show 01KAN3
-  sojt show 01KAN3 --payload | sha256sum`,
+  sojt show 01KAN3 --payload | sha256sum
+  sojt show 01KAN3 --signature -o payload.sig`,
 		Args: needs("RECORD"), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runShow(cmd.Context(), a, args[0], payload, redact)
+			return runShow(cmd.Context(), a, args[0], o)
 		},
 	}
-	cmd.Flags().BoolVar(&payload, "payload", false, "the exact bytes, for sha256sum and ssh-keygen")
-	cmd.Flags().BoolVar(&redact, "redact", false, "ids only: no names, no free text")
+	cmd.Flags().BoolVar(&o.payload, "payload", false, "the exact bytes, for sha256sum and ssh-keygen")
+	cmd.Flags().BoolVar(&o.signature, "signature", false, "the signature, as a .sig file")
+	cmd.Flags().BoolVar(&o.redact, "redact", false, "ids only: no names, no free text")
 	return cmd
 }
 
-func runShow(ctx context.Context, a *app, id string, payload, redact bool) error {
+type showOptions struct{ payload, signature, redact bool }
+
+func runShow(ctx context.Context, a *app, id string, o showOptions) error {
+	if o.payload && o.signature {
+		return usagef("ask twice: they are two files", "--payload and --signature are not written together")
+	}
 	r, release, err := a.read(ctx)
 	if err != nil {
 		return err
@@ -48,15 +56,22 @@ func runShow(ctx context.Context, a *app, id string, payload, redact bool) error
 	if err != nil {
 		return err
 	}
-	if payload {
+	switch {
+	case o.payload:
 		bytes, err := record.Payload()
 		if err != nil {
 			return err
 		}
 		return a.put([]byte(bytes), false, "")
+	case o.signature:
+		armoured, err := armour(record)
+		if err != nil {
+			return err
+		}
+		return a.put(armoured, false, "")
 	}
-	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: redact, IncludeLeft: true})
-	view := report.NewShow(in, report.Shown{Learner: s.Learner, Record: record, Place: placeOf(s.Learner, record)})
+	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
+	view := report.NewShow(in, report.Shown{Learner: s.Learner, Record: record, Place: placeOf(s.Learner, record), Signature: r.signature(s.Learner, record)})
 	if err := a.show(view); err != nil {
 		return err
 	}

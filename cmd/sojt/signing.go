@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"sojt/competency"
 	"sojt/signoff"
 	"sojt/signoff/sshsig"
 )
@@ -23,8 +24,8 @@ const (
 
 // demand works out what policy and the command line ask for. Somebody else than git's user speaks only
 // by a signature, whatever the type.
-func (d *desk) demand(keys []string) demand {
-	wants := d.guest != "" || slices.ContainsFunc(d.drafts, func(r *signoff.Record) bool { return signable(r, keys) })
+func (d *desk) demand() demand {
+	wants := d.guest != "" || slices.ContainsFunc(d.drafts, d.signable)
 	switch {
 	case wants && d.program.Policy.Signatures == "required":
 		return must
@@ -37,16 +38,9 @@ func (d *desk) demand(keys []string) demand {
 	}
 }
 
-// signable reports whether policy covers a record (INTEGRITY 3): every type but practice, request and
-// note, and an acknowledgement where the learner has a key.
-func signable(r *signoff.Record, keys []string) bool {
-	switch r.Type {
-	case signoff.Practice, signoff.Request, signoff.Note:
-		return false
-	case signoff.Acknowledge:
-		return len(keys) > 0
-	}
-	return true
+// signable reports whether a signature is asked of a record where policy requires them.
+func (d *desk) signable(r *signoff.Record) bool {
+	return d.book.WantsSignature(d.people[r.Learner].Learner, r, &competency.Policy{Signatures: "required"})
 }
 
 // ownKeys lists the keys that may sign every draft now.
@@ -76,7 +70,7 @@ func (d *desk) signing(l *signoff.Learner) []string {
 // takePen settles which key signs the drafts, if any does: rule 11. The error is the world's.
 func (d *desk) takePen(ctx context.Context) error {
 	keys := d.ownKeys()
-	want := d.demand(keys)
+	want := d.demand()
 	switch {
 	case want == must && d.app.unsigned:
 		d.lacks("--unsigned leaves it out", "leave --unsigned out")

@@ -24,15 +24,18 @@ func everyCommand(t *testing.T, test func(*testing.T, *cobra.Command)) {
 		t.Fatalf("only %d commands", len(all))
 	}
 	for _, cmd := range all {
+		all = append(all, cmd.Commands()...)
+	}
+	for _, cmd := range all {
 		if !cmd.Hidden {
-			t.Run(cmd.Name(), func(t *testing.T) { test(t, cmd) })
+			t.Run(below(cmd), func(t *testing.T) { test(t, cmd) })
 		}
 	}
 }
 
 func TestTreeDescribesItself(t *testing.T) {
 	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
-		for name, text := range map[string]string{"Short": cmd.Short, "Long": cmd.Long, "Example": cmd.Example, "group": cmd.GroupID} {
+		for name, text := range map[string]string{"Short": cmd.Short, "Long": cmd.Long, "Example": cmd.Example, "group": cmd.GroupID + cmd.Parent().GroupID} {
 			if strings.TrimSpace(text) == "" {
 				t.Errorf("no %s", name)
 			}
@@ -75,7 +78,7 @@ func TestTreeExplainsItsFlags(t *testing.T) {
 }
 
 var (
-	inExample  = regexp.MustCompile(`\bsojt ([a-z]+)`)
+	inExample  = regexp.MustCompile(`\bsojt ([a-z]+(?: [a-z-]+)?)`)
 	flagInText = regexp.MustCompile(`(?:^|\s)--([a-z-]+)`)
 )
 
@@ -84,7 +87,7 @@ func TestTreeExamplesAreTyped(t *testing.T) {
 	root := newTree()
 	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
 		for _, line := range strings.Split(strings.ReplaceAll(cmd.Example, "\\\n", " "), "\n") {
-			for _, wrong := range mistyped(root, cmd.Name(), line) {
+			for _, wrong := range mistyped(root, below(cmd), line) {
 				t.Errorf("%s: %s", wrong, line)
 			}
 		}
@@ -107,13 +110,13 @@ func mistyped(root *cobra.Command, name, line string) []string {
 		return []string{"no command of sojt"}
 	}
 	for _, m := range found {
-		cmd, rest, err := root.Find([]string{m[1]})
+		cmd, rest, err := root.Find(strings.Fields(m[1]))
 		switch {
-		case err != nil || len(rest) > 0:
+		case err != nil || cmd == root || cmd.HasSubCommands() && len(rest) > 0:
 			wrong = append(wrong, "no command "+m[1])
 			continue
-		case cmd.Name() != name:
-			wrong = append(wrong, "an example of "+name+" shows "+cmd.Name())
+		case below(cmd) != name && !strings.HasPrefix(below(cmd), name+" "):
+			wrong = append(wrong, "an example of "+name+" shows "+below(cmd))
 		}
 		for _, f := range flagInText.FindAllStringSubmatch(line, -1) {
 			if cmd.Flags().Lookup(f[1]) == nil && cmd.InheritedFlags().Lookup(f[1]) == nil {
@@ -129,9 +132,10 @@ func TestTreeHelps(t *testing.T) {
 	k := newKitchen(t)
 	k.dir = t.TempDir()
 	everyCommand(t, func(t *testing.T, cmd *cobra.Command) {
-		for _, args := range [][]string{{cmd.Name(), "--help"}, {cmd.Name(), "-h"}, {"help", cmd.Name()}} {
+		path := strings.Fields(below(cmd))
+		for _, args := range [][]string{append(path, "--help"), append(path, "-h"), append([]string{"help"}, path...)} {
 			out, talk := k.sojt(t, exitDone, args...)
-			for _, part := range []string{cmd.Long, cmd.Example, "Usage:\n  sojt " + cmd.Name(), "--dir folder"} {
+			for _, part := range []string{cmd.Long, cmd.Example, "Usage:\n  sojt " + below(cmd), "--dir folder"} {
 				if !strings.Contains(out, part) {
 					t.Errorf("sojt %q lacks %q", args, part)
 				}
@@ -140,9 +144,9 @@ func TestTreeHelps(t *testing.T) {
 				t.Errorf("sojt %q says %q on stderr", args, talk)
 			}
 		}
-		args, ok := outside()[cmd.Name()]
+		args, ok := outside()[below(cmd)]
 		if !ok {
-			t.Fatalf("how is sojt %s meant where there is no program?", cmd.Name())
+			t.Fatalf("how is sojt %s meant where there is no program?", below(cmd))
 		}
 		if args == nil {
 			return // it needs none
@@ -159,7 +163,7 @@ func TestTreeHelps(t *testing.T) {
 
 // outside is a command line for each command that is right but for the place.
 func outside() map[string][]string {
-	all := map[string][]string{"init": nil, "completion": nil, "version": nil}
+	all := map[string][]string{"init": nil, "completion": nil, "version": nil, "export": nil, "export allowed-signers": {"export", "allowed-signers"}}
 	for _, line := range []string{
 		"validate", "enroll a line-cook", "pause a --reason=x", "resume a", "leave a --reason=x", "trained a b", "practice a b", "request a b",
 		"note a --kind=feedback --text=x", "observe a b --outcome=competent --all-criteria", "signoff a b --all-criteria", "acknowledge a",
