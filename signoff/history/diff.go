@@ -31,13 +31,13 @@ func (w *walk) compare(e git.Edge) ([]gain, error) {
 	var before []held
 	index := map[key]int{}
 	for _, p := range pairs {
-		old, _, err := w.differing(p)
+		t, err := w.differing(p)
 		if err != nil {
 			return nil, err
 		}
-		records(old, p.about, func(object string) {
+		records(t.old, p.about, func(object string) {
 			k := keyOf(object)
-			if _, twice := index[k]; !twice {
+			if _, twice := index[k]; !twice && !standsIn(t.both, object) {
 				index[k] = len(before)
 				before = append(before, held{key: k, object: object, pair: p})
 			}
@@ -45,15 +45,15 @@ func (w *walk) compare(e git.Edge) ([]gain, error) {
 	}
 	var gained []gain
 	for _, p := range pairs {
-		_, now, err := w.differing(p)
+		t, err := w.differing(p)
 		if err != nil {
 			return nil, err
 		}
-		records(now, p.about, func(object string) {
+		records(t.now, p.about, func(object string) {
 			k := keyOf(object)
 			if i, ok := index[k]; ok {
 				before[i].moved = true
-			} else if _, ok := w.q.Lines[k]; ok {
+			} else if _, ok := w.q.Lines[k]; ok && !standsIn(t.both, object) {
 				gained = append(gained, gain{k, p.index})
 			}
 		})
@@ -99,18 +99,30 @@ func (w *walk) pairs(e git.Edge) []pair {
 	return left
 }
 
-// differing gives both contents without what they begin with alike: of a file that was appended to,
-// nothing and what was appended.
-func (w *walk) differing(p pair) (old, now string, err error) {
-	if old, err = w.text(p.Old); err == nil {
-		now, err = w.text(p.New)
+// texts are the contents of a pair: what they begin with alike, and how each goes on. Of a file that
+// was appended to, the old one does not.
+type texts struct{ both, old, now string }
+
+// differing gives the contents of a pair. Where looking the lines of the rest up in what is alike
+// would cost more than comparing all of them, nothing counts as alike.
+func (w *walk) differing(p pair) (t texts, err error) {
+	if t.old, err = w.text(p.Old); err == nil {
+		t.now, err = w.text(p.New)
 	}
 	if err != nil {
-		return "", "", fmt.Errorf("%q: %w", p.Path, err)
+		return t, fmt.Errorf("%q: %w", p.Path, err)
 	}
-	n := shared(old, now)
-	return old[n:], now[n:], nil
+	n := shared(t.old, t.now)
+	if rest := len(t.old) - n + len(t.now) - n; rest/shortest*n > maxLookUp {
+		return t, nil
+	}
+	return texts{t.old[:n], t.old[n:], t.now[n:]}, nil
 }
+
+const (
+	shortest  = 128      // about the length of the shortest record
+	maxLookUp = 32 << 20 // bytes searched for the lines of one file
+)
 
 // text gives the content of a version of a learner file; nothing for what is no file.
 func (w *walk) text(v git.Version) (string, error) {
@@ -135,39 +147,54 @@ func shared(a, b string) int {
 
 // losses reports the lines that the newer end of an edge holds no more.
 func (w *walk) losses(e git.Edge, before []held) error {
+	twins := map[int]map[string]string{} // by change: the lines that stand there now, by id
 	for _, h := range before {
 		_, stands := w.q.Lines[h.key]
 		if h.moved || stands && w.again[h.key] || !stands && w.lost[h.key] {
 			continue
-		}
-		now, err := w.text(h.pair.New)
-		if err != nil {
-			return err
-		}
-		if standsIn(now, h.object) {
-			continue // it stood there twice
 		}
 		seen, report := w.lost, &w.out.Lost
 		if stands {
 			seen, report = w.again, &w.out.Restored
 		}
 		seen[h.key] = true
-		if loss, ok := lossOf(h.object); ok {
-			loss.Step, loss.Path, loss.Blob = stepOf(e), h.pair.Path, h.pair.Old.ID
-			loss.Cause, loss.Now = causeOf(h.pair.New, now, loss.Record)
-			*report = append(*report, loss)
+		loss, ok := lossOf(h.object)
+		if !ok {
+			continue
 		}
+		if twins[h.pair.index] == nil {
+			text, err := w.text(h.pair.New)
+			if err != nil {
+				return err
+			}
+			twins[h.pair.index] = byID(text)
+		}
+		loss.Step, loss.Path, loss.Blob = stepOf(e), h.pair.Path, h.pair.Old.ID
+		loss.Cause, loss.Now = causeOf(h.pair.New, twins[h.pair.index][loss.Record])
+		*report = append(*report, loss)
 	}
 	return nil
 }
 
-// standsIn reports whether a line is one of a file's.
+// standsIn reports whether a line is one of a text's.
 func standsIn(text, object string) bool {
 	found := false
 	if strings.Contains(text, object) {
 		records(text, object, func(other string) { found = found || other == object })
 	}
 	return found
+}
+
+// byID gives the record lines of a text by the ids that they state.
+func byID(text string) map[string]string {
+	lines := map[string]string{}
+	records(text, `"id":"`, func(object string) {
+		const length = 26
+		if at := line.Value(object, "id") + 1; at > 1 && len(object) >= at+length {
+			lines[object[at:at+length]] = object
+		}
+	})
+	return lines
 }
 
 // lossOf describes a line that is not where it was; false for one that never was a record.
@@ -179,22 +206,19 @@ func lossOf(object string) (Loss, bool) {
 	return Loss{Object: strings.Clone(object), Learner: r.Learner, Record: r.ID, Digest: r.Digest}, true
 }
 
-// causeOf says what became of a record's file, and which record of the same id stands there instead.
-func causeOf(v git.Version, text, id string) (cause Cause, now string) {
+// causeOf says what became of a record, and the digest of the line of its id that stands in its file
+// instead.
+func causeOf(v git.Version, twin string) (cause Cause, now string) {
 	switch {
 	case v.Mode == 0:
 		return Deleted, ""
 	case !v.IsFile():
 		return Irregular, ""
+	case twin == "":
+		return Dropped, ""
 	}
-	records(text, `"id":"`+id+`"`, func(object string) {
-		if at := line.Value(object, "id"); at == 0 || !strings.HasPrefix(object[at:], `"`+id+`"`) {
-			return
-		}
-		cause = Edited
-		if twin, err := signoff.Parse(object); err == nil {
-			now = twin.Digest
-		}
-	})
-	return cause, now
+	if r, err := signoff.Parse(twin); err == nil {
+		now = r.Digest
+	}
+	return Edited, now
 }
