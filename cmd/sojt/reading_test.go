@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-// writing are the commands that make records or files of the program; all others only read, also in a
+// writing are the commands that make or fetch records or files of the program; all others only read, also in a
 // clone that somebody hostile prepared (INTEGRITY 7).
 func writing() []string {
 	names := []string{"init"}
 	for _, g := range groups() {
-		if slices.Contains([]string{"people", "training", "signoff"}, g.id) {
+		if slices.Contains([]string{"people", "training", "signoff", "together"}, g.id) {
 			for _, build := range g.commands {
 				names = append(names, build(&app{env: &env{}}).Name())
 			}

@@ -54,6 +54,7 @@ func groups() []group {
 		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
 		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
 		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd}},
+		{"together", "Working together", []func(*app) *cobra.Command{newSyncCmd}},
 		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newExportCmd}},
 		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newVersionCmd}},
 	}

@@ -154,6 +154,11 @@ func (r *Repo) read(ctx context.Context, stdin []byte, command string, args ...s
 
 // write runs a writing command, for as long as it takes.
 func (r *Repo) write(ctx context.Context, stdin []byte, command string, args ...string) ([]byte, error) {
-	args = append(append(r.git.writingOptions(r.Top), command), args...)
+	return r.writeWith(ctx, nil, stdin, command, args...)
+}
+
+// writeWith runs a writing command with more options of git.
+func (r *Repo) writeWith(ctx context.Context, options []string, stdin []byte, command string, args ...string) ([]byte, error) {
+	args = append(append(append(r.git.writingOptions(r.Top), options...), command), args...)
 	return r.git.run(ctx, call{env: r.git.writing, name: command, args: args, stdin: stdin})
 }

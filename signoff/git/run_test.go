@@ -121,7 +121,7 @@ func TestErrorQuotesLineByLine(t *testing.T) {
 
 func TestFoldersToSync(t *testing.T) {
 	r := &Repo{Dir: "/c/.git/worktrees/w", Common: "/c/.git"}
-	got := r.folders(Head{Ref: "refs/heads/shift/evening"}, []string{"ab12", "ab34", "cd56"})
+	got := r.folders([]string{"ab12", "ab34", "cd56"}, "refs/heads/shift/evening")
 	want := []string{
 		"/c/.git/objects/ab", "/c/.git/objects/cd", "/c/.git/objects/pack", "/c/.git/objects",
 		"/c/.git/refs/heads/shift", "/c/.git/refs/heads", "/c/.git/refs",

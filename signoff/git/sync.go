@@ -25,7 +25,28 @@ func (r *Repo) Sync(ctx context.Context, commit string) error {
 	if err != nil {
 		return err
 	}
-	for _, dir := range r.folders(h, objects) {
+	return syncFolders(r.folders(objects, h.Ref))
+}
+
+// SyncFrom makes durable what a branch and its upstream's seen tip got beside a commit they had, "" for
+// none: as Sync, for many commits and two refs.
+func (r *Repo) SyncFrom(ctx context.Context, had, now string, u Upstream) error {
+	if runtime.GOOS == "windows" || had == now {
+		return nil
+	}
+	list := []string{"--objects", "--no-object-names", now}
+	if had != "" {
+		list = append(list, "^"+had)
+	}
+	out, err := r.read(ctx, nil, "rev-list", list...)
+	if err != nil {
+		return err
+	}
+	return syncFolders(r.folders(strings.Fields(string(out)), "refs/heads/"+u.Branch, u.seen(), "refs/remotes/"+u.String()))
+}
+
+func syncFolders(dirs []string) error {
+	for _, dir := range dirs {
 		if err := syncFolder(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s: sync: %w", dir, err)
 		}
@@ -33,9 +54,9 @@ func (r *Repo) Sync(ctx context.Context, commit string) error {
 	return nil
 }
 
-// folders lists the folders a commit may have changed, each once, the deepest first. Some need not
+// folders lists the folders that commits on refs may have changed, each once, the deepest first. Some need not
 // exist: objects may lie in a pack, refs in a reftable.
-func (r *Repo) folders(h Head, objects []string) []string {
+func (r *Repo) folders(objects []string, refs ...string) []string {
 	var dirs []string
 	seen := map[string]bool{}
 	add := func(dir string) {
@@ -51,8 +72,10 @@ func (r *Repo) folders(h Head, objects []string) []string {
 	}
 	add(filepath.Join(r.Common, "objects", "pack"))
 	add(filepath.Join(r.Common, "objects"))
-	for ref := filepath.Dir(filepath.FromSlash(h.Ref)); strings.HasPrefix(ref, "refs"); ref = filepath.Dir(ref) {
-		add(filepath.Join(r.Common, ref))
+	for _, name := range refs {
+		for ref := filepath.Dir(filepath.FromSlash(name)); strings.HasPrefix(ref, "refs"); ref = filepath.Dir(ref) {
+			add(filepath.Join(r.Common, ref))
+		}
 	}
 	add(filepath.Join(r.Common, "reftable"))
 	add(filepath.Join(r.Dir, "reftable"))

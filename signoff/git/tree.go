@@ -65,6 +65,17 @@ func (r *Repo) TreeAt(ctx context.Context, revision, prefix string) (*Tree, erro
 	return t, nil
 }
 
+// Blobs gives the id of every regular file's blob, by path.
+func (t *Tree) Blobs() map[string]string {
+	ids := map[string]string{}
+	for name, n := range t.nodes {
+		if n.mode.IsRegular() {
+			ids[name] = n.id
+		}
+	}
+	return ids
+}
+
 // Close ends the process that reads the blobs.
 func (t *Tree) Close() error { return t.blobs.close() }
 

@@ -68,6 +68,9 @@ func records(data []byte) []string {
 	return lines
 }
 
+// RecordLines gives the lines of a learner's file that are records by their look, "- " and all.
+func RecordLines(data []byte) []string { return records(data) }
+
 // lacking gives the lines of want that have does not hold.
 func lacking(want, have []string) []string {
 	held := make(map[string]bool, len(have))

@@ -76,7 +76,7 @@ func (w *Writer) Write(ctx context.Context, b *Batch) (*Receipt, error) {
 			return nil, err
 		}
 	}
-	lock, err := disk.Exclusive(ctx, filepath.Join(w.Repo.Common, disk.LockName), w.Command, w.waiting())
+	lock, err := w.Lock(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -99,11 +99,19 @@ func (w *Writer) Write(ctx context.Context, b *Batch) (*Receipt, error) {
 	return pass.commit(ctx)
 }
 
+// Lock takes the lock that lets one process at a time write in the clone, waiting for it as Write does.
+func (w *Writer) Lock(ctx context.Context) (*disk.Lock, error) {
+	return disk.Exclusive(ctx, filepath.Join(w.Repo.Common, disk.LockName), w.Command, w.waiting())
+}
+
 // Shared takes the lock beside other readers, so that no half write is read; where that cannot be
 // had within 2 s one reads without. The lock given may be nil, and Unlock takes that.
 func Shared(ctx context.Context, repo *git.Repo) (*disk.Lock, error) {
 	return disk.Shared(ctx, filepath.Join(repo.Common, disk.LockName), disk.Waiting{})
 }
+
+// Wait pauses as the writer does.
+func (w *Writer) Wait(ctx context.Context, d time.Duration) error { return w.pause(ctx, d) }
 
 func (w *Writer) waiting() disk.Waiting {
 	return disk.Waiting{Pause: w.Pause, Tell: func(holder string) { w.note("waiting for " + holder) }}
