@@ -83,7 +83,8 @@ type Landing struct {
 	Step
 	Prefix string // the program's folder at that commit
 	Path   string // the learner's file there, from the work tree's top
-	Blob   string // of that file: its header is the one of that time
+	Blob   string // of that file
+	Header string // of that file: what stood above its records then
 	// Definitions is a commit of the first-parent line with the same definitions: landings with the
 	// same Definitions and Prefix need them read once.
 	Definitions string

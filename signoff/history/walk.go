@@ -6,18 +6,20 @@ import (
 	"strings"
 
 	"sojt/signoff/git"
+	"sojt/signoff/line"
 )
 
 // walk is the reading of a history, newest commit first. That order is what the answers rest on: the
 // first step seen to drop a line that the revision lacks is the one after which it never came back,
 // since a later commit that held it would have had a later step dropping it.
 type walk struct {
-	q     Question
-	blobs *cache
-	out   *History
-	lost  map[key]bool // lines the revision lacks: reported, or found to be no record
-	again map[key]bool // lines of the revision: reported as restored
-	steps []step       // the edges of the commit being read
+	q       Question
+	blobs   *cache
+	out     *History
+	lost    map[key]bool      // lines the revision lacks: reported, or found to be no record
+	again   map[key]bool      // lines of the revision: reported as restored
+	steps   []step            // the edges of the commit being read
+	headers map[string]string // each text once
 }
 
 // step is one edge with the lines of the revision that it brought.
@@ -40,7 +42,7 @@ type trace struct {
 
 func newWalk(blob func(string) ([]byte, error), q Question) *walk {
 	return &walk{
-		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]bool{},
+		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]bool{}, headers: map[string]string{},
 		out: &History{traces: map[key]trace{}, line: newLine(q.FirstParents)},
 	}
 }
@@ -56,7 +58,9 @@ func (w *walk) edge(e git.Edge) error {
 	}
 	s := step{e, gained}
 	if at, ok := w.out.line.at[e.Commit]; ok && e.Nth == 0 {
-		w.land(s)
+		if err := w.land(s); err != nil {
+			return err
+		}
 		if s.defines() {
 			w.out.line.turns = append(w.out.line.turns, at)
 		}
@@ -66,19 +70,36 @@ func (w *walk) edge(e git.Edge) error {
 }
 
 // land notes that lines came to the first-parent line here; what is noted last is the oldest.
-func (w *walk) land(s step) {
+func (w *walk) land(s step) error {
 	var landing *Landing
 	last := -1
 	for _, g := range s.gained {
 		if g.change != last {
 			last = g.change
 			c := s.Changes[last]
-			landing = &Landing{Step: stepOf(s.Edge), Prefix: prefixOf(c.Path, w.q.Prefix), Path: c.Path, Blob: c.New.ID}
+			text, err := w.text(c.New)
+			if err != nil {
+				return err
+			}
+			landing = &Landing{Step: stepOf(s.Edge), Prefix: prefixOf(c.Path, w.q.Prefix), Path: c.Path, Blob: c.New.ID, Header: w.header(text)}
 		}
 		t := w.out.traces[g.key]
 		t.landed = landing
 		w.out.traces[g.key] = t
 	}
+	return nil
+}
+
+// header gives what stands above the records of a learner's file; one string for all that say the
+// same.
+func (w *walk) header(text string) string {
+	head, _, _ := strings.Cut(text, "\n"+line.Bullet)
+	if known, ok := w.headers[head]; ok {
+		return known
+	}
+	head = strings.Clone(head)
+	w.headers[head] = head
+	return head
 }
 
 // commit looks at all edges of a commit together: what each of them brings, the commit itself brought.

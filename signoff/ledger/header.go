@@ -7,6 +7,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/diag"
 	"sojt/competency/strictyaml"
+	"sojt/signoff"
 )
 
 // maxHeader is the longest header in bytes: it is a handful of short lines.
@@ -14,6 +15,16 @@ const maxHeader = 64 << 10
 
 // recordsKey is the last line of a header.
 const recordsKey = "records:"
+
+// HeaderOf reads the header of a learner's file, given what stands above its first record, as far as it
+// can be read; what is wrong with it is not said.
+func HeaderOf(id, text string) *signoff.Learner {
+	buffer := newBuffer()
+	buffer.Reset(strings.NewReader(text + "\n"))
+	f := (&Ledger{}).begin(Entry{ID: id}, nil, buffer)
+	_, _, _ = f.header() // a text is read to its end
+	return f.learner
+}
 
 // header takes the header's lines up to "records:" and gives the line that follows, which is the
 // first of the records' part.
