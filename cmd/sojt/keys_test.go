@@ -2,12 +2,7 @@ package main
 
 import (
 	"crypto"
-	"crypto/ecdsa"
 	"crypto/ed25519"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -20,41 +15,40 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
+
+	"sojt/signoff/testkit"
 )
 
 // Keys and agents for scripts, without the programs of OpenSSH.
 
 // scriptSSHKey writes a private key file, .ssh/NAME in the script's home, and its .pub beside it; with a
-// passphrase it is locked. An ed25519 key is the same each time: sshkey NAME [TYPE [PASSPHRASE]]
+// passphrase it is locked. TYPE is one of testkit's kinds, else ed25519: sshkey NAME [TYPE [PASSPHRASE]]
 func scriptSSHKey(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 3 {
 		ts.Fatalf("usage: sshkey NAME [TYPE [PASSPHRASE]]")
 	}
-	args = append(args, "ed25519", "")[:max(len(args), 3)]
-	if args[1] == "" {
-		args[1] = "ed25519"
+	kind, passphrase := "ed25519", ""
+	if len(args) > 1 {
+		kind = args[1]
 	}
-	key, err := newKey(args[0], args[1])
+	if len(args) > 2 {
+		passphrase = args[2]
+	}
+	key, err := newKey(args[0], kind)
 	ts.Check(err)
-	ts.Check(writeKey(filepath.Join(ts.Getenv("HOME"), ".ssh", args[0]), key, args[2]))
+	ts.Check(writeKey(filepath.Join(ts.Getenv("HOME"), ".ssh", args[0]), key, passphrase))
 }
 
-// newKey makes a key: ed25519, which depends on the name alone, ecdsa-256, -384, -521 or rsa.
+// newKey makes a key of one of testkit's kinds; it depends on the name alone.
 func newKey(name, kind string) (crypto.Signer, error) {
-	seed := sha256.Sum256([]byte("key of " + name))
-	switch kind {
-	case "ed25519":
-		return ed25519.NewKeyFromSeed(seed[:]), nil
-	case "ecdsa-256":
-		return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	case "ecdsa-384":
-		return ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
-	case "ecdsa-521":
-		return ecdsa.GenerateKey(elliptic.P521(), rand.Reader)
-	case "rsa":
-		return rsa.GenerateKey(rand.Reader, 3072)
+	key, err := ssh.ParseRawPrivateKey(testkit.NewSigner(kind, name).PEM)
+	if err != nil {
+		return nil, err
 	}
-	return nil, fmt.Errorf("no key type %q", kind)
+	if key, ok := key.(*ed25519.PrivateKey); ok {
+		return *key, nil
+	}
+	return key.(crypto.Signer), nil
 }
 
 func writeKey(path string, key crypto.Signer, passphrase string) error {
@@ -177,9 +171,9 @@ func (t *talk) SignWithFlags(key ssh.PublicKey, data []byte, flags agent.Signatu
 	switch t.fault {
 	case "dies":
 		t.conn.Close()
-		return nil, errors.New("dead")
+		return new(ssh.Signature), nil
 	case "refuses":
-		return nil, errors.New("no")
+		return nil, errors.New("refused, as the script says")
 	}
 	return t.Agent.(agent.ExtendedAgent).SignWithFlags(key, data, flags)
 }

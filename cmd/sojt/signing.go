@@ -183,7 +183,7 @@ func (d *desk) signDrafts(ctx context.Context) error {
 	if want == shall {
 		remedy = "\nto record without a signature: --unsigned"
 	}
-	return fmt.Errorf("nothing was recorded: not signed with %s: %w%s", d.pen, err, remedy)
+	return fmt.Errorf("nothing was recorded: %w%s", err, remedy)
 }
 
 func (d *desk) signWith(ctx context.Context, p *pen) error {
