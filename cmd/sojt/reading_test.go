@@ -64,6 +64,15 @@ func staffed(t *testing.T) (*kitchen, string) {
 	if record == "" {
 		t.Fatalf("nothing was signed: %s", out)
 	}
+	samples, err := filepath.Glob(filepath.Join(k.dir, ".git/hooks/*.sample"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, sample := range samples { // they would be copied for nothing
+		if err := os.Remove(sample); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return k, record
 }
 

@@ -37,7 +37,9 @@ func threats() []promise {
 		{"T12", "hostile workbooks", nil},
 		{"T13", "options and revisions handed to git", []string{"cmd/sojt.TestIdsAreRefused"}},
 		{"T14", "a hostile git configuration", []string{"cmd/sojt.TestReadingAHostileCloneRunsNothing", "signoff/git.TestReadingRunsNothingOfAHostileClone"}},
-		{"T15", "links, pipes, devices, submodules", []string{"signoff/disk.TestOnlyRegularFilesInOrdinaryFolders", "signoff/disk.TestPipesAndHardLinks", "signoff/ledger.TestReadFollowsNoLink", "competency.TestLoadReadsOnlyOrdinaryFiles", "state-link.txtar", "state-nested.txtar"}},
+		{"T15", "links, pipes, devices, submodules", []string{
+			"cmd/sojt.TestNothingOutsideIsTouched", "cmd/sojt.TestOutsideIsSeen", "state-pipe.txtar",
+			"signoff/disk.TestOnlyRegularFilesInOrdinaryFolders", "signoff/disk.TestPipesAndHardLinks", "signoff/ledger.TestReadFollowsNoLink", "competency.TestLoadReadsOnlyOrdinaryFiles", "state-link.txtar", "state-nested.txtar"}},
 		{"T16", "a file swapped between look and write", []string{"signoff/disk.TestSwappedWhileOpened"}},
 		{"T17", "clocks", []string{"signoff/verify.TestPlantedDefectsAreFound"}},
 		{"T18", "signing for oneself", []string{"rule-04-self.txtar", "signoff.TestRule4"}},

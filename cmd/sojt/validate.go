@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/report/findings"
+	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 )
 
@@ -111,6 +113,11 @@ func (p *place) attributes(ctx context.Context) diag.List {
 	var problems diag.List
 	merge, err := repo.Attribute(ctx, "merge", probe)
 	eol, err2 := repo.Attribute(ctx, "eol", probe)
+	if errors.Is(err, git.ErrIrregular) {
+		problems.Errorf(codeAttributes, diag.Pos{File: attributesFile}, "it is %v", git.ErrIrregular).
+			Hint = "put an ordinary file with the line in its place: learners/** text eol=lf merge=union"
+		return problems
+	}
 	if err == nil && err2 == nil && (merge[0] != "union" || eol[0] != "lf") {
 		problems.Errorf(codeAttributes, diag.Pos{File: ".gitattributes"}, "learner files have merge=%s and eol=%s, expected union and lf", merge[0], eol[0]).
 			Hint = "add the line: learners/** text eol=lf merge=union"

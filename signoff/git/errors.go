@@ -17,6 +17,7 @@ var (
 	ErrElsewhere    = errors.New("the repository's work tree is another folder")
 	ErrNoIdentity   = errors.New("git does not know who commits")
 	ErrObject       = errors.New("object is damaged or missing")
+	ErrIrregular    = errors.New("not a regular file, and git is not asked to read it")
 	ErrTooLarge     = errors.New("more output than expected")
 )
 

@@ -43,10 +43,14 @@ func (r *Repo) Shallow(ctx context.Context) (bool, error) {
 }
 
 // Attribute gives one attribute of each path, in the order of the paths, from the work tree's
-// .gitattributes: "union", "set", "unset" or "unspecified".
+// .gitattributes: "union", "set", "unset" or "unspecified". The error is ErrIrregular where one of
+// these files is a link, a pipe or the like.
 func (r *Repo) Attribute(ctx context.Context, name string, paths ...string) ([]string, error) {
 	if len(paths) == 0 {
 		return nil, nil
+	}
+	if err := r.Ordinary(paths...); err != nil {
+		return nil, err
 	}
 	stdin := strings.Join(r.fulls(paths), "\x00") + "\x00"
 	out, err := r.read(ctx, []byte(stdin), "check-attr", "-z", "--stdin", name)

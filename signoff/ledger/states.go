@@ -106,6 +106,9 @@ func (w *Writer) files(ctx context.Context, paths []string) ([]git.Blob, error) 
 			return nil, err
 		}
 	}
+	if err := w.Repo.Ordinary(paths...); err != nil {
+		return nil, err
+	}
 	index, err := w.Repo.Index(ctx, paths...)
 	if err != nil {
 		return nil, err
