@@ -16,6 +16,10 @@ import (
 // minRSA is the least length of an RSA key in bits (INTEGRITY 3).
 const minRSA = 3072
 
+// maxExponent is the greatest length of an RSA key's exponent in bits that whoever checks signatures
+// takes: golang.org/x/crypto/ssh refuses longer ones. Usual is 65537, of 17 bits.
+const maxExponent = 24
+
 // keyTypes are the SSH keys that sojt accepts.
 var keyTypes = []string{
 	"ssh-ed25519", "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com",
@@ -89,10 +93,12 @@ func checkBlob(kind string, blob []byte) string {
 	}
 	good := true
 	switch kind {
-	case "ssh-ed25519":
-		good = len(w.next()) == 32
-	case "sk-ssh-ed25519@openssh.com":
-		good = len(w.next()) == 32 && len(w.next()) > 0
+	case "ssh-ed25519", "sk-ssh-ed25519@openssh.com":
+		y := w.next()
+		good = len(y) == 32 && (kind == "ssh-ed25519" || len(w.next()) > 0)
+		if good && w.ok && len(w.rest) == 0 && weak(y) {
+			return "the key is one for which anybody can make signatures"
+		}
 	case "sk-ecdsa-sha2-nistp256@openssh.com":
 		good = w.point("nistp256", ecdh.P256()) && len(w.next()) > 0
 	case "ecdsa-sha2-nistp256":
@@ -106,7 +112,7 @@ func checkBlob(kind string, blob []byte) string {
 		if w.ok && len(w.rest) == 0 && n.BitLen() < minRSA {
 			return fmt.Sprintf("the RSA key has %d bits, at least %d are needed", n.BitLen(), minRSA)
 		}
-		good = e.Sign() > 0 && n.Bit(0) == 1
+		good = n.Bit(0) == 1 && e.Bit(0) == 1 && e.BitLen() > 1 && e.BitLen() <= maxExponent
 	}
 	if !good || !w.ok || len(w.rest) > 0 {
 		return cut

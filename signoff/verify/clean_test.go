@@ -13,7 +13,7 @@ import (
 // that git merged.
 const usualLife = `
 ME-E: 2026-01-10 cleo enroll cook
-      2026-01-10 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAAAAME
+      2026-01-10 cleo key KEY-ME
       2026-01-11 ana trained wash
       2026-01-11 ME practice wash with=ana
       2026-01-12 ME request wash

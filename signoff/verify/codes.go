@@ -13,7 +13,12 @@ const (
 	CodeRef        = "E-REF"        // it speaks of a record that it cannot speak of
 	CodeTime       = "E-TIME"       // it was made in the future
 	CodeDuplicate  = "E-DUPID"      // one id, in the files of two learners
-	CodeKey        = "E-KEY"        // one key, two people
+	CodeSignature  = "E-SIG"        // a signature that does not fit, or is none that is accepted
+	CodeUnsigned   = "E-UNSIGNED"   // no signature, where policy wants one
+	CodeKey        = "E-KEY"        // a key that is not the author's, or was not then, or not alone
+	CodeGone       = "E-CHECKPOINT" // something that was known before is gone
+	CodeUntrusted  = "W-TRUST"      // the program's own mentors or policy are not those trusted
+	CodeReaffirmed = "W-REAFFIRMED" // a key came into other hands, and the sign-off was made anew
 	CodeClock      = "W-TIME"       // it was made long before one that it was written after
 	CodeConcurrent = "W-CONCURRENT" // a rule is broken only by what its author could not know of
 	CodeLate       = "W-LATE"       // the flag late is not what today's policy says
@@ -26,7 +31,6 @@ const (
 // The codes of what was not checked; N-RULE is one of them too.
 const (
 	CodeHistory    = "N-HISTORY"
-	CodeSignatures = "N-SIG"
 	CodeWording    = "N-WORDING"
 	CodeTrust      = "N-TRUST"
 	CodeCheckpoint = "N-CHECKPOINT"
@@ -49,14 +53,18 @@ func Codes() []strictyaml.Code {
 		{Code: CodeRef, Doc: "it speaks of a record that it cannot speak of"},
 		{Code: CodeTime, Doc: "it was made in the future"},
 		{Code: CodeDuplicate, Doc: "one id in the files of two learners"},
-		{Code: CodeKey, Doc: "one key, two people"},
+		{Code: CodeSignature, Doc: "a signature that does not fit what it signs, or is of a kind that is not accepted"},
+		{Code: CodeUnsigned, Doc: "no signature, where policy requires one"},
+		{Code: CodeKey, Doc: "signed with a key that is not the author's, did not hold then, is another person's too, or came into other hands; or such a key was entered"},
+		{Code: CodeGone, Doc: "something is gone that the checkpoint holds"},
+		{Code: CodeUntrusted, Doc: "mentors or policy here are not those of the trusted copy"},
+		{Code: CodeReaffirmed, Doc: "a key came into other hands, and the sign-off was made anew"},
 		{Code: CodeClock, Doc: "it was made long before one that it was written after"},
 		{Code: CodeConcurrent, Doc: "a rule is broken only by what its author could not know of"},
 		{Code: CodeLate, Doc: "the flag late is not what today's policy says"},
 		{Code: CodeRevoked, Doc: "a rule was broken, and the record is revoked"},
 		{Code: CodeRule, Doc: "a rule is broken by definitions that may be newer than the record; or: rules were judged by today's definitions"},
 		{Code: CodeHistory, Doc: "not checked: the repository's history"},
-		{Code: CodeSignatures, Doc: "not checked: signatures and keys"},
 		{Code: CodeWording, Doc: "not checked: records of an earlier wording"},
 		{Code: CodeTrust, Doc: "not checked: mentors.yaml and policy, taken as they stand"},
 		{Code: CodeCheckpoint, Doc: "not checked: whether anything is gone that was known before"},

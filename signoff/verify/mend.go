@@ -22,14 +22,41 @@ func (s *subject) mend() {
 	}
 	for i := range s.problems {
 		p := &s.problems[i]
-		if p.Severity != diag.Error || (p.Code != CodeAuthority && !strings.HasPrefix(p.Code, rulePrefix)) {
+		if p.Severity != diag.Error || !mendable(p.Code) {
 			continue
 		}
 		if by := s.revokedBy(p.Digest); by != nil {
-			p.Severity, p.Message, p.Hint = diag.Warning, p.Code+", revoked since by "+by.ID+": "+p.Message, ""
-			p.Code = CodeRevoked
+			mended(p, CodeRevoked, "revoked since by "+by.ID)
+		} else if by := s.reaffirmedBy(p.Digest, faulty); by != nil && p.Code == CodeKey && s.stolen[p.Digest] {
+			mended(p, CodeReaffirmed, "signed off anew by "+by.ID)
 		}
 	}
+}
+
+// mendable reports whether a finding says that a record should not count: then it is mended where it
+// no longer does. What was changed or does not fit together stays.
+func mendable(code string) bool {
+	switch code {
+	case CodeAuthority, CodeSignature, CodeUnsigned, CodeKey:
+		return true
+	}
+	return strings.HasPrefix(code, rulePrefix)
+}
+
+// mended makes an error a warning that says by what.
+func mended(p *diag.Problem, code, how string) {
+	p.Severity, p.Message, p.Hint = diag.Warning, p.Code+", "+how+": "+p.Message, ""
+	p.Code = code
+}
+
+// reaffirmedBy gives a sign-off that stands, has no error of its own, and reaffirms a record; or nil.
+func (s *subject) reaffirmedBy(digest string, faulty map[string]bool) *signoff.Record {
+	for _, r := range s.records {
+		if r.Reaffirms == digest && !faulty[r.Digest] && s.revokedBy(r.Digest) == nil {
+			return r
+		}
+	}
+	return nil
 }
 
 // revokedBy gives a revocation of a record that stands, or nil: one without an error of its own, and

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"sojt/competency"
@@ -62,6 +63,7 @@ type people struct {
 	keys   map[string]place
 	emails map[string]string // whose, by the address in lower case
 	shared bool              // an address is that of two people
+	others []string          // digests of records whose id another record has
 }
 
 func newPeople(program *competency.Program) *people {
@@ -90,7 +92,11 @@ func (p *people) meet(one person) diag.List {
 	for _, m := range one.ids {
 		here := place{mark: m, who: one.id, file: one.file}
 		here.column = len(`- {"v":1,"id":`) + 1
-		switch first, ok := p.ids[m.id]; {
+		first, ok := p.ids[m.id]
+		if ok && first.digest != m.digest {
+			p.others = append(p.others, m.digest)
+		}
+		switch {
 		case !ok:
 			p.ids[m.id] = here
 		case first.who != one.id:
@@ -109,6 +115,17 @@ func (p *people) meet(one person) diag.List {
 		}
 	}
 	return problems
+}
+
+// digests lists the digests of all records met, sorted, each once.
+func (p *people) digests() []string {
+	all := make([]string, 0, len(p.ids))
+	for _, m := range p.ids {
+		all = append(all, m.digest)
+	}
+	all = append(all, p.others...)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // twice says that a record's id is that of another learner's record too.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -29,6 +30,7 @@ type planted struct {
 	want    string
 	changes []string          // in the definitions: old, new, ...
 	rewrite map[string]string // in mia's file: old to new
+	base    string            // instead of base
 }
 
 var defects = []planted{
@@ -175,13 +177,13 @@ var defects = []planted{
 	{name: "a mentor's key", lines: "S: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f", want: "E-KEY S"},
 	{name: "a mentor's key, revoked", lines: "S: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f\n2026-02-01 cleo revoke S", want: ""},
 	{name: "a mentor's own key", lines: "learner ana department=kitchen\n2026-01-10 cleo enroll cook\n2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f", want: ""},
-	{name: "one key for two learners", lines: "A: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAA" + ned + "B: 2026-02-01 cleo key AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAA", want: "E-KEY B"},
+	{name: "one key for two learners", lines: "A: 2026-02-01 cleo key KEY-mia" + ned + "B: 2026-02-01 cleo key KEY-mia", want: "E-KEY B"},
 }
 
 func TestPlantedDefectsAreFound(t *testing.T) {
-	for _, d := range defects {
+	for _, d := range slices.Concat(defects, keyDefects) {
 		t.Run(d.name, func(t *testing.T) {
-			w := newWorld(t, d.changes...).add(base).add(d.lines)
+			w := newWorld(t, d.changes...).add(cmp.Or(d.base, base)).add(d.lines)
 			files := w.files(func(lines []string) {})
 			file := files["learners/mia.yaml"]
 			for old, new := range d.rewrite {

@@ -33,9 +33,6 @@ func (s *subject) unseen(r *signoff.Record, refusals signoff.Refusals) (known fu
 // they name, and so on. Nil is all that were made before: a record other than an enrolment names at
 // least the enrolment, so one that names nothing was written by no sojt, and nothing excuses it.
 func (s *subject) seen(r *signoff.Record) map[string]bool {
-	named := func(r *signoff.Record) []string {
-		return slices.DeleteFunc(append(slices.Clone(r.Prev), r.Ref, r.Reaffirms), func(d string) bool { return d == "" })
-	}
 	next := named(r)
 	if len(next) == 0 && r.Type != signoff.Enroll {
 		return nil
@@ -50,6 +47,11 @@ func (s *subject) seen(r *signoff.Record) map[string]bool {
 		}
 	}
 	return seen
+}
+
+// named lists the digests of the records that a record names.
+func named(r *signoff.Record) []string {
+	return slices.DeleteFunc(append(slices.Clone(r.Prev), r.Ref, r.Reaffirms), func(d string) bool { return d == "" })
 }
 
 // hinders reports whether a record x can be the reason why another one, r, breaks a rule: it ends or

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"sojt/competency/calendar"
@@ -15,10 +14,8 @@ import (
 
 // subject is one learner under examination.
 type subject struct {
-	of      *Case
-	book    *signoff.Rulebook
+	*judge
 	learner *signoff.Learner
-	now     time.Time
 
 	records  []*signoff.Record // each once, in file order
 	lines    map[*signoff.Record]int
@@ -26,34 +23,43 @@ type subject struct {
 	problems diag.List
 	counts   counts
 
+	signed map[string]bool // digests of records with a signature, good or bad
+	good   []signature     // those that fit what they sign
+	proofs []proof         // those of them by a key that was the author's
+	stolen map[string]bool // digests of records that whoever got hold of a key could have made
+
 	revocations map[string][]*signoff.Record // by the digest of the record revoked; those without an error
 }
 
 // checks is all that is asked about each record, in order.
 func checks() []func(*subject, *signoff.Record) {
 	return []func(*subject, *signoff.Record){
-		(*subject).time, (*subject).links, (*subject).rules, (*subject).late, (*subject).wording,
+		(*subject).time, (*subject).links, (*subject).unsigned, (*subject).entered,
+		(*subject).rules, (*subject).late, (*subject).wording,
 	}
 }
 
 // examine runs every check over every record.
-func (c *Case) examine(l *signoff.Learner, problems diag.List) *subject {
+func (j *judge) examine(l *signoff.Learner, problems diag.List) *subject {
 	s := &subject{
-		of: c, book: c.Book, learner: l, now: c.Now,
+		judge: j, learner: l,
 		lines:       make(map[*signoff.Record]int, len(l.Records)),
 		byDigest:    make(map[string]*signoff.Record, len(l.Records)),
+		signed:      map[string]bool{},
+		stolen:      map[string]bool{},
 		revocations: map[string][]*signoff.Record{},
 	}
 	for i, r := range l.Records {
-		s.counts.signature(r)
+		s.lines[r] = l.Lines[i]
 		if s.byDigest[r.Digest] == nil {
 			s.byDigest[r.Digest] = r
 			s.records = append(s.records, r)
-			s.lines[r] = l.Lines[i]
 		}
 	}
 	s.counts.learners, s.counts.records = 1, len(s.records)
 	s.take(problems)
+	s.signatures()
+	s.authors()
 	for _, r := range s.records {
 		for _, check := range checks() {
 			check(s, r)

@@ -17,8 +17,8 @@ const (
 // time checks that a record was not made in the future, nor long before one that it was written
 // after.
 func (s *subject) time(r *signoff.Record) {
-	if r.At.After(s.now.Add(slack)) {
-		s.found(diag.Error, CodeTime, r, "at", "recorded at %s, which is in the future: it is %s", instant(r.At), instant(s.now)).
+	if r.At.After(s.Now.Add(slack)) {
+		s.found(diag.Error, CodeTime, r, "at", "recorded at %s, which is in the future: it is %s", instant(r.At), instant(s.Now)).
 			Hint = "compare the clocks of this machine and of the one where it was recorded"
 	}
 	for _, d := range r.Prev {

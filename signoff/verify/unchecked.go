@@ -3,9 +3,7 @@ package verify
 import (
 	"fmt"
 
-	"sojt/competency"
 	"sojt/competency/diag"
-	"sojt/signoff"
 )
 
 // NotChecked is a check that could not be made.
@@ -35,53 +33,34 @@ func (r Result) Unchecked() []string {
 // counts is what adds up over learners.
 type counts struct {
 	learners, records int
-	signed            int // lines with a signature
-	unsigned          int // records that want one where policy requires it, and have none
+	signatures        int
 	wordings          int // records of another wording than today's
 }
 
 func (c *counts) add(d counts) {
 	c.learners += d.learners
 	c.records += d.records
-	c.signed += d.signed
-	c.unsigned += d.unsigned
+	c.signatures += d.signatures
 	c.wordings += d.wordings
 }
 
-// signature counts a line. Practice, requests and notes are never required to be signed.
-func (c *counts) signature(r *signoff.Record) {
-	switch {
-	case r.Sig != "":
-		c.signed++
-	case r.Type != signoff.Practice && r.Type != signoff.Request && r.Type != signoff.Note:
-		c.unsigned++
-	}
-}
-
 // result puts everything into order.
-func (c counts) result(problems diag.List, policy competency.Policy) Result {
+func (j *judge) result(c counts, problems diag.List, open ...NotChecked) Result {
 	problems.Sort()
 	return Result{
 		Problems:   problems,
-		Checked:    Checked{Records: c.records, Learners: c.learners},
-		NotChecked: c.notChecked(policy),
+		Checked:    Checked{Records: c.records, Signatures: c.signatures, Learners: c.learners},
+		NotChecked: append(j.notChecked(c), open...),
 	}
 }
 
 const later = "this release of sojt does not do it"
 
-func (c counts) notChecked(policy competency.Policy) []NotChecked {
+func (j *judge) notChecked(c counts) []NotChecked {
 	list := []NotChecked{{
 		Code: CodeHistory, Fails: true, Why: later,
 		What: "the repository's history: whether a record was changed or dropped since it was committed, and whether the clone is whole",
 	}}
-	if c.signed > 0 || policy.Signatures == "required" {
-		what := fmt.Sprintf("signatures and keys of %d records", c.signed)
-		if policy.Signatures == "required" {
-			what += fmt.Sprintf("; %d more are unsigned, where policy now requires a signature", c.unsigned)
-		}
-		list = append(list, NotChecked{Code: CodeSignatures, Fails: true, What: what, Why: later})
-	}
 	if c.records > 0 {
 		list = append(list, NotChecked{Code: CodeRule,
 			What: "rules and authority by the definitions in force when each record was made; today's were used", Why: "they are in the history"})
@@ -91,7 +70,14 @@ func (c counts) notChecked(policy competency.Policy) []NotChecked {
 			What: fmt.Sprintf("%d records of another wording than today's: that it was the competency's, and its criteria", c.wordings),
 			Why:  "earlier wordings are in the history"})
 	}
-	return append(list,
-		NotChecked{Code: CodeTrust, What: "mentors.yaml and policy, taken as they stand here", Why: "no trusted copy to compare with"},
-		NotChecked{Code: CodeCheckpoint, What: "whether anything is gone that was known before", Why: "no checkpoint to compare with"})
+	switch {
+	case j.Trust == nil:
+		list = append(list, NotChecked{Code: CodeTrust, What: "mentors.yaml and policy, taken as they stand here", Why: "no trusted copy to compare with"})
+	case !j.Trust.Policy:
+		list = append(list, NotChecked{Code: CodeTrust, What: "policy, taken as it stands here", Why: j.Trust.Name + " says only who the mentors are"})
+	}
+	if j.Checkpoint == nil {
+		list = append(list, NotChecked{Code: CodeCheckpoint, What: "whether anything is gone that was known before", Why: "no checkpoint to compare with"})
+	}
+	return list
 }

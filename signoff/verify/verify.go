@@ -14,12 +14,14 @@ type Result struct {
 	Problems   diag.List // by place; each with the id and digest of its record, if it has one
 	Checked    Checked
 	NotChecked []NotChecked
+	Digests    []string // of all records, sorted, each once: what a checkpoint holds; of All alone
 }
 
 // Checked counts what was looked at.
 type Checked struct {
-	Records  int // each once, however often its line stands there
-	Learners int
+	Records    int // each once, however often its line stands there
+	Signatures int // good or bad
+	Learners   int
 }
 
 // Case is what is to be verified, and by what. All its methods may be called concurrently where Book
@@ -28,19 +30,32 @@ type Case struct {
 	Ledger *ledger.Ledger // of All alone; may be nil for Learner
 	Book   *signoff.Rulebook
 	Now    time.Time // the verifier's clock
+
+	Trust      *Trust      // nil: the program's own mentors and policy are believed
+	Checkpoint *Checkpoint // what was known before; nil: nothing
+	// Ancestor reports whether a commit lies behind the one verified. Its error says, in the words of
+	// a message, why that cannot be told. Nil: there is no git.
+	Ancestor func(ctx context.Context, commit string) (bool, error)
+
+	// Known reports whether a signature was found good before, by the record's digest, the key that
+	// made it, and its base64; Remember is told of one that was found good now. Both are called
+	// concurrently and may be nil.
+	Known    func(digest, key, sig string) bool
+	Remember func(digest, key, sig string)
 }
 
 // Learner checks one learner's records: what ledger.Read gave, with the problems that it found.
 // Problems between learners are not looked for.
 func (c *Case) Learner(l *signoff.Learner, problems diag.List) Result {
-	s := c.examine(l, problems)
-	return s.counts.result(s.problems, c.Book.Program.Policy)
+	j := c.prepare()
+	s := j.examine(l, problems)
+	return j.result(s.counts, s.problems)
 }
 
 // All checks everybody, many at a time, and what must hold between them. Book.Person must be safe
 // for concurrent use. The error is the world's: a verdict on a part would be none.
 func (c *Case) All(ctx context.Context) (Result, error) {
-	program := c.Book.Program
+	j, program := c.prepare(), c.Book.Program
 	entries, problems, err := c.Ledger.Entries()
 	if err != nil {
 		return Result{}, err
@@ -50,10 +65,10 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 		counts   counts
 		person   person
 	}
-	people := newPeople(program)
+	people := newPeople(j.book.Program)
 	var sum counts
 	for p, err := range ledger.Each(ctx, c.Ledger, program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
-		s := c.examine(one, found)
+		s := j.examine(one, found)
 		return part{s.problems, s.counts, s.person()}, nil
 	}) {
 		if err != nil {
@@ -70,5 +85,17 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 		}
 		problems = append(problems, emails...)
 	}
-	return sum.result(problems, program.Policy), nil
+	if c.Trust != nil {
+		problems = append(problems, c.Trust.differences(program)...)
+	}
+	digests := people.digests()
+	var open []NotChecked
+	if c.Checkpoint != nil {
+		var gone diag.List
+		gone, open = c.proves(ctx, digests)
+		problems = append(problems, gone...)
+	}
+	result := j.result(sum, problems, open...)
+	result.Digests = digests
+	return result, nil
 }

@@ -3,6 +3,7 @@ package verify
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"sojt/signoff"
 	"sojt/signoff/ledger"
 	"sojt/signoff/line"
+	"sojt/signoff/testkit"
 )
 
 // now is when the tests verify.
@@ -33,11 +35,11 @@ scales:
     levels: [{id: 1, name: Aided}, {id: 2, name: Alone, pass: true}, {id: 3, name: Teaches}]
 `,
 	"mentors.yaml": `mentors:
-  - {id: ana, name: Ana, departments: [kitchen], from: 2026-01-01, keys: [{key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"}]}
-  - {id: ben, name: Ben, departments: [kitchen], from: 2026-01-01}
-  - {id: cleo, name: Cleo, email: cleo@bistro.example, coordinator: true, departments: [kitchen], from: 2026-01-01}
+  - {id: ana, name: Ana, departments: [kitchen], from: 2026-01-01, keys: [{key: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"}, {key: "KEY-ana"}]}
+  - {id: ben, name: Ben, departments: [kitchen], from: 2026-01-01, keys: [{key: "KEY-ben", from: 2026-01-10, until: 2026-03-31}]}
+  - {id: cleo, name: Cleo, email: cleo@bistro.example, coordinator: true, departments: [kitchen], from: 2026-01-01, keys: [{key: "KEY-cleo"}]}
   - {id: dora, name: Dora, coordinator: true, departments: [hall], from: 2026-01-01}
-  - {id: emil, name: Emil, departments: [kitchen], from: 2026-01-01, until: 2026-02-28}
+  - {id: emil, name: Emil, departments: [kitchen], from: 2026-01-01, until: 2026-02-28, keys: [{key: "KEY-emil", compromised: 2026-02-15T00:00:00Z}, {key: "KEY-emil2"}]}
 `,
 	"roles/cook.yaml": `role: cook
 title: Cook
@@ -61,7 +63,7 @@ competencies:
 // A line is DAY AUTHOR TYPE WHAT key=value ..., made at noon of its day unless it says
 // at=DAYTHH:MM:SS, on one day in the order of the lines. WHAT is the role, the competency or the
 // record that it is about. It names all heads in prev, as in one clone, unless it says prev=A,B or
-// prev=none. "S: " in front names it. "learner ID key=value" goes on with another learner.
+// prev=none. sign=ana signs it with the key KEY-ana. "S: " in front names it. "learner ID key=value" goes on with another learner.
 type world struct {
 	t       testing.TB
 	program *competency.Program
@@ -72,6 +74,13 @@ type world struct {
 	made    int
 }
 
+// keyNames are keys in definitions and lines: KEY-ana is the ed25519 key of the signer "ana".
+var keyNames = regexp.MustCompile("KEY-[a-z0-9]+")
+
+func keyNamed(name string) string {
+	return testkit.NewSigner("ed25519", strings.TrimPrefix(name, "KEY-")).Key
+}
+
 func newWorld(t testing.TB, changes ...string) *world {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -79,7 +88,7 @@ func newWorld(t testing.TB, changes ...string) *world {
 		for i := 0; i+1 < len(changes); i += 2 {
 			text = strings.ReplaceAll(text, changes[i], changes[i+1])
 		}
-		files[name] = &fstest.MapFile{Data: []byte(text)}
+		files[name] = &fstest.MapFile{Data: []byte(keyNames.ReplaceAllStringFunc(text, keyNamed))}
 	}
 	p, problems := competency.Load(files)
 	if err := problems.Err(); err != nil {
@@ -125,8 +134,13 @@ func (w *world) record(words []string) {
 		words = words[1:]
 	}
 	w.usual(r, day)
+	signer := ""
 	for _, pair := range words {
 		key, value, _ := strings.Cut(pair, "=")
+		if key == "sign" {
+			signer = value
+			continue
+		}
 		w.set(r, key, value)
 	}
 	if r.ID == "" {
@@ -134,6 +148,9 @@ func (w *world) record(words []string) {
 	}
 	if err := r.Seal(); err != nil {
 		w.t.Fatalf("%v: %v", words, err)
+	}
+	if signer != "" {
+		testkit.NewSigner("ed25519", signer).Sign(r)
 	}
 	w.records[w.learner] = append(w.records[w.learner], r)
 	w.named[name] = r
@@ -147,7 +164,9 @@ func (w *world) what(r *signoff.Record, word string) {
 	case signoff.Revoke, signoff.Acknowledge:
 		r.Ref = w.digest(word)
 	case signoff.KeyRecord:
-		r.Key = "ssh-ed25519 " + word
+		if r.Key = "ssh-ed25519 " + word; keyNames.MatchString(word) {
+			r.Key = keyNamed(word)
+		}
 	default:
 		if r.Competency == "" {
 			r.Competency = word

@@ -1,0 +1,44 @@
+package verify
+
+import (
+	"sojt/competency"
+	"sojt/signoff"
+)
+
+// judge is a case made ready: what is asked of every learner is worked out once.
+type judge struct {
+	*Case
+	book   *signoff.Rulebook        // with the mentors and the policy that are trusted
+	keys   map[string][]signoff.Key // of mentors.yaml, by person
+	owners map[string][]string      // the people who have a key there, by its text
+	past   map[string]bool          // digests that the checkpoint holds
+}
+
+// prepare makes a case ready.
+func (c *Case) prepare() *judge {
+	j := &judge{Case: c, book: c.Book, keys: map[string][]signoff.Key{}, owners: map[string][]string{}}
+	if c.Trust != nil {
+		j.book = c.Trust.book(c.Book)
+	}
+	program := j.book.Program
+	for _, m := range program.Mentors {
+		if j.keys[m.ID] != nil {
+			continue
+		}
+		j.keys[m.ID] = signoff.MentorKeys(program, m.ID)
+		for _, k := range j.keys[m.ID] {
+			j.owners[k.Key] = append(j.owners[k.Key], m.ID)
+		}
+	}
+	if c.Checkpoint != nil {
+		j.past = make(map[string]bool, len(c.Checkpoint.Digests))
+		for _, d := range c.Checkpoint.Digests {
+			j.past[d] = true
+		}
+	}
+	return j
+}
+
+// policy is the one that a record is judged by: the trusted one where there is one, else that of the
+// program as it stands.
+func (s *subject) policy(*signoff.Record) *competency.Policy { return &s.book.Program.Policy }
