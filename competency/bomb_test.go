@@ -1,6 +1,7 @@
 package competency_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -116,7 +117,7 @@ func TestManyMentors(t *testing.T) {
 		for i := range 10_000 / share {
 			fmt.Fprintf(&b, "- {id: m%d, name: M, email: m%d@x, departments: [kitchen], coordinator: true", i, i)
 			if shared {
-				fmt.Fprintf(&b, ", keys: [{key: %q}]", keyLine("ssh-ed25519", make([]byte, 32)))
+				fmt.Fprintf(&b, ", keys: [{key: %q}]", keyLine("ssh-ed25519", bytes.Repeat([]byte{7}, 32)))
 			}
 			b.WriteString("}\n")
 		}

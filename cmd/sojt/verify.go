@@ -67,5 +67,5 @@ func runVerify(ctx context.Context, a *app, history string) error {
 }
 
 func counts(c verify.Checked) []findings.Count {
-	return []findings.Count{{N: c.Records, Noun: "records"}, {N: c.Learners, Noun: "learners"}}
+	return []findings.Count{{N: c.Records, Noun: "records"}, {N: c.Signatures, Noun: "signatures"}, {N: c.Learners, Noun: "learners"}}
 }
