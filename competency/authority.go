@@ -32,6 +32,11 @@ func (m *Mentor) Covers(day calendar.Date) bool {
 	return (m.From == 0 || m.From <= day) && (m.Until == 0 || day <= m.Until)
 }
 
+// Overlaps reports whether two designations have a day in common.
+func (m *Mentor) Overlaps(other *Mentor) bool {
+	return (m.Until == 0 || other.From <= m.Until) && (other.Until == 0 || m.From <= other.Until)
+}
+
 // Beneath reports whether department d is top or lies beneath it.
 func (p *Program) Beneath(d, top string) bool {
 	for range len(p.Departments) + 1 { // a bound, should the tree have a cycle

@@ -10,8 +10,13 @@ import (
 
 // readMentors reads mentors.yaml and checks what it says of itself.
 func (l *loader) readMentors() {
-	var mentors []Mentor
 	l.mentors = l.parse(mentorsFile, "run sojt init in this folder to write one")
+	l.designations()
+}
+
+// designations walks the tree of mentors.yaml.
+func (l *loader) designations() {
+	var mentors []Mentor
 	strictyaml.Walk(l.mentors, "file", &l.out, func(k *strictyaml.Keys) { mentorsKeys(k, &mentors) })
 	list := l.mentors.Get("mentors")
 	for i := range mentors {
@@ -48,7 +53,7 @@ func (l *loader) mentor(m *Mentor, n *strictyaml.Node) {
 		}
 		parsed, err := parseKey(key.Key)
 		if err != nil && !err.secret { // a secret has been reported with the file
-			l.out.Errorf(CodeKeyForm, at.At("key"), "%s", err.message).Hint = err.hint
+			l.out.Errorf(CodeKeyForm, at.At("key"), "%s", err.Message).Hint = err.Hint
 		}
 		key.Key = parsed
 	}
@@ -70,7 +75,7 @@ func (l *loader) people(mentors []*Mentor) {
 	keys := map[string]owned{}
 	for _, m := range mentors {
 		for _, earlier := range entries[m.ID] {
-			if overlap(m, earlier) {
+			if m.Overlaps(earlier) {
 				l.out.Errorf(CodeOverlap, m.Pos, "%q is designated on line %d already, for days that overlap", m.ID, earlier.Pos.Line).
 					Hint = "end that entry with until: the day before this one begins, and give this one from:"
 				break
@@ -121,10 +126,6 @@ func (l *loader) sharedKey(m *Mentor, key string, at diag.Pos, keys map[string]o
 		l.out.Errorf(CodeTwice, at, "this key of %q stands twice; the first is on line %d", m.ID, first.at.Line).
 			Hint = "remove one of the two"
 	}
-}
-
-func overlap(a, b *Mentor) bool {
-	return (a.Until == 0 || b.From <= a.Until) && (b.Until == 0 || a.From <= b.Until)
 }
 
 // mentorReferences checks what mentors.yaml names in other files.

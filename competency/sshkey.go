@@ -26,55 +26,57 @@ var keyTypes = []string{
 	"ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa",
 }
 
-// keyError says why a line is no key that sojt accepts. It never repeats the key.
-type keyError struct {
-	message, hint string
+// KeyError says why a line is no key that sojt accepts. It never repeats the key.
+type KeyError struct {
+	Message, Hint string
 	secret        bool
 }
+
+// Error gives message and hint.
+func (e *KeyError) Error() string { return e.Message + ": " + e.Hint }
 
 const pubHint = "paste the one line of the .pub file, as ssh-keygen -t ed25519 writes it"
 
 // ParseKey reads an SSH public key as a .pub file has it and gives its type and base64, without
-// comment: two lines are the same key when what it gives is equal. The error says what is wrong in
-// the words of a message and never holds the key.
+// comment: two lines are the same key when what it gives is equal. The error is a *KeyError.
 func ParseKey(line string) (string, error) {
 	key, err := parseKey(line)
 	if err != nil {
-		return "", fmt.Errorf("%s: %s", err.message, err.hint)
+		return "", err
 	}
 	return key, nil
 }
 
-func parseKey(line string) (string, *keyError) {
+func parseKey(line string) (string, *KeyError) {
 	if strictyaml.IsSecret(line) {
-		return "", &keyError{
-			message: "this is a private key; it must never stand in a file that others read",
-			hint:    "remove it, make a new key with ssh-keygen -t ed25519, and paste the line of its .pub file", secret: true,
+		return "", &KeyError{
+			Message: "this is a private key; it must never stand in a file that others read",
+			Hint:    "remove it, make a new key with ssh-keygen -t ed25519, and paste the line of its .pub file", secret: true,
 		}
 	}
 	fields := strings.Fields(line)
 	if strings.Contains(strings.TrimSpace(line), "\n") || len(fields) < 2 {
-		return "", &keyError{message: "this is no SSH public key", hint: pubHint}
+		return "", &KeyError{Message: "this is no SSH public key", Hint: pubHint}
 	}
 	kind := fields[0]
 	switch {
 	case strings.Contains(kind, "-cert-v01@"):
-		return "", &keyError{message: "this is a certificate, expected a plain public key", hint: "paste the line of the .pub file, not of -cert.pub"}
+		return "", &KeyError{Message: "this is a certificate, expected a plain public key", Hint: "paste the line of the .pub file, not of -cert.pub"}
 	case kind == "ssh-dss":
-		return "", &keyError{message: "DSA keys are too weak", hint: "make a new key with ssh-keygen -t ed25519"}
+		return "", &KeyError{Message: "DSA keys are too weak", Hint: "make a new key with ssh-keygen -t ed25519"}
 	case !slices.Contains(keyTypes, kind):
 		hint := "a key begins with its type: " + text.Join(keyTypes, "or")
 		if near := text.Nearest(kind, keyTypes); near != "" {
 			hint = "did you mean " + near + "?"
 		}
-		return "", &keyError{message: "the line does not begin with a type of SSH key that is accepted", hint: hint}
+		return "", &KeyError{Message: "the line does not begin with a type of SSH key that is accepted", Hint: hint}
 	}
 	blob, err := base64.StdEncoding.Strict().DecodeString(fields[1])
 	if err != nil {
-		return "", &keyError{message: "the part after the key's type is no base64: a letter is missing or changed", hint: pubHint}
+		return "", &KeyError{Message: "the part after the key's type is no base64: a letter is missing or changed", Hint: pubHint}
 	}
 	if why := checkBlob(kind, blob); why != "" {
-		return "", &keyError{message: why, hint: pubHint}
+		return "", &KeyError{Message: why, Hint: pubHint}
 	}
 	return kind + " " + fields[1], nil
 }

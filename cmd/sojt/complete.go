@@ -167,6 +167,42 @@ func (a *app) completeDepartments(*cobra.Command, []string, string) ([]string, c
 	})
 }
 
+func (a *app) completeSigns(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return a.offers(func(p *competency.Program, add func(string, string)) {
+		for _, r := range p.Roles {
+			add(r.ID, r.Title)
+		}
+		for _, id := range competencies(p) {
+			add(id, p.Competency(id).Title)
+		}
+	})
+}
+
+// first offers words for the first argument alone.
+func first(offers cobra.CompletionFunc) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return offers(cmd, args, toComplete)
+	}
+}
+
+// several offers words for a flag that takes more than one, with commas: those not written yet.
+func several(offers cobra.CompletionFunc) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
+		before := toComplete[:strings.LastIndex(toComplete, ",")+1]
+		all, directive := offers(cmd, args, "")
+		var words []string
+		for _, w := range all {
+			if id, _, _ := strings.Cut(w, "\t"); !slices.Contains(strings.Split(before, ","), id) {
+				words = append(words, before+w)
+			}
+		}
+		return words, directive | cobra.ShellCompDirectiveNoSpace
+	}
+}
+
 // completePeople offers mentors and the learner the command is about.
 func (a *app) completePeople(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 	words, directive := a.completeMentors(cmd, args, toComplete)

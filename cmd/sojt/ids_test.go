@@ -56,6 +56,8 @@ func takesIDs() []string {
 		"status ID", "report ID", "report --learner=ID", "report --role=ID", "report --mentor=ID", "report --department=ID",
 		"log ID", "log theo-brandt ID", "show ID", "qualified ID line-cook", "qualified theo-brandt ID",
 		"sheet ID", "sheet line-cook --learner=ID",
+		"mentor add ID --name=x", "mentor add ivo --name=x --departments=ID", "mentor add ivo --name=x --signs=ID", "mentor key ID --end=SHA256:abcdefgh",
+		"learner key ID --key=x.pub --verified=x", "learner key theo-brandt --key=x.pub --verified=x --mentor=ID",
 	}
 }
 

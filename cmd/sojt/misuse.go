@@ -23,20 +23,30 @@ func needs(names ...string) cobra.PositionalArgs {
 		for i, name := range names {
 			m.flag(i >= len(args) && name[0] != '[', name)
 		}
-		if err := m.err(cmd.Name()); err != nil {
+		if err := m.err(spoken(cmd)); err != nil {
 			return err
 		}
 		if len(args) > len(names) {
-			return usagef("see: "+cmd.CommandPath()+" --help", "%q is one argument too many for sojt %s", args[len(names)], cmd.Use)
+			return usagef("see: "+cmd.CommandPath()+" --help", "%q is one argument too many for sojt %s", args[len(names)], typed(cmd))
 		}
 		return nil
 	}
 }
 
+// spoken is a command as it is typed after sojt: "signoff", "mentor add".
+func spoken(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
+// typed is a command with its arguments as it is typed after sojt.
+func typed(cmd *cobra.Command) string {
+	return strings.TrimSuffix(spoken(cmd), cmd.Name()) + cmd.Use
+}
+
 // notEmpty takes any arguments but empty ones, which a shell makes of a variable that is not set.
 func notEmpty(cmd *cobra.Command, args []string) error {
 	if slices.Contains(args, "") {
-		return usagef("see: "+cmd.CommandPath()+" --help", "an argument of sojt %s is empty", cmd.Name())
+		return usagef("see: "+cmd.CommandPath()+" --help", "an argument of sojt %s is empty", spoken(cmd))
 	}
 	return nil
 }
@@ -46,7 +56,7 @@ func noFiles(cmd *cobra.Command) {
 	if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil && !strings.Contains(cmd.Use, "PATH") {
 		cmd.ValidArgsFunction = cobra.NoFileCompletions
 	}
-	files := []string{"file", "evidence", "output", "dir"}
+	files := []string{"file", "evidence", "key", "output", "dir"}
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if _, completes := cmd.GetFlagCompletionFunc(f.Name); !completes && !slices.Contains(files, f.Name) {
 			cmd.RegisterFlagCompletionFunc(f.Name, cobra.NoFileCompletions)
@@ -68,7 +78,7 @@ func misuse(cmd *cobra.Command, err error) error {
 		if near := nearestFlag(cmd, flag); near != "" {
 			hint = fmt.Sprintf("did you mean --%s?\n%s", near, hint)
 		}
-		return &usageError{fmt.Sprintf("sojt %s has no flag --%s", cmd.Name(), flag), hint}
+		return &usageError{fmt.Sprintf("sojt %s has no flag --%s", spoken(cmd), flag), hint}
 	}
 	return &usageError{plainValue(first), hint}
 }

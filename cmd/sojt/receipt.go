@@ -12,6 +12,7 @@ import (
 	"sojt/report/safe"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
+	"sojt/signoff/sshsig"
 )
 
 // rehearse shows what a dry run would write: the exact lines and the commit's subject, or the
@@ -192,6 +193,6 @@ func (v receiptView) Page() report.Page {
 // line is what is printed for one record: what happened, about what, for whom, its id, its place,
 // the commit.
 func (v receiptView) line(r receiptRow) string {
-	about := cmp.Or(r.Competency, r.Role, r.Kind)
+	about := cmp.Or(r.Competency, r.Role, r.Kind, sshsig.Fingerprint(r.Key))
 	return strings.TrimRight(fmt.Sprintf("%-10s %s  %s  %s  %s:%d  %s", v.act, about, r.Learner, r.ID, r.file, r.line, v.commit), " ")
 }

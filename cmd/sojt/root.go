@@ -49,7 +49,7 @@ type group struct {
 func groups() []group {
 	return []group{
 		{"program", "The program", []func(*app) *cobra.Command{newInitCmd, newValidateCmd}},
-		{"people", "People", []func(*app) *cobra.Command{newEnrollCmd, newPauseCmd, newResumeCmd, newLeaveCmd}},
+		{"people", "People", []func(*app) *cobra.Command{newEnrollCmd, newPauseCmd, newResumeCmd, newLeaveCmd, newMentorCmd, newLearnerCmd}},
 		{"training", "Training", []func(*app) *cobra.Command{newTrainedCmd, newPracticeCmd, newRequestCmd, newNoteCmd}},
 		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
 		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
@@ -205,7 +205,10 @@ func newHelpCmd(root *cobra.Command) *cobra.Command {
 		Hidden: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 {
+			switch {
+			case err == nil && cmd.HasParent() && cmd.HasSubCommands() && len(rest) > 0:
+				return cmd.Args(cmd, rest)
+			case err != nil || len(rest) > 0:
 				return unknownCommand(args)
 			}
 			return cmd.Help()

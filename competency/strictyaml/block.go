@@ -62,7 +62,7 @@ func (s *Source) unfold(m *Node, key string, list, item *Node) []way {
 		return nil
 	}
 	from, to := open, shut+1
-	if to == s.end(to) && s.data[from-1] == ' ' {
+	if s.data[from-1] == ' ' && (to == s.end(to) || s.data[to] == ' ') {
 		from--
 	}
 	lines := pairLines(key, &Node{Kind: List, Items: []*Node{item}}, m.KeyPlace(key).Column-1)[1:]
