@@ -17,6 +17,7 @@ type Edge struct {
 	Nth       int       // the parent of this edge, from 0; 0 for a commit without parents
 	Committed time.Time // by the committer's clock, UTC; zero where the commit does not say
 	Author    string    // the author's email, as the commit has it
+	Cut       bool      // its parents are not in this shallow clone: all that it holds shows as new
 	Changes   []Change  // in the order of their paths as bytes
 }
 
@@ -79,7 +80,16 @@ func (r *Repo) Edges(ctx context.Context, w Walk) iter.Seq2[Edge, error] {
 	return func(yield func(Edge, error) bool) {
 		args, err := r.walkArgs(ctx, w)
 		if err == nil {
-			err = r.walk(ctx, args, yield)
+			err = r.stream(ctx, "log", args, func(out io.Reader) error {
+				cut, err := r.cuts()
+				if err != nil {
+					return err
+				}
+				return newEdges(out).each(func(e Edge) bool {
+					e.Cut = cut[e.Commit]
+					return yield(e, nil)
+				})
+			})
 		}
 		if err != nil && !errors.Is(err, errStopped) {
 			yield(Edge{}, err)
@@ -89,7 +99,8 @@ func (r *Repo) Edges(ctx context.Context, w Walk) iter.Seq2[Edge, error] {
 
 // walkArgs is the command. What a configuration could change of it is said: log.diffMerges,
 // log.showRoot, log.follow, log.decorate, log.abbrevCommit, log.mailmap, notes.displayRef,
-// diff.ignoreSubmodules, diff.relative, diff.renames, diff.orderFile, color.diff.
+// diff.ignoreSubmodules, diff.relative, diff.renames, diff.orderFile, color.diff. A commit may claim
+// to be in an encoding that would garble its headers: they are taken as they are.
 func (r *Repo) walkArgs(ctx context.Context, w Walk) ([]string, error) {
 	head, err := r.Resolve(ctx, w.Revision)
 	if err != nil {
@@ -99,7 +110,7 @@ func (r *Repo) walkArgs(ctx context.Context, w Walk) ([]string, error) {
 		"-c", "log.diffMerges=separate", "-c", "advice.graftFileDeprecated=false",
 		"log", "-O"+os.DevNull, "-m", "--raw", "--root", "--no-renames", "--no-abbrev", "--no-abbrev-commit", "-z", "--format=raw",
 		"--full-history", "--topo-order", "--no-follow", "--no-relative", "--ignore-submodules=none",
-		"--no-show-signature", "--no-decorate", "--no-notes", "--no-mailmap", "--no-color")
+		"--no-show-signature", "--no-decorate", "--no-notes", "--no-mailmap", "--no-color", "--encoding=none")
 	if w.Since != "" {
 		since, err := r.Resolve(ctx, w.Since)
 		if err != nil {
@@ -119,11 +130,4 @@ func globbing(options []string) []string {
 		}
 	}
 	return options
-}
-
-// walk runs the command and hands out edges as they come.
-func (r *Repo) walk(ctx context.Context, args []string, yield func(Edge, error) bool) error {
-	return r.stream(ctx, "log", args, func(out io.Reader) error {
-		return newEdges(out).each(func(e Edge) bool { return yield(e, nil) })
-	})
 }

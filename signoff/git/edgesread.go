@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -58,7 +59,7 @@ func (s *edges) each(yield func(Edge) bool) error {
 			return nil
 		}
 		if err := s.take(head, tail); err != nil {
-			return fmt.Errorf("git log: %w", err)
+			return err
 		}
 	}
 }
@@ -120,41 +121,37 @@ func (s *edges) token(limit int) (head, tail []byte, err error) {
 	}
 }
 
-// parseCommit reads a commit's headers; its message is not kept.
+// parseCommit reads a commit's headers; its message is not kept. As git has it, the parents are those
+// that follow the tree: a header of that name further down is none.
 func parseCommit(data []byte) (Edge, error) {
 	data, _, _ = bytes.Cut(data, []byte("\n\n"))
-	var e Edge
-	text := string(data)
-	first, rest, _ := strings.Cut(text, "\n")
-	id, from, merge := strings.Cut(strings.TrimPrefix(first, "commit "), " (from ")
-	e.Commit = id
-	for line := range strings.Lines(rest) {
-		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		switch {
-		case key == "parent":
-			e.Parents = append(e.Parents, value)
-		case key == "author" && e.Author == "":
+	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	id, from, merge := strings.Cut(strings.TrimPrefix(lines[0], "commit "), " (from ")
+	e := Edge{Commit: id}
+	if !isObject(id) || len(lines) < 2 || !strings.HasPrefix(lines[1], "tree ") {
+		return e, fmt.Errorf("expected a commit, got %.80q", data)
+	}
+	lines = lines[2:]
+	for ; len(lines) > 0 && strings.HasPrefix(lines[0], "parent "); lines = lines[1:] {
+		e.Parents = append(e.Parents, strings.TrimPrefix(lines[0], "parent "))
+	}
+	for _, line := range lines {
+		key, value, _ := strings.Cut(line, " ")
+		if key == "author" && e.Author == "" {
 			e.Author, _ = person(value)
-		case key == "committer" && e.Committed.IsZero():
-			_, e.Committed = person(value)
 		}
-		if key == "" || key == "committer" {
+		if key == "committer" {
+			_, e.Committed = person(value)
 			break
 		}
-	}
-	if !isObject(id) {
-		return e, fmt.Errorf("expected a commit, got %.80q", first)
 	}
 	if !merge {
 		return e, nil
 	}
-	from = strings.TrimSuffix(from, ")")
-	for e.Nth = range e.Parents {
-		if e.Parents[e.Nth] == from {
-			return e, nil
-		}
+	if e.Nth = slices.Index(e.Parents, strings.TrimSuffix(from, ")")); e.Nth < 0 {
+		return e, fmt.Errorf("commit %s: expected %.80q among its parents", id, from)
 	}
-	return e, fmt.Errorf("commit %s: expected %.80q among its parents", id, from)
+	return e, nil
 }
 
 // person reads "Ana Ruiz <ana@example.com> 1795323404 +0000" from its end: names may be anything.

@@ -3,6 +3,7 @@ package git
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,4 +73,30 @@ func (r *Repo) says(name string) (bool, error) {
 		return false, nil
 	}
 	return err == nil && (info.Size() > 0 || !info.Mode().IsRegular()), err
+}
+
+// maxCuts bounds the file that names where a shallow clone ends.
+const maxCuts = 16 << 20
+
+// cuts gives the commits whose parents a shallow clone leaves out.
+func (r *Repo) cuts() (map[string]bool, error) {
+	name := filepath.Join(r.Common, "shallow")
+	info, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxCuts {
+		return nil, fmt.Errorf("%s: %w; expected a file of commits; clone again", name, ErrTooLarge)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	cut := map[string]bool{}
+	for _, id := range strings.Fields(string(data)) {
+		cut[id] = true
+	}
+	return cut, nil
 }

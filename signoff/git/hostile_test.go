@@ -38,7 +38,7 @@ func newHostile(t *testing.T) *hostile {
 	} {
 		h.git("config", key, h.canary(name))
 	}
-	for _, alias := range []string{"rev-parse", "cat-file", "symbolic-ref", "ls-tree", "config", "var", "check-attr"} {
+	for _, alias := range []string{"rev-parse", "cat-file", "symbolic-ref", "ls-tree", "config", "var", "check-attr", "log", "rev-list", "merge-base", "for-each-ref"} {
 		h.git("config", "alias."+alias, "!"+h.canary("alias"))
 	}
 	for key, value := range map[string]string{
@@ -148,7 +148,32 @@ func TestReadingRunsNothingOfAHostileClone(t *testing.T) {
 		"Shallow":   func() error { _, err := repo.Shallow(ctx); return err },
 		"Attribute": func() error { _, err := repo.Attribute(ctx, "merge", "learners/ana.yaml"); return err },
 		"Blobs":     func() error { _, err := repo.Blobs(ctx, "HEAD", "learners/ana.yaml", "gone.txt", "none"); return err },
-		"Written":   func() error { _, err := repo.Written(ctx, "HEAD"); return expected(err) },
+		"Ground":    func() error { _, err := repo.Ground(ctx); return err },
+		"Edges": func() error {
+			for _, err := range repo.Edges(ctx, git.Walk{Revision: "HEAD", Since: "HEAD~1", Learners: true, Definitions: true}) {
+				return err
+			}
+			for _, err := range repo.Edges(ctx, git.Walk{Revision: "HEAD", Learners: true, Definitions: true}) {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		"FirstParents": func() error { _, err := repo.FirstParents(ctx, "HEAD", "HEAD~1"); return err },
+		"IsAncestor":   func() error { _, err := repo.IsAncestor(ctx, "HEAD~1", "HEAD"); return err },
+		"LearnerFiles": func() error { _, err := repo.LearnerFiles(ctx, "HEAD"); return err },
+		"Reader": func() error {
+			reader := repo.Reader(ctx)
+			defer reader.Close()
+			if _, err := reader.Blob(missing); !errors.Is(err, git.ErrObject) {
+				return fmt.Errorf("a missing object %s gives %w", missing, err)
+			}
+			_, err := reader.Blob(h.blob("learners/ana.yaml"))
+			h.ran() // that was plain git
+			return err
+		},
+		"Written": func() error { _, err := repo.Written(ctx, "HEAD"); return expected(err) },
 		"Tree": func() error {
 			tree, err := repo.Tree(ctx, "HEAD")
 			if err != nil {

@@ -38,11 +38,11 @@ func (r *Repo) LearnerFiles(ctx context.Context, revision string) ([]File, error
 			}
 			fields := strings.Fields(info) // "100644 blob <id>"
 			if len(fields) != 3 {
-				return fmt.Errorf("git ls-tree: expected an entry, got %.80q", line)
+				return fmt.Errorf("expected an entry, got %.80q", line)
 			}
 			version, err := parseVersion(fields[0], fields[2])
 			if err != nil {
-				return fmt.Errorf("git ls-tree: %w", err)
+				return err
 			}
 			files = append(files, File{path, version})
 		}

@@ -32,6 +32,7 @@ func (r *Repo) stream(ctx context.Context, command string, args []string, read f
 		return fmt.Errorf("git %s: %w", command, err)
 	}
 	failed := read(out)
+	late := ctx.Err()
 	if failed != nil {
 		cancel() // it would wait for ever to be read
 	}
@@ -44,5 +45,5 @@ func (r *Repo) stream(ctx context.Context, command string, args []string, read f
 	case failed == nil:
 		failed = ended
 	}
-	return &Error{Command: command, Code: cmd.ProcessState.ExitCode(), Stderr: stderr.String(), Err: errors.Join(failed, ctx.Err())}
+	return &Error{Command: command, Code: cmd.ProcessState.ExitCode(), Stderr: stderr.String(), Err: errors.Join(failed, late)}
 }

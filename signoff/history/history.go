@@ -68,10 +68,11 @@ type Definition struct {
 	Paths []string // changed against its first parent
 }
 
-// Trace is where a record came from.
+// Trace is where a record came from. Where the edges do not go all the way back (git.Walk.Since) it is
+// good for records only that were not there before.
 type Trace struct {
 	// Landed is the first commit on the revision's first-parent line that holds the line; its Commit
-	// is "" where that lies beyond the edges.
+	// is "" where that lies beyond the edges, or beyond the end of a shallow clone.
 	Landed Landing
 	// Introduced is the commit that first brought it, on whatever branch: of several the one with the
 	// earliest time.
@@ -106,7 +107,7 @@ type History struct {
 }
 
 // Trace says where a record of the revision, the text of its line without "- ", came from. It is
-// false where no edge brought it.
+// false where no edge shows it.
 func (h *History) Trace(object string) (Trace, bool) {
 	t, ok := h.traces[keyOf(object)]
 	var out Trace

@@ -58,7 +58,9 @@ func (w *walk) edge(e git.Edge) error {
 	}
 	s := step{e, gained}
 	if at, ok := w.out.line.at[e.Commit]; ok && e.Nth == 0 {
-		if err := w.land(s); err != nil {
+		if e.Cut {
+			w.beyond(gained)
+		} else if err := w.land(s); err != nil {
 			return err
 		}
 		if s.defines() {
@@ -102,12 +104,30 @@ func (w *walk) header(text string) string {
 	return head
 }
 
+// beyond forgets where lines landed that the oldest commit there is holds already: they landed before.
+func (w *walk) beyond(gained []gain) {
+	for _, g := range gained {
+		w.out.traces[g.key] = trace{introduced: w.out.traces[g.key].introduced}
+	}
+}
+
+// older forgets, likewise, who brought them.
+func (w *walk) older(gained []gain) {
+	for _, g := range gained {
+		w.out.traces[g.key] = trace{landed: w.out.traces[g.key].landed}
+	}
+}
+
 // commit looks at all edges of a commit together: what each of them brings, the commit itself brought.
 func (w *walk) commit() {
 	steps := w.steps
 	w.steps = nil
-	if len(steps) == 0 || len(steps) < len(steps[0].Parents) {
+	if len(steps) == 0 || len(steps) < len(steps[0].Parents) && !steps[0].Cut {
 		return // in all of this it is as one of its parents is
+	}
+	if steps[0].Cut {
+		w.older(steps[0].gained)
+		return
 	}
 	w.introduce(steps)
 	w.modes(steps)
