@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"sojt/signoff"
@@ -13,7 +12,7 @@ import (
 
 // batch is what the drafts come to on disk: lines for each learner's file, one commit.
 func (d *desk) batch() (*ledger.Batch, error) {
-	b := &ledger.Batch{Subject: d.subject(), Definitions: d.wordings(), Recheck: d.recheck}
+	b := &ledger.Batch{Subject: d.subject(), Definitions: ledger.Wordings(d.program, d.drafts), Recheck: d.recheck}
 	lines := map[string][]string{}
 	for _, r := range d.drafts {
 		text, err := r.Line()
@@ -33,39 +32,12 @@ func (d *desk) batch() (*ledger.Batch, error) {
 }
 
 // subject is the commit's: the command, the learner, what it is about, and who did it.
-func (d *desk) subject() string {
-	learners, about := distinct(learnersOf(d.drafts)), distinct(aboutOf(d.drafts))
-	who := strings.Join(learners, ",")
-	if len(learners) > 3 {
-		who = fmt.Sprintf("%d learners", len(learners))
-	}
-	what := strings.Join(about, " ")
-	if len(about) > 3 {
-		what = fmt.Sprintf("%d competencies", len(about))
-	}
-	return strings.Join(strings.Fields(fmt.Sprintf("%s: %s %s by %s", d.verb, who, what, d.by)), " ")
-}
+func (d *desk) subject() string { return ledger.Subject(d.verb, d.by, d.drafts) }
 
 func distinct(all []string) []string {
 	all = slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "" })
 	slices.Sort(all)
 	return slices.Compact(all)
-}
-
-// wordings are the files whose wording the records pin; it must be in HEAD, or it would exist nowhere.
-func (d *desk) wordings() []string {
-	var files []string
-	for _, r := range d.drafts {
-		if r.Fingerprint == "" {
-			continue
-		}
-		c := d.program.Competency(r.Competency)
-		files = append(files, c.Pos.File)
-		if c.Scale != nil {
-			files = append(files, programFile)
-		}
-	}
-	return distinct(files)
 }
 
 // recheck judges the drafts again by what the learners' files hold by now: somebody else wrote

@@ -3,6 +3,7 @@ package main
 import (
 	"sojt/competency"
 	"sojt/competency/strictyaml"
+	"sojt/signoff/doctor"
 	"sojt/signoff/ledger"
 	"sojt/signoff/verify"
 )
@@ -24,6 +25,7 @@ func codeParts() []codePart {
 			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
 		}},
 		{"verify", verify.Codes()},
+		{"doctor", doctor.Codes()},
 	}
 }
 

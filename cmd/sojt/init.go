@@ -28,7 +28,7 @@ import (
 var scaffolds embed.FS
 
 // mergeRule lets git merge learner files line by line, with one line end everywhere (SPEC 2).
-const mergeRule = "*.yaml text eol=lf\nlearners/** text eol=lf merge=union\n"
+const mergeRule = "*.yaml text eol=lf\n" + ledger.MergeRule + "\n"
 
 func newInitCmd(a *app) *cobra.Command {
 	var title string
@@ -222,7 +222,7 @@ func (s *scaffold) plan(root *disk.Root, fresh bool) error {
 // Files that init writes.
 const mentorsFile = "mentors.yaml"
 
-const attributesFile = ".gitattributes"
+const attributesFile = ledger.AttributesFile
 
 // attributes adds the merge rule to what is there.
 func (s *scaffold) attributes(root *disk.Root) error {

@@ -45,6 +45,8 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"clock":     scriptClock,
 		"committed": scriptCommitted,
 		"exits":     scriptExits,
+		"healed":    scriptHealed,
+		"planted":   scriptPlanted,
 		"lists":     scriptLists,
 		"program":   scriptProgram,
 		"record":    scriptRecord,

@@ -109,18 +109,15 @@ func (p *place) attributes(ctx context.Context) diag.List {
 	if err != nil {
 		return nil
 	}
-	const probe = "learners/x/x.yaml"
 	var problems diag.List
-	merge, err := repo.Attribute(ctx, "merge", probe)
-	eol, err2 := repo.Attribute(ctx, "eol", probe)
-	if errors.Is(err, git.ErrIrregular) {
-		problems.Errorf(codeAttributes, diag.Pos{File: attributesFile}, "it is %v", git.ErrIrregular).
-			Hint = "put an ordinary file with the line in its place: learners/** text eol=lf merge=union"
-		return problems
-	}
-	if err == nil && err2 == nil && (merge[0] != "union" || eol[0] != "lf") {
-		problems.Errorf(codeAttributes, diag.Pos{File: ".gitattributes"}, "learner files have merge=%s and eol=%s, expected union and lf", merge[0], eol[0]).
-			Hint = "add the line: learners/** text eol=lf merge=union"
+	merge, eol, err := ledger.Attributes(ctx, repo)
+	switch {
+	case errors.Is(err, git.ErrIrregular):
+		problems.Errorf(codeAttributes, diag.Pos{File: ledger.AttributesFile}, "it is %v", git.ErrIrregular).
+			Hint = "put an ordinary file with the line in its place: " + ledger.MergeRule
+	case err == nil && (merge != "union" || eol != "lf"):
+		problems.Errorf(codeAttributes, diag.Pos{File: ledger.AttributesFile}, "learner files have merge=%s and eol=%s, expected union and lf", merge, eol).
+			Hint = "add the line: " + ledger.MergeRule + "; or run sojt doctor --fix"
 	}
 	return problems
 }

@@ -199,3 +199,28 @@ func named(name string, err error) error {
 	}
 	return &fs.PathError{Op: "open", Path: name, Err: err}
 }
+
+// Remove takes a regular file away and syncs the folder it was in.
+func (r *Root) Remove(name string) error {
+	parent, base, err := r.parent(name)
+	if err != nil {
+		return err
+	}
+	defer parent.Close()
+	info, err := parent.Lstat(base)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("it is %s: %w", Kind(info.Mode()), ErrIrregular)
+	}
+	if err == nil {
+		err = parent.Remove(base)
+	}
+	if err != nil {
+		return named(name, err)
+	}
+	folder, err := parent.Open(".")
+	if err != nil {
+		return named(name, err)
+	}
+	defer folder.Close()
+	return r.Calls.SyncFolder(folder)
+}

@@ -3,6 +3,7 @@ package git
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -38,4 +39,21 @@ func (r *Repo) within(dir string) bool {
 		}
 	}
 	return false
+}
+
+// Using lists the processes, other than this one, that have a file open or are git at work in the
+// clone. known is false where the system does not tell of processes.
+func (r *Repo) Using(path string) (pids []int, known bool) {
+	pids, known = r.Processes()
+	all, err := filepath.Glob("/proc/[0-9]*/fd/*")
+	if err != nil {
+		return pids, known
+	}
+	for _, fd := range all {
+		pid, _ := strconv.Atoi(strings.Split(fd, "/")[2])
+		if target, err := os.Readlink(fd); err == nil && target == path && pid != os.Getpid() && !slices.Contains(pids, pid) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids, known
 }

@@ -34,5 +34,5 @@ func (f *file) endConflict() {
 	if last > first {
 		p.Message = "a merge left conflict markers here, up to line " + itoa(last)
 	}
-	p.Hint = "keep all record lines of both sides and remove the marker lines"
+	p.Hint = "sojt doctor --fix keeps all record lines of both sides and removes the marker lines"
 }

@@ -17,8 +17,24 @@ import (
 // pass is one run of the write path, with the lock held.
 type pass struct {
 	*Writer
-	batch *Batch
-	items []item // sorted by path
+	batch   *Batch
+	items   []item // sorted by path
+	mending bool   // whatever the files hold; see Mend
+}
+
+// run is the pass from the look at the files to the commit; the blobs are the files as HEAD has
+// them, sorted by path, and nil for a pass that mends.
+func (p *pass) run(ctx context.Context, blobs []git.Blob) (*Receipt, error) {
+	if err := p.open(blobs); err != nil {
+		return nil, p.giveUp(ctx, err)
+	}
+	if err := p.put(); err != nil {
+		return nil, p.giveUp(ctx, err)
+	}
+	if p.NoCommit {
+		return p.receipt(), nil
+	}
+	return p.commit(ctx)
 }
 
 // item is one file of the pass.
@@ -46,7 +62,11 @@ func (p *pass) open(blobs []git.Blob) error {
 	moved := ""
 	for i := range p.items {
 		it := &p.items[i]
-		now, err := p.look(it, blobs[i])
+		var blob git.Blob
+		if !p.mending {
+			blob = blobs[i]
+		}
+		now, err := p.look(it, blob)
 		if err != nil {
 			return err
 		}
@@ -65,14 +85,19 @@ func (p *pass) open(blobs []git.Blob) error {
 // look opens a file, if it is there, and refuses what it holds where that is not to be added to.
 func (p *pass) look(it *item, blob git.Blob) (Seen, error) {
 	edit, err := p.Root.Edit(it.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return Seen{}, p.content(it.path, nil, blob)
-	}
-	if err != nil {
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !missing {
 		return Seen{}, err
 	}
-	it.edit = edit
-	return See(edit.Before), p.content(it.path, edit.Before, blob)
+	var data []byte
+	now := Seen{}
+	if !missing {
+		it.edit, data, now = edit, edit.Before, See(edit.Before)
+	}
+	if p.mending {
+		return now, nil
+	}
+	return now, p.content(it.path, data, blob)
 }
 
 func (p *pass) recheck(moved string) error {
@@ -118,6 +143,8 @@ func (it *item) write() error {
 		return it.edit.Append(it.append.bytes(!it.edit.New))
 	case it.edit.New:
 		return it.edit.Append([]byte(it.text.Data))
+	case bytes.Equal(it.edit.Before, []byte(it.text.Data)):
+		return nil
 	default:
 		return it.edit.Replace([]byte(it.text.Data))
 	}

@@ -101,7 +101,7 @@ func (f *file) lines() error {
 		f.body(l)
 		if f.tooMany() {
 			f.errorf(CodeSize, 0, "%d problems so far: the rest of the file was not read", maxProblems).
-				Hint = "mend these first, or put the file back from git"
+				Hint = "run sojt doctor --fix, then mend what it leaves"
 			return nil
 		}
 		if f.records > maxRecords {
@@ -134,7 +134,7 @@ func (f *file) next() (scanned, bool, error) {
 	if l.cr {
 		if f.crs++; f.crs == 1 {
 			f.errorf(CodeEOL, 1+runes(l.text), "the line ends in CR LF, expected LF").
-				Hint = `save it with LF, as the editor's setting for line ends has it, or: sed -i 's/\r$//' ` + f.path
+				Hint = `save it with LF, as the editor's setting for line ends has it, or: sojt doctor --fix`
 		}
 	}
 	return l, true, nil
@@ -148,7 +148,7 @@ func (f *file) body(l scanned) {
 	}
 	switch {
 	case l.long:
-		f.errorf(CodeSize, 1, "the line is longer than %d bytes", line.MaxLine).Hint = "a record line has at most that many: put it back from git"
+		f.errorf(CodeSize, 1, "the line is longer than %d bytes", line.MaxLine).Hint = "a record line has at most that many: sojt doctor --fix puts back what was committed"
 	case strings.HasPrefix(l.text, line.Bullet):
 		f.foreign = false
 		f.record(l.text[len(line.Bullet):])
@@ -162,14 +162,14 @@ func (f *file) body(l scanned) {
 func (f *file) torn(l scanned) {
 	switch {
 	case l.nul:
-		f.errorf(CodeTorn, 1, "the file ends in NUL bytes, as after a power cut").Hint = "put the file back from git"
+		f.errorf(CodeTorn, 1, "the file ends in NUL bytes, as after a power cut").Hint = "sojt doctor --fix puts back what was committed"
 	case l.long:
-		f.errorf(CodeTorn, 1, "the last line has no end and is longer than %d bytes", line.MaxLine).Hint = "put the file back from git"
+		f.errorf(CodeTorn, 1, "the last line has no end and is longer than %d bytes", line.MaxLine).Hint = "sojt doctor --fix puts back what was committed"
 	case f.whole(l.text):
-		f.errorf(CodeTorn, 1+runes(l.text), "the last line has no line end").Hint = "add a line end: the record itself is whole"
+		f.errorf(CodeTorn, 1+runes(l.text), "the last line has no line end").Hint = "sojt doctor --fix ends it: the record itself is whole"
 		f.record(l.text[len(line.Bullet):])
 	default:
-		f.errorf(CodeTorn, 1+runes(l.text), "the last line is cut off here").Hint = "nothing can be added below it: put it back from git, or remove it if it was never committed"
+		f.errorf(CodeTorn, 1+runes(l.text), "the last line is cut off here").Hint = "nothing can be added below it: sojt doctor --fix saves it and cuts it off"
 	}
 }
 
@@ -205,7 +205,7 @@ func (f *file) stray(s string) {
 
 // secondHeader is a key below the records: the first of a header is reported, up to its "records:".
 func (f *file) secondHeader(key string) {
-	const hint = "keep one header at the top and all record lines below it: a merge put two files together"
+	const hint = "a merge put two files together: sojt doctor --fix makes one header of them, all record lines below it"
 	switch {
 	case f.foreign:
 	case key+":" == recordsKey:

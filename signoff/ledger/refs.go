@@ -23,13 +23,13 @@ func (f *file) links(i int, r *signoff.Record) {
 	for _, d := range r.Prev {
 		if _, ok := f.byDigest[d]; !ok {
 			f.at(i, CodePrev, "prev", "no record with the digest %s, which this one was written after", d).
-				Hint = "a line was edited or dropped: put it back from git"
+				Hint = "a line was edited or dropped: sojt doctor --fix puts back what was committed"
 		}
 	}
 	for _, link := range []struct{ key, digest string }{{"record", r.Ref}, {"reaffirms", r.Reaffirms}} {
 		if _, ok := f.byDigest[link.digest]; !ok && link.digest != "" {
 			f.at(i, CodeRef, link.key, "no record with the digest %s", link.digest).
-				Hint = "the record it speaks of must be in this file: put it back from git"
+				Hint = "the record it speaks of must be in this file: sojt doctor --fix puts back what was committed"
 		}
 	}
 }

@@ -49,9 +49,9 @@ func (e *WriteError) outcome() string {
 	case LeftAlone:
 		return fmt.Sprintf("nothing was committed, but something else changed %s meanwhile; left alone, %s", files, e.Detail)
 	case NotRestored:
-		return fmt.Sprintf("nothing was committed, but %s could not be put back as before (%s); %s", files, e.Detail, putBack(strings.Join(e.Paths, " ")))
+		return fmt.Sprintf("nothing was committed, but %s could not be put back as before (%s); %s", files, e.Detail, hintDoctor)
 	case CommittedNotIndexed:
-		return fmt.Sprintf(`%s in commit %.12s, but git's index is not: run "git reset -q -- %s" before any other commit`, files+isAre(e.Paths, " is", " are"), e.Commit, strings.Join(e.Paths, " "))
+		return fmt.Sprintf(`%s in commit %.12s, but git's index is not: run "sojt doctor --fix" before any other commit`, files+isAre(e.Paths, " is", " are"), e.Commit)
 	case CommittedNotSynced:
 		return fmt.Sprintf("%s in commit %.12s, but a power cut could still take it back", files+isAre(e.Paths, " is", " are"), e.Commit)
 	case Rewritten:

@@ -6,39 +6,34 @@ import (
 	"strings"
 )
 
-// shapeError is a state in which a learner's file is not appended to, whatever HEAD holds. What to do
-// about a cut depends on whether git has a copy.
-func shapeError(path string, data []byte, committed bool) error {
-	broken := func(state State, hint, format string, args ...any) error {
-		return &StateError{State: state, Path: path, Text: fmt.Sprintf(format, args...), Hint: hint}
-	}
-	cut := hintCutOff
-	if committed {
-		cut = putBack(path)
+// shapeError is a state in which a learner's file is not appended to, whatever HEAD holds.
+func shapeError(path string, data []byte) error {
+	broken := func(state State, format string, args ...any) error {
+		return &StateError{State: state, Path: path, Text: fmt.Sprintf(format, args...), Hint: hintDoctor}
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return broken(HasNUL, cut, "line %d holds NUL bytes, as a power cut leaves them", lineAt(data, i))
+		return broken(HasNUL, "line %d holds NUL bytes, as a power cut leaves them", lineAt(data, i))
 	}
 	if len(data) == 0 || data[len(data)-1] != '\n' {
-		return broken(Torn, cut, "its last line has no end: a write was cut short")
+		return broken(Torn, "its last line has no end: a write was cut short")
 	}
 	number, list := 0, 0
 	for line := range strings.Lines(string(data)) {
 		number++
 		switch {
 		case isMarker(line):
-			return broken(HasMarkers, hintMarkers, "line %d is a conflict marker of a merge", number)
+			return broken(HasMarkers, "line %d is a conflict marker of a merge", number)
 		case isKey(line, "records"):
 			if list > 0 {
-				return broken(SecondHeader, hintHeader, "line %d begins a second list of records, after line %d", number, list)
+				return broken(SecondHeader, "line %d begins a second list of records, after line %d", number, list)
 			}
 			list = number
 		case list > 0 && isKey(line, "learner"):
-			return broken(SecondHeader, hintHeader, "line %d begins a second header, below the records", number)
+			return broken(SecondHeader, "line %d begins a second header, below the records", number)
 		}
 	}
 	if list == 0 {
-		return broken(Torn, cut, `it has no line "records:"`)
+		return broken(Torn, `it has no line "records:"`)
 	}
 	return nil
 }
@@ -89,10 +84,17 @@ func lacking(want, have []string) []string {
 // recordID gives the id that a record line states, for messages; the line's beginning where it
 // states none.
 func recordID(line string) string {
+	if id := statedID(line); id != "" {
+		return id
+	}
+	return fmt.Sprintf("%.30q", line)
+}
+
+func statedID(line string) string {
 	if _, rest, ok := strings.Cut(line, `"id":"`); ok {
 		if id, _, ok := strings.Cut(rest, `"`); ok && len(id) <= 26 {
 			return id
 		}
 	}
-	return fmt.Sprintf("%.30q", line)
+	return ""
 }

@@ -1,7 +1,5 @@
 package ledger
 
-import "fmt"
-
 // State names a row of the table in INTEGRITY 4: why nothing is written here and now.
 type State string
 
@@ -27,17 +25,8 @@ const (
 	Moved           State = "changed since it was read"
 )
 
-// putBack is the way out where git has the file as it should be: look, keep what is worth keeping,
-// take the rest from the last commit.
-func putBack(paths string) string {
-	return fmt.Sprintf(`look with "git diff HEAD -- %s"; "git restore --source=HEAD -- %[1]s" puts back what was committed`, paths)
-}
-
-const (
-	hintCutOff  = "take out what was cut off, or remove the file: git has no copy of it"
-	hintMarkers = "keep the record lines of both sides, take the markers out, then commit it"
-	hintHeader  = "keep one header and one list with all record lines, then commit it"
-)
+// hintDoctor is the way out of what doctor mends: it loses no line that was committed.
+const hintDoctor = `"sojt doctor" says what is to be done about it, and "sojt doctor --fix" does it`
 
 // StateError says that a file or the clone is in a state in which nothing is written. Path may be
 // empty: the clone as a whole.

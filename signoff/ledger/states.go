@@ -70,7 +70,7 @@ func (w *Writer) lockedByGit(lock git.Lock) error {
 	case len(pids) > 0:
 		e.Hint = fmt.Sprintf("git is at work here (pid %d): let it finish or end it", pids[0])
 	case known:
-		e.Hint = fmt.Sprintf("no git process is at work here, so a crash left it; remove it: rm %q", lock.Path)
+		e.Hint = fmt.Sprintf("no git process is at work here, so a crash left it; \"sojt doctor --fix\" removes it after a yes, or with -y, or: rm %q", lock.Path)
 	default:
 		e.Hint = fmt.Sprintf("if no git process is at work here, remove it: rm %q", lock.Path)
 	}
@@ -122,11 +122,26 @@ func (w *Writer) files(ctx context.Context, paths []string) ([]git.Blob, error) 
 	}
 	for i, name := range paths {
 		if entry, staged := index[name]; staged != blobs[i].Found || entry.ID != blobs[i].ID || entry.Unmerged {
-			return nil, &StateError{State: StagedDiffers, Path: name, Text: "its place in git's index is not what HEAD has",
-				Hint: fmt.Sprintf(`look with "git diff --cached", then commit it, or unstage it with "git reset -- %s"`, name)}
+			return nil, w.stagedDiffers(ctx, name, blobs[i])
 		}
 	}
 	return blobs, nil
+}
+
+// stagedDiffers tells an index that lacks a record, which a crash leaves, from a change that somebody
+// staged.
+func (w *Writer) stagedDiffers(ctx context.Context, name string, head git.Blob) error {
+	e := &StateError{State: StagedDiffers, Path: name, Text: "its place in git's index is not what HEAD has",
+		Hint: fmt.Sprintf(`look with "git diff --cached", then commit it, or unstage it with "git reset -- %s"`, name)}
+	staged, err := w.Repo.Blobs(ctx, "", name)
+	if err != nil {
+		return err
+	}
+	if lost := lacking(records(head.Data), records(staged[0].Data)); isLearner(name) && len(lost) > 0 {
+		e.Text += fmt.Sprintf(": it lacks %s, %s first", count(len(lost), "record"), recordID(lost[0]))
+		e.Hint = hintDoctor
+	}
+	return e
 }
 
 // place refuses a path that is not, or would not be, a regular file of this repository.
@@ -194,27 +209,26 @@ func (w *Writer) hidden(ctx context.Context, paths []string, index map[string]gi
 func (w *Writer) content(name string, data []byte, blob git.Blob) error {
 	switch {
 	case data == nil && blob.Found:
-		return &StateError{State: Shorter, Path: name, Text: "HEAD has it and the work tree has not",
-			Hint: fmt.Sprintf(`bring it back with "git restore -- %s"`, name)}
+		return &StateError{State: Shorter, Path: name, Text: "HEAD has it and the work tree has not", Hint: hintDoctor}
 	case data == nil:
 		return nil
 	case isLearner(name):
-		if err := shapeError(name, data, blob.Found); err != nil {
+		if err := shapeError(name, data); err != nil {
 			return err
 		}
 		if lost := lacking(records(blob.Data), records(data)); len(lost) > 0 {
-			return &StateError{State: Shorter, Path: name, Hint: putBack(name),
+			return &StateError{State: Shorter, Path: name, Hint: hintDoctor,
 				Text: fmt.Sprintf("it lacks %s that HEAD has, %s first", count(len(lost), "record"), recordID(lost[0]))}
 		}
 	}
 	if w.NoCommit || blob.Found && bytes.Equal(data, blob.Data) {
 		return nil
 	}
-	text := "it differs from HEAD"
 	if more := lacking(records(data), records(blob.Data)); isLearner(name) && len(more) > 0 {
-		text = fmt.Sprintf("it holds %s not committed yet, %s first", count(len(more), "record"), recordID(more[0]))
+		return &StateError{State: Differs, Path: name, Hint: `"sojt doctor --fix" checks and commits what a command left there`,
+			Text: fmt.Sprintf("it holds %s not committed yet, %s first", count(len(more), "record"), recordID(more[0]))}
 	}
-	return &StateError{State: Differs, Path: name, Text: text, Hint: fmt.Sprintf(
+	return &StateError{State: Differs, Path: name, Text: "it differs from HEAD", Hint: fmt.Sprintf(
 		`look with "git diff HEAD -- %s", then commit it: "git add -- %[1]s" and "git commit -- %[1]s"`, name)}
 }
 
@@ -240,9 +254,9 @@ func (w *Writer) notes(ctx context.Context, paths []string) error {
 	}
 	others := lacking(changed, paths)
 	if n := len(others); n > 0 {
-		differ := fmt.Sprintf("%d files of other learners differ from HEAD and are left alone, %s first", n, others[0])
+		differ := fmt.Sprintf("%d files of other learners differ from HEAD and are left alone, %s first; \"sojt doctor\" says whether something is wrong with them", n, others[0])
 		if n == 1 {
-			differ = others[0] + ", a file of another learner, differs from HEAD and is left alone"
+			differ = others[0] + ", a file of another learner, differs from HEAD and is left alone; \"sojt doctor\" says whether something is wrong with it"
 		}
 		w.note(differ)
 	}
@@ -253,8 +267,8 @@ func (w *Writer) notes(ctx context.Context, paths []string) error {
 		}
 		for i, value := range got {
 			if isLearner(paths[i]) && value != want.value {
-				w.note(fmt.Sprintf(`%s: git's attribute %s is %s, expected %s; add the line "learners/** text eol=lf merge=union" to .gitattributes`,
-					paths[i], want.name, value, want.value))
+				w.note(fmt.Sprintf(`%s: git's attribute %s is %s, expected %s; add the line %q to .gitattributes, or run "sojt doctor --fix"`,
+					paths[i], want.name, value, want.value, MergeRule))
 				break
 			}
 		}

@@ -72,7 +72,7 @@ func takeApart(path string, data []byte) (part, error) {
 	if torn := len(data) > 0 && data[len(data)-1] != '\n'; torn && wholeAtEnd(data) {
 		data = append(bytes.Clone(data), '\n')
 	}
-	if err := shapeError(path, data, true); err != nil {
+	if err := shapeError(path, data); err != nil {
 		return p, err
 	}
 	below := false
@@ -86,7 +86,7 @@ func takeApart(path string, data []byte) (part, error) {
 		case strings.HasPrefix(line, "- "):
 			p.records = append(p.records, line)
 		case strings.TrimSpace(line) != "":
-			return p, &StateError{State: SecondHeader, Path: path, Text: "a line below its records is no record: " + fmt.Sprintf("%.40q", line), Hint: hintHeader}
+			return p, &StateError{State: SecondHeader, Path: path, Text: "a line below its records is no record: " + fmt.Sprintf("%.40q", line), Hint: "take the line out or put it right, then commit it"}
 		}
 	}
 	return p, nil

@@ -143,7 +143,7 @@ func TestWriteCannotCutBack(t *testing.T) {
 	if !strings.HasSuffix(c.read(anaPath), "\n- {\"v") {
 		t.Errorf("checker is broken: %q", c.read(anaPath))
 	}
-	if !strings.Contains(err.Error(), "git restore --source=HEAD -- "+anaPath) {
+	if !strings.Contains(err.Error(), "sojt doctor --fix") {
 		t.Errorf("the message does not say how to put it back: %s", err)
 	}
 }

@@ -321,7 +321,7 @@ func TestNotes(t *testing.T) {
 	if err := w.Check(t.Context(), []string{anaPath}, nil); err != nil {
 		t.Fatal(err)
 	}
-	const one = "learners/zoe.yaml, a file of another learner, differs from HEAD and is left alone"
+	const one = "learners/zoe.yaml, a file of another learner, differs from HEAD and is left alone; \"sojt doctor\" says whether something is wrong with it"
 	if !slices.Contains(notes, one) {
 		t.Errorf("notes lack %q:\n%s", one, strings.Join(notes, "\n"))
 	}

@@ -58,16 +58,16 @@ var stateRows = []stateRow{
 			c.write("learners/bob.yaml", strings.ReplaceAll(header, "ana", "bob")+"- "+record(7)+"\n")
 		},
 		want: ledger.Differs, allowed: true},
-	{name: "gone from the work tree", make: func(c *clone) { c.remove(anaPath) }, want: ledger.Shorter, says: "git restore"},
+	{name: "gone from the work tree", make: func(c *clone) { c.remove(anaPath) }, want: ledger.Shorter, says: "sojt doctor --fix"},
 	{name: "other learner's file dirty", make: func(c *clone) { c.write("learners/zoe.yaml", "learner: zoe\nrecords:\n") }},
 
-	{name: "torn tail", make: func(c *clone) { c.write(anaPath, c.read(anaPath)+`- {"v":1,"id":"0000`) }, want: ledger.Torn, says: "git restore --source=HEAD"},
+	{name: "torn tail", make: func(c *clone) { c.write(anaPath, c.read(anaPath)+`- {"v":1,"id":"0000`) }, want: ledger.Torn, says: "sojt doctor --fix"},
 	{name: "torn tail of a file that was never committed", path: "learners/bob.yaml",
-		make: func(c *clone) { c.write("learners/bob.yaml", header+"- {") }, want: ledger.Torn, says: "git has no copy"},
+		make: func(c *clone) { c.write("learners/bob.yaml", header+"- {") }, want: ledger.Torn, says: "sojt doctor --fix"},
 	{name: "torn tail, committed", make: func(c *clone) {
 		c.write(anaPath, c.read(anaPath)+`- {"v":1`)
 		c.git("commit", "--quiet", "-a", "-m", "torn")
-	}, want: ledger.Torn, says: "git restore --source=HEAD"},
+	}, want: ledger.Torn, says: "sojt doctor --fix"},
 	{name: "nul bytes", make: func(c *clone) { c.write(anaPath, c.read(anaPath)+"\x00\x00\x00\n") }, want: ledger.HasNUL, says: "line 5"},
 	{name: "conflict markers", make: func(c *clone) {
 		c.write(anaPath, header+"<<<<<<< HEAD\n- "+record(1)+"\n=======\n- "+record(2)+"\n>>>>>>> side\n")
@@ -110,7 +110,7 @@ var stateRows = []stateRow{
 	{name: "folder in its place", path: "learners/bob.yaml", make: func(c *clone) { c.write("learners/bob.yaml/x", "") }, want: ledger.Irregular},
 	{name: "nested repository", path: "learners/site/bob.yaml", make: func(c *clone) { c.git("init", "--quiet", "learners/site") },
 		want: ledger.Nested, says: "learners/site is a repository of its own"},
-	{name: "index.lock stays", make: func(c *clone) { c.write(".git/index.lock", "") }, want: ledger.GitLocked, allowed: true, says: `; remove it: rm "`},
+	{name: "index.lock stays", make: func(c *clone) { c.write(".git/index.lock", "") }, want: ledger.GitLocked, allowed: true, says: `"sojt doctor --fix" removes it after a yes, or with -y, or: rm "`},
 	{name: "ref lock stays", make: func(c *clone) { c.write(".git/refs/heads/main.lock", "") }, want: ledger.GitLocked, allowed: true, says: "main.lock"},
 	{name: "definition differs from head", make: func(c *clone) { c.write(definition, "role: cook\ntitle: other\n") },
 		want: ledger.DefinitionMoved, allowed: true, says: "commit the definition first"},

@@ -87,16 +87,7 @@ func (w *Writer) Write(ctx context.Context, b *Batch) (*Receipt, error) {
 	}
 	pass := &pass{Writer: w, batch: b}
 	defer pass.close()
-	if err := pass.open(blobs); err != nil {
-		return nil, pass.giveUp(ctx, err)
-	}
-	if err := pass.put(); err != nil {
-		return nil, pass.giveUp(ctx, err)
-	}
-	if w.NoCommit {
-		return pass.receipt(), nil
-	}
-	return pass.commit(ctx)
+	return pass.run(ctx, blobs)
 }
 
 // Lock takes the lock that lets one process at a time write in the clone, waiting for it as Write does.

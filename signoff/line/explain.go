@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	hintTorn  = "the line is cut off: put it back from git, or remove it if it was never committed"
+	hintTorn  = "the line is cut off: sojt doctor --fix puts back what was committed; remove it if it never was"
 	hintCanon = "record lines are written by sojt, never by hand: put the line back as it was"
 )
 

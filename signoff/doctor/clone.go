@@ -1,0 +1,134 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"sojt/competency/diag"
+	"sojt/signoff/git"
+)
+
+// broken says that the clone itself is damaged: nothing in it is to be trusted, and nothing is
+// mended.
+func (d *Doctor) broken(ctx context.Context) (diag.List, error) {
+	const hint = "clone again from the remote, copy this clone's learners/ over the new one's, and run sojt doctor --fix there: no line of HEAD is lost, and whole records that HEAD lacks are added"
+	repo := d.Writer.Repo
+	empty, err := repo.EmptyObjects()
+	if err != nil {
+		return nil, fmt.Errorf("objects: %w", err)
+	}
+	if len(empty) > 0 {
+		return diag.List{problem(CodeObject, "", 0, hint, "%s in git's object folder without a byte, as a power cut leaves them, %s first", files(len(empty)), empty[0])}, nil
+	}
+	_, err = d.inHead(ctx)
+	var failed *git.Error
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, git.ErrObject), errors.As(err, &failed):
+		return diag.List{problem(CodeObject, "", 0, hint, "HEAD cannot be read: %s", firstLine(err))}, nil
+	}
+	return nil, err
+}
+
+func files(n int) string {
+	if n == 1 {
+		return "1 file is"
+	}
+	return fmt.Sprintf("%d files are", n)
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+// old is the age from which a lock file of git is taken for left behind.
+const old = 10 * time.Minute
+
+// lock is a lock file and what is to be said of it.
+type lock struct {
+	git.Lock
+	diag.Problem
+	stale bool // nobody can be holding it
+	aged  bool
+}
+
+// locks lists git's lock files. Whether somebody holds one is known where the system tells of
+// processes; elsewhere age alone speaks.
+func (d *Doctor) locks() []lock {
+	repo := d.Writer.Repo
+	var all []lock
+	for _, l := range repo.LockFiles() {
+		age := d.Now().Sub(l.Made)
+		one := lock{Lock: l, aged: age >= old}
+		pids, known := repo.Using(l.Path)
+		name := l.Path
+		if rel, err := filepath.Rel(repo.Top, l.Path); err == nil && filepath.IsLocal(rel) {
+			name = filepath.ToSlash(rel)
+		}
+		hint := fmt.Sprintf("nobody holds it: sojt doctor --fix -y removes it, or rm %q", l.Path)
+		switch {
+		case len(pids) > 0:
+			hint = fmt.Sprintf("git is at work here (pid %d): let it finish or end it", pids[0])
+		case !known && !one.aged:
+			hint = fmt.Sprintf("if no git process is at work here, remove it: rm %q", l.Path)
+		default:
+			one.stale = true
+		}
+		one.Problem = problem(CodeLock, name, 0, hint, "a lock file of git is there (%s old), so git would not commit", age.Round(time.Second))
+		all = append(all, one)
+	}
+	return all
+}
+
+// unlock removes the lock files that nobody holds: unasked with Yes, else after a yes to each that
+// is older than ten minutes. It reports whether one is left.
+func (m *mending) unlock() (left bool) {
+	for _, l := range m.locks() {
+		agreed := m.Yes || l.aged && m.Confirm != nil && m.Confirm(fmt.Sprintf("remove %s, which nobody holds?", l.Path))
+		if !l.stale || !agreed {
+			m.report.Problems = append(m.report.Problems, l.Problem)
+			left = true
+			continue
+		}
+		if err := os.Remove(l.Path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			l.Hint = err.Error()
+			m.report.Problems = append(m.report.Problems, l.Problem)
+			left = true
+			continue
+		}
+		m.done(l.Problem, "removed it", "")
+	}
+	return left
+}
+
+func behindProblem(c *chart) diag.Problem {
+	return problem(CodeIndex, c.path, 0, doctorFix+"makes the index entry what HEAD has", "git's index lacks a record that HEAD has: the next commit, of whatever, would delete it")
+}
+
+// index refreshes the entries of files whose index lacks a line that HEAD has, before anything else
+// is done with git.
+func (m *mending) index(ctx context.Context) error {
+	for _, c := range m.charted {
+		if !c.behind {
+			continue
+		}
+		if c.staged.Found && c.leavesOut(c.staged.Data) {
+			if err := m.save(c.path, c.staged.Data); err != nil {
+				return err
+			}
+		}
+		if err := m.Writer.Repo.Unstage(ctx, c.path); err != nil {
+			return fmt.Errorf("%s: the index could not be refreshed: %w", c.path, err)
+		}
+		c.staged = c.head
+		m.done(behindProblem(c), "made the index entry what HEAD has", "")
+	}
+	return nil
+}
