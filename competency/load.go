@@ -160,9 +160,10 @@ func (l *loader) folder(dir string) []string {
 	return ids
 }
 
+// exists reports whether a file is there; one that cannot be looked at is, and reading it says why.
 func (l *loader) exists(file string) bool {
 	_, err := fs.Lstat(l.fsys, file)
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // parse reads a definition file as a tree; nil where nothing can be known of what it says. hint says

@@ -32,11 +32,13 @@ func (d *desk) competency(id string) (*competency.Competency, error) {
 // role loads a role a person named, which need not be one the learner is in: that is for the rules
 // to refuse.
 func (d *desk) role(id string) error {
-	known := competency.RoleNames(d.files)
-	if !slices.Contains(known, id) {
-		return unknown("role", id, known, "roles/ holds one file a role; sojt init ROLE makes one")
+	if err := d.define(id); err != nil {
+		return err
 	}
-	return d.define(id)
+	if d.program.Role(id) == nil {
+		return unknown("role", id, competency.RoleNames(d.files), "roles/ holds one file a role; sojt init ROLE makes one")
+	}
+	return nil
 }
 
 // competencies lists the ids of a program's competencies, in the order of its roles.

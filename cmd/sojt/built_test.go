@@ -190,7 +190,7 @@ func work(n int) [][]string {
 		{"signoff", staff[0], "pot-wash", "--all-criteria", "--renew"},
 		{"signoff", strings.Join(staff, ","), "pot-wash", "--all-criteria", "--renew"},
 		{"practice", staff[1], "pot-wash", "--times", "3", "--by", staff[1]},
-		{"note", staff[2], "--kind", "feedback", "--text", strings.Repeat("steady hands ", 300)},
+		{"note", staff[2], "--kind", "feedback", "--text", strings.Repeat("steady hands ", 3)},
 		{"enroll", fmt.Sprintf("new-%d", n), "porter"},
 	}
 }

@@ -180,6 +180,13 @@ func (p *pass) commit(ctx context.Context) (*Receipt, error) {
 	if err := p.confirm(settled, revision); err != nil {
 		return nil, err
 	}
+	// A git that could not look at a file for a moment takes it for deleted, and so may leave an index
+	// without what it has committed: the next commit by anybody would drop it.
+	if !p.unstaged(settled) {
+		if err := p.Repo.Unstage(settled, p.batch.paths()...); err != nil {
+			return nil, p.halted(CommittedNotIndexed, revision, err)
+		}
+	}
 	receipt := p.receipt()
 	receipt.Committed, receipt.Revision = true, revision
 	if receipt.Commit, err = p.Repo.Short(settled, revision); err != nil {

@@ -195,6 +195,25 @@ func TestWriteBelievesHeadNotTheExitStatus(t *testing.T) {
 	c.sound(anaPath, record(1), record(2))
 }
 
+// A commit that succeeded may leave an index without the file, as where git could not look at it for a
+// moment: the next commit by anybody would drop it.
+func TestWriteLooksAtTheIndexThatGitLeft(t *testing.T) {
+	c := newClone(t)
+	w := c.writer()
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
+		revision, err := w.Repo.Commit(ctx, message, paths...)
+		c.git("rm", "--quiet", "--cached", anaPath)
+		return revision, err
+	})
+	if _, err := w.Write(t.Context(), c.batch(record(2))); err != nil {
+		t.Fatal(err)
+	}
+	c.sound(anaPath, record(1), record(2))
+	if staged := c.git("diff", "--cached", "--name-only"); staged != "" {
+		t.Errorf("staged: %q", staged)
+	}
+}
+
 func TestWriteCommittedButIndexNotWritten(t *testing.T) {
 	c := newClone(t)
 	w := c.writer()
