@@ -83,16 +83,16 @@ func (a *app) rewritten(r *exchange.Result) {
 	if r.Rewritten {
 		say(a.env.stderr, fmt.Sprintf("the history of %s was written anew: it lacks commits that it had", r.Upstream), "")
 	}
-	verb := "were sent again"
+	verb := "sent again"
 	if a.dryRun {
 		verb = "would be sent again"
 	}
 	if n := exchange.Records(r.Kept); n > 0 {
-		say(a.env.stderr, fmt.Sprintf("%s that %s dropped are kept here and %s: %s", counted(n, "record"), r.Upstream, verb, learners(r.Kept)),
+		say(a.env.stderr, fmt.Sprintf("%s dropped %s that it had; kept here, and %s: %s", r.Upstream, counted(n, "record"), verb, learners(r.Kept)),
 			"ask whoever looks after it whether that was meant; a record is taken back with sojt revoke, not by deleting it")
 	}
 	if n := exchange.Records(r.Gone); n > 0 {
-		say(a.env.stderr, fmt.Sprintf("%s that %s had are gone there: %s", counted(n, "record"), r.Upstream, learners(r.Gone)),
+		say(a.env.stderr, fmt.Sprintf("%s dropped %s that it had, and nothing here kept: %s", r.Upstream, counted(n, "record"), learners(r.Gone)),
 			"sojt doctor --fix puts back what the history still holds")
 	}
 }

@@ -105,8 +105,10 @@ func (r *run) prepare(ctx context.Context) error {
 		return err
 	}
 	r.result.Upstream = r.upstream.String()
-	r.known, err = r.repo.Seen(ctx, r.upstream)
-	return err
+	if r.known, err = r.repo.Seen(ctx, r.upstream); err != nil || r.known == "" {
+		return err
+	}
+	return r.repo.See(ctx, r.upstream, r.known) // fetching moves what else remembers it
 }
 
 // ready refuses the states of INTEGRITY 4, and learner files that are not committed: a merge would
@@ -164,15 +166,16 @@ func (r *run) newBranch(err error) error {
 
 // push sends what is here and not there.
 func (r *run) push(ctx context.Context) error {
-	if r.head == r.tip {
-		return r.begin(Done)
+	if r.head != r.tip {
+		if err := r.begin(Pushing); err != nil {
+			return err
+		}
+		if err := r.repo.Push(ctx, r.upstream, r.head); err != nil {
+			return r.unsent(err)
+		}
 	}
-	if err := r.begin(Pushing); err != nil {
+	if err := r.repo.See(ctx, r.upstream, r.head); err != nil {
 		return err
-	}
-	err := r.repo.Push(ctx, r.upstream, r.head)
-	if err != nil {
-		return r.unsent(err)
 	}
 	return r.begin(Done)
 }

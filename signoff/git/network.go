@@ -72,11 +72,11 @@ func (e *remoteError) Unwrap() []error { return []error{e.what, e.err} }
 // ErrNoBranch: the remote has no such branch, as a new one has none.
 func (r *Repo) Fetch(ctx context.Context, u Upstream) (tip string, err error) {
 	_, err = r.write(ctx, nil, "fetch", "--quiet", "--no-tags", "--no-prune", "--no-write-fetch-head", "--no-recurse-submodules",
-		"--end-of-options", u.Remote, "+"+u.Ref+":"+u.seen())
+		"--end-of-options", u.Remote, "+"+u.Ref+":"+u.fetched())
 	if err != nil {
 		return "", networked(ctx, err)
 	}
-	return r.resolve(ctx, u.seen())
+	return r.resolve(ctx, u.fetched())
 }
 
 // Push makes the upstream's branch a commit, never by force. ErrMoved: the branch has other work by
@@ -84,8 +84,7 @@ func (r *Repo) Fetch(ctx context.Context, u Upstream) (tip string, err error) {
 func (r *Repo) Push(ctx context.Context, u Upstream, commit string) error {
 	out, err := r.write(ctx, nil, "push", "--porcelain", "--no-recurse-submodules", "--no-follow-tags", "--end-of-options", u.Remote, commit+":"+u.Ref)
 	if err == nil {
-		_, err = r.write(ctx, nil, "update-ref", u.seen(), commit)
-		return err
+		return nil
 	}
 	for line := range strings.Lines(string(out)) {
 		if flag, rest, _ := strings.Cut(line, "\t"); flag == "!" {

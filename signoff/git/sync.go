@@ -42,7 +42,7 @@ func (r *Repo) SyncFrom(ctx context.Context, had, now string, u Upstream) error 
 	if err != nil {
 		return err
 	}
-	return syncFolders(r.folders(strings.Fields(string(out)), "refs/heads/"+u.Branch, u.seen(), "refs/remotes/"+u.String()))
+	return syncFolders(r.folders(strings.Fields(string(out)), "refs/heads/"+u.Branch, u.seen(), u.fetched(), "refs/remotes/"+u.String()))
 }
 
 func syncFolders(dirs []string) error {

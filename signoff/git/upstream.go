@@ -10,9 +10,13 @@ import (
 // ErrNoUpstream is a branch that is joined to no branch of a remote.
 var ErrNoUpstream = errors.New("the branch has no upstream")
 
-// seenRefs is where the tips of upstreams are kept as they were when last fetched here. Other programs
-// move remote-tracking refs whenever they like, and not every clone has one for its upstream.
-const seenRefs = "refs/sojt/upstream/"
+// Where the tips of upstreams are kept: as fetched now, and as they were when the two sides were last
+// brought together. Other programs move remote-tracking refs whenever they like, and not every clone
+// has one for its upstream.
+const (
+	fetchedRefs = "refs/sojt/fetched/"
+	seenRefs    = "refs/sojt/upstream/"
+)
 
 // Upstream is the branch of a remote that a branch is joined to.
 type Upstream struct {
@@ -26,7 +30,8 @@ func (u Upstream) String() string {
 	return u.Remote + "/" + strings.TrimPrefix(u.Ref, "refs/heads/")
 }
 
-func (u Upstream) seen() string { return seenRefs + u.Branch }
+func (u Upstream) seen() string    { return seenRefs + u.Branch }
+func (u Upstream) fetched() string { return fetchedRefs + u.Branch }
 
 // Upstream gives what the branch is joined to; ErrNoUpstream when it is to nothing, or to a branch of
 // this same clone.
@@ -61,16 +66,20 @@ func (r *Repo) Remotes(ctx context.Context) ([]string, error) {
 	return names, err
 }
 
-// Seen gives the upstream's tip as it was when last fetched, by Fetch or else by the user; "" where it
-// never was.
+// Seen gives the upstream's tip as See noted it last, else as the user fetched it last; "" where
+// neither ever was.
 func (r *Repo) Seen(ctx context.Context, u Upstream) (string, error) {
-	for _, ref := range []string{u.seen(), "refs/remotes/" + u.String()} {
-		id, err := r.resolve(ctx, ref)
-		if id != "" || err != nil {
-			return id, err
-		}
+	id, err := r.resolve(ctx, u.seen())
+	if id != "" || err != nil {
+		return id, err
 	}
-	return "", nil
+	return r.resolve(ctx, "refs/remotes/"+u.String())
+}
+
+// See notes the upstream's tip as what the two sides have in common now.
+func (r *Repo) See(ctx context.Context, u Upstream, commit string) error {
+	_, err := r.write(ctx, nil, "update-ref", u.seen(), commit)
+	return err
 }
 
 // resolve gives the commit a ref names, "" where there is no such ref.
