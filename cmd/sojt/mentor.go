@@ -90,7 +90,11 @@ func runMentorAdd(ctx context.Context, a *app, o mentorOptions, id string) error
 	}
 	r.rows = append(r.rows, rosterRow{act: "added", id: id, name: o.Name})
 	if key != "" {
-		k, err := r.newKey(ctx, id, key, max(r.utc, o.From))
+		first := r.utc // of a designation that begins today, which may be another day in UTC
+		if o.From > r.today {
+			first = o.From
+		}
+		k, err := r.newKey(ctx, id, key, first)
 		if err != nil {
 			return err
 		}

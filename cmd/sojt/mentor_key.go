@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -128,37 +129,38 @@ func (r *roster) newKey(ctx context.Context, id, key string, from calendar.Date)
 	return competency.Key{Key: key, From: from}, r.soleOwner(ctx, key, id, r.program)
 }
 
-// addKey adds a key to the entry that covers its first day, else to the next one.
+// addKey adds a key to the entry that its first day belongs to.
 func (r *roster) addKey(ctx context.Context, id, key, from string) error {
 	day, err := parseDate("from", from)
 	if err != nil {
 		return err
 	}
-	if day == 0 {
-		day = r.utc
-	}
-	var m *competency.Mentor
-	for _, entry := range r.entries(id) {
-		if entry.Covers(day) || entry.Covers(r.today) && from == "" {
-			m = entry
-			break
-		}
-		if from == "" && entry.From > day && (m == nil || entry.From < m.From) {
-			m = entry
-		}
-	}
+	m, first := r.entryFor(id, day)
 	if m == nil {
-		return usagef("designate them for another period first: sojt mentor add "+id, "no entry of %s in mentors.yaml covers %s", id, day)
+		return usagef("designate them for another period first: sojt mentor add "+id, "no entry of %s in mentors.yaml covers %s", id, cmp.Or(day, r.today))
 	}
-	if !m.Covers(day) && m.From > day {
-		day = m.From
-	}
-	k, err := r.newKey(ctx, id, key, day)
+	k, err := r.newKey(ctx, id, key, first)
 	if err != nil {
 		return err
 	}
 	r.rows = append(r.rows, rosterRow{act: "key added", id: id, key: k})
 	return r.changed(r.file.AddKey(m, k))
+}
+
+// entryFor is the entry of a person that covers a day; without a day the one in force, else the next
+// to be. With it comes the first day of a key there.
+func (r *roster) entryFor(id string, day calendar.Date) (next *competency.Mentor, first calendar.Date) {
+	for _, m := range r.entries(id) {
+		switch {
+		case day != 0 && m.Covers(day):
+			return m, day
+		case day == 0 && m.Covers(r.today):
+			return m, r.utc
+		case day == 0 && m.From > r.today && (next == nil || m.From < next.From):
+			next, first = m, m.From
+		}
+	}
+	return next, first
 }
 
 // listedKey is a key of a person by its fingerprint or the beginning of one.
