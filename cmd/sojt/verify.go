@@ -11,29 +11,55 @@ import (
 )
 
 func newVerifyCmd(a *app) *cobra.Command {
-	var history string
+	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Check that the records are well-formed, in place and allowed",
-		Long: `Checks every record: canonical form, ids, place, references, and authority and every rule of signing off
-as of the record's own time, so that a line written by hand gets no further than a typed command.
+		Short: "Check that the records are authentic, in place and allowed",
+		Long: `Checks every record: canonical form, ids, place, references, its signature and the key behind it, and
+authority and every rule of signing off as of the record's own time, so that a line written by hand
+gets no further than a typed command.
 
-It always lists what it did not check. Signatures and the history of the repository are not checked
-by this release; the exit code is 4 for that, unless --history=skip says it is understood.`,
+Who may sign is what mentors.yaml and sojt.yaml say, which whoever changes records may have changed
+too: with --trust they are taken from a branch that is protected. With --checkpoint nothing that was
+known at an earlier run may be gone; keep its file where those who write records cannot.
+
+It always lists what it did not check. The history of the repository is not checked by this release;
+the exit code is 4 for that, unless --history=skip says it is understood.`,
 		Example: `  sojt verify
+  sojt verify --trust origin/main
+  sojt verify --checkpoint ../kitchen.checkpoint
   sojt verify --history=skip --format json`,
 		Args: needs(),
-		RunE: func(cmd *cobra.Command, _ []string) error { return runVerify(cmd.Context(), a, history) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return runVerify(cmd.Context(), a, o, cmd.Flags().Changed) },
 	}
-	cmd.Flags().StringVar(&history, "history", "", "`skip`: do not ask for the history check")
+	cmd.Flags().StringVar(&o.history, "history", "", "`skip`: do not ask for the history check")
+	cmd.Flags().StringVar(&o.trust, "trust", "", "take mentors and policy from this `revision`, or mentors.yaml from this file, not from here")
+	cmd.Flags().StringVar(&o.checkpoint, "checkpoint", "", "a `file` that holds what was known: compare with it, and write it anew")
 	completeWords(cmd, "history", "skip")
 	showsProblems(cmd)
 	return cmd
 }
 
-func runVerify(ctx context.Context, a *app, history string) error {
-	if history != "" && history != "skip" {
-		return usagef("skip", "--history is %q", history)
+type verifyOptions struct {
+	history, trust, checkpoint string
+}
+
+// check refuses flags that say nothing.
+func (o verifyOptions) check(given func(flag string) bool) error {
+	switch {
+	case o.history != "skip" && given("history"):
+		return usagef("skip", "--history is %q", o.history)
+	case o.trust == "" && given("trust"):
+		return usagef("name a revision such as origin/main, or a copy of mentors.yaml", "--trust is empty")
+	case o.checkpoint == "" && given("checkpoint"):
+		return usagef("name a file, outside of the repository", "--checkpoint is empty")
+	}
+	return nil
+}
+
+func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag string) bool) error {
+	if err := o.check(given); err != nil {
+		return err
 	}
 	r, release, err := a.read(ctx)
 	if err != nil {
@@ -41,9 +67,32 @@ func runVerify(ctx context.Context, a *app, history string) error {
 	}
 	defer release()
 	judge := &verify.Case{Ledger: r.ledger, Book: r.book, Now: a.env.now()}
+	commit := ""
+	if repo, err := r.clone(ctx); err == nil {
+		head, err := repo.Head(ctx)
+		if err != nil {
+			return err
+		}
+		commit, judge.Ancestor = head.Commit, behind(repo)
+	}
+	if o.trust != "" {
+		if judge.Trust, err = a.trusted(ctx, r, o.trust); err != nil {
+			return err
+		}
+	}
+	var memory *checkpoint
+	if o.checkpoint != "" {
+		if memory, err = a.checkpoint(o.checkpoint, r.program.ID); err != nil {
+			return err
+		}
+		judge.Checkpoint = memory.known
+	}
 	result, err := judge.All(ctx)
 	if err != nil {
 		return err
+	}
+	if memory != nil {
+		memory.missed(&result)
 	}
 	proof := findings.Verify{
 		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
@@ -54,11 +103,20 @@ func runVerify(ctx context.Context, a *app, history string) error {
 		return err
 	}
 	files := checked(nil, entries)
-	if err := a.findings(findings.Result{Problems: result.Problems, Files: files, Folder: r.folder(ctx), Verify: &proof}, false); err != nil {
-		return err
+	reported := a.findings(findings.Result{Problems: result.Problems, Files: files, Folder: r.folder(ctx), Verify: &proof}, false)
+	if reported != nil && result.Problems.Errors() == 0 {
+		return reported
+	}
+	if memory != nil {
+		if err := memory.keep(a, result, r.program.ID, commit, judge.Now); err != nil {
+			return err
+		}
+	}
+	if reported != nil {
+		return reported
 	}
 	open := slices.ContainsFunc(result.NotChecked, func(n verify.NotChecked) bool {
-		return n.Fails && !(n.Code == verify.CodeHistory && history == "skip")
+		return n.Fails && !(n.Code == verify.CodeHistory && o.history == "skip")
 	})
 	if open {
 		return silent(exitWorld)

@@ -28,7 +28,10 @@ func (s *subject) anchors() {
 		switch {
 		case !p.before(r.At):
 			s.found(diag.Error, CodeKey, r, "sig", what, args...).Hint = s.cure(r)
-		case !s.remembered(r, since) && !witnessed(witnesses[r.Digest], p):
+		case witnessed(witnesses[r.Digest], p):
+		case s.remembered(r, since):
+			s.counts.anchored++
+		default:
 			s.stolen[r.Digest] = true
 			s.found(diag.Error, CodeKey, r, "sig", what+", and nothing shows that the record was there before", args...).
 				Hint = s.again(r)

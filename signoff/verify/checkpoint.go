@@ -3,6 +3,9 @@ package verify
 import (
 	"bytes"
 	"context"
+	"crypto/sha1"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
@@ -64,6 +67,9 @@ func ParseCheckpoint(name, program string, data []byte) (*Checkpoint, error) {
 	if err := line.Decode(head, c.head(&records)); err != nil || !whole {
 		return nil, broken(1, `it does not begin with a line {"checkpoint":1,"program":…}`)
 	}
+	if c.Commit != "" && !isCommit(c.Commit) {
+		return nil, broken(1, "its commit is %q, expected the full id of one", c.Commit)
+	}
 	if c.Program != program {
 		return nil, broken(1, "it is of program %q, this one is %q", c.Program, program)
 	}
@@ -79,6 +85,12 @@ func ParseCheckpoint(name, program string, data []byte) (*Checkpoint, error) {
 		return nil, broken(1, "it says that there are %d records, and lists %d", records.N, len(c.Digests))
 	}
 	return c, nil
+}
+
+// isCommit reports whether text is the full id of a commit, of either of git's object formats.
+func isCommit(text string) bool {
+	raw, err := hex.DecodeString(text)
+	return err == nil && (len(raw) == sha1.Size || len(raw) == sha256.Size) && text == strings.ToLower(text)
 }
 
 // proves compares what is there with the checkpoint: every record known then must be there, and the

@@ -34,6 +34,7 @@ func (r Result) Unchecked() []string {
 type counts struct {
 	learners, records int
 	signatures        int
+	anchored          int // records that count because of the checkpoint
 	wordings          int // records of another wording than today's
 }
 
@@ -41,6 +42,7 @@ func (c *counts) add(d counts) {
 	c.learners += d.learners
 	c.records += d.records
 	c.signatures += d.signatures
+	c.anchored += d.anchored
 	c.wordings += d.wordings
 }
 
@@ -51,6 +53,7 @@ func (j *judge) result(c counts, problems diag.List, open ...NotChecked) Result 
 		Problems:   problems,
 		Checked:    Checked{Records: c.records, Signatures: c.signatures, Learners: c.learners},
 		NotChecked: append(j.notChecked(c), open...),
+		Anchored:   c.anchored,
 	}
 }
 

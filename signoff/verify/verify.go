@@ -15,6 +15,7 @@ type Result struct {
 	Checked    Checked
 	NotChecked []NotChecked
 	Digests    []string // of all records, sorted, each once: what a checkpoint holds; of All alone
+	Anchored   int      // records that count because the checkpoint shows that they were there before
 }
 
 // Checked counts what was looked at.

@@ -330,6 +330,15 @@ func (w *world) files(order func([]string)) fstest.MapFS {
 // verify reads the files as they stand and checks them all.
 func (w *world) verify(files fstest.MapFS) Result {
 	w.t.Helper()
+	result, err := w.judge(files).All(context.Background())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return result
+}
+
+// judge is the case of the files as they stand.
+func (w *world) judge(files fstest.MapFS) *Case {
 	l := ledger.Open(files)
 	book := signoff.NewRulebook(w.program, func(id string) *signoff.Learner {
 		one, _, err := l.Read(id, w.program)
@@ -338,11 +347,7 @@ func (w *world) verify(files fstest.MapFS) Result {
 		}
 		return one
 	})
-	result, err := (&Case{Ledger: l, Book: book, Now: now}).All(context.Background())
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return result
+	return &Case{Ledger: l, Book: book, Now: now}
 }
 
 // shown is problems as tests state them: code and the record's name, sorted by place.
