@@ -12,7 +12,11 @@ func (r *Repo) Resolve(ctx context.Context, revision string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%q: expected a revision of this repository: %w", revision, err)
 	}
-	return strings.TrimSuffix(string(out), "\n"), nil
+	id := strings.TrimSuffix(string(out), "\n")
+	if !isObject(id) {
+		return "", fmt.Errorf("%q: expected one revision of this repository, git reads it as %q", revision, id) // as "^main"
+	}
+	return id, nil
 }
 
 // FirstParents lists the first-parent line of a revision, newest first: the revision itself, its

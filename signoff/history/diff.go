@@ -153,6 +153,9 @@ func (w *walk) losses(e git.Edge, before []held) error {
 		if h.moved || stands && w.again[h.key] || !stands && w.lost[h.key] {
 			continue
 		}
+		if _, brought := w.out.traces[h.key]; stands && !brought {
+			continue // nothing put it back: it stands in a file that the edge did not change
+		}
 		seen, report := w.lost, &w.out.Lost
 		if stands {
 			seen, report = w.again, &w.out.Restored

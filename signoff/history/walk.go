@@ -56,6 +56,11 @@ func (w *walk) edge(e git.Edge) error {
 	if err != nil {
 		return fmt.Errorf("history: commit %s: %w", e.Commit, err)
 	}
+	for _, g := range gained {
+		if _, ok := w.out.traces[g.key]; !ok {
+			w.out.traces[g.key] = trace{}
+		}
+	}
 	s := step{e, gained}
 	if at, ok := w.out.line.at[e.Commit]; ok && e.Nth == 0 {
 		if e.Cut {
