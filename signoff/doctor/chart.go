@@ -17,12 +17,20 @@ type chart struct {
 	work      []byte // as it is on disk; nil where it is not there
 	head      git.Blob
 	staged    git.Blob
-	stages    [3]git.Blob            // of an unmerged path: base, ours, theirs
-	earlier   []string               // canonical lines that commits before HEAD had, the oldest first
-	operation string                 // what git is in the middle of: "merge"
-	moved     bool                   // the learner's file was moved: HEAD has it at another path, or the disk has
-	behind    bool                   // the index lacks a line that HEAD has
-	judge     func(*chart) diag.List // what verify finds in the text
+	stages    [3]git.Blob                         // of an unmerged path: base, ours, theirs
+	earlier   []string                            // canonical lines that commits before HEAD had, the oldest first
+	lastBlob  string                              // of a file that neither disk nor HEAD has: the last that a commit had
+	last      []byte                              // its bytes
+	operation string                              // what git is in the middle of: "merge"
+	moved     bool                                // the learner's file was moved: HEAD has it at another path, or the disk has
+	behind    bool                                // the index lacks a line that HEAD has
+	first     func(lines []string) (string, bool) // the line that was committed before the others
+	judge     func(*chart) diag.List              // what verify finds in the text
+
+	standing  []string // canonical lines that commits had and that are to stand, the one lost first first
+	undecided string   // an id with two contents, of which none was first
+
+	parsed map[string]*signoff.Record // by line; what own found
 
 	text    string // what the file should be, as far as it was worked out
 	union   bool   // the text is the union of the sides of a merge: its header is meant
@@ -43,6 +51,7 @@ type found struct {
 // examine works out what the file should be.
 func (c *chart) examine() {
 	c.text = string(c.work)
+	c.settle()
 	for _, a := range Ailments() {
 		if a.file != nil && !c.refused {
 			a.file(c)
@@ -93,28 +102,19 @@ func (c *chart) leavesOut(data []byte) bool {
 
 // own parses a line of the file as a canonical record of this learner and program; nil if it is none.
 func (c *chart) own(line string) *signoff.Record {
+	if r, ok := c.parsed[line]; ok {
+		return r
+	}
+	if c.parsed == nil {
+		c.parsed = map[string]*signoff.Record{}
+	}
 	object, ok := strings.CutPrefix(line, "- ")
-	if !ok {
-		return nil
-	}
 	r, err := signoff.Parse(object)
-	if err != nil || r.Learner != c.id || c.program != "" && r.Program != c.program {
-		return nil
+	if !ok || err != nil || r.Learner != c.id || c.program != "" && r.Program != c.program {
+		r = nil
 	}
+	c.parsed[line] = r
 	return r
-}
-
-// committed lists the canonical lines that commits have had, the oldest first, each once.
-func (c *chart) committed() []string {
-	var all []string
-	seen := map[string]bool{}
-	for _, line := range append(append([]string(nil), c.earlier...), lines(string(c.head.Data))...) {
-		if !seen[line] && c.own(line) != nil {
-			seen[line] = true
-			all = append(all, line)
-		}
-	}
-	return all
 }
 
 // lines gives the lines of a text without their ends.

@@ -17,10 +17,7 @@ type Doctor struct {
 	// Judge gives what verify finds in a learner's records, of which reading them found problems
 	// already. Nil: the definitions have problems of their own, and no record can be judged.
 	Judge func(l *signoff.Learner, problems diag.List) diag.List
-	// Earlier gives the canonical record lines that commits before HEAD had, by learner, the oldest
-	// first; nil looks no further than HEAD.
-	Earlier func(ctx context.Context) (map[string][]string, error)
-	Now     func() time.Time
+	Now   func() time.Time
 	// Yes removes lock files of git unasked; Confirm asks, where there is somebody to ask.
 	Yes     bool
 	Confirm func(question string) bool

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,14 +12,17 @@ import (
 // put back in its place, and the other one saved (INTEGRITY 5). Whoever meant the change revokes the
 // record and makes a new one.
 func (c *chart) edited() {
-	originals := map[string]string{}
-	committed := map[string]bool{}
-	for _, line := range c.committed() {
+	if id := c.undecided; id != "" {
+		c.refuse(CodeEdited, 0, fmt.Sprintf(`look with "git log -S%s -- %s", take out the one that is wrong, and commit that`, id, c.path),
+			"record %s was committed with two contents, and neither was there before the other", id)
+		return
+	}
+	originals, committed := map[string]string{}, map[string]bool{}
+	for _, line := range c.standing {
 		id := c.own(line).ID
-		if first, ok := originals[id]; !ok {
-			originals[id], committed[line] = line, true
-		} else if c.own(first).Digest == c.own(line).Digest {
-			committed[line] = true // the same record, signed differently: verify says which is good
+		committed[line] = true
+		if originals[id] == "" {
+			originals[id] = line
 		}
 	}
 	all := lines(c.text)
@@ -26,7 +30,7 @@ func (c *chart) edited() {
 	for i, line := range all {
 		original, ok := originals[ledger.RecordID(line)]
 		if !ok && isRecord(line) && c.own(line) == nil {
-			original, ok = cutOff(line, all, c.committed())
+			original, ok = cutOff(line, all, c.standing)
 		}
 		if !isRecord(line) || !ok || committed[line] {
 			kept = append(kept, line)
@@ -54,20 +58,11 @@ func cutOff(line string, all, committed []string) (string, bool) {
 
 // missing is a committed line that is not there.
 func (c *chart) missing() {
-	twins := map[string]string{} // by id, the first committed: a later twin is not put back
-	var want []string
-	for _, line := range c.committed() {
-		r := c.own(line)
-		if first := twins[r.ID]; first == "" || first == r.Digest {
-			twins[r.ID] = r.Digest
-			want = append(want, line)
-		}
-	}
 	if c.work == nil {
 		return // gone as a whole, or moved
 	}
 	all := lines(c.text)
-	lost := ledger.Lacking(want, all)
+	lost := ledger.Lacking(c.standing, all)
 	if len(lost) == 0 {
 		return
 	}

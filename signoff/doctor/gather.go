@@ -11,6 +11,7 @@ import (
 
 	"sojt/competency/diag"
 	"sojt/signoff/disk"
+	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 )
 
@@ -28,19 +29,20 @@ func (d *Doctor) charts(ctx context.Context) ([]*chart, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var earlier map[string][]string
-	if d.Earlier != nil {
-		if earlier, err = d.Earlier(ctx); err != nil {
-			return nil, nil, err
-		}
+	earlier, err := d.pasts(ctx, held)
+	if err != nil {
+		return nil, nil, err
 	}
 	p := &places{work: byID(work), head: byID(held)}
 	var all []*chart
 	var paths []string
-	for _, e := range p.entries(work, held) {
+	for _, e := range p.entries(work, held, lostFiles(earlier, p)) {
 		paths = append(paths, e.Path)
-		all = append(all, &chart{id: e.ID, path: e.Path, program: d.Program.ID, earlier: earlier[e.ID],
-			operation: d.Writer.Repo.Operation().Name, judge: d.judge})
+		c := &chart{id: e.ID, path: e.Path, program: d.Program.ID, operation: d.Writer.Repo.Operation().Name, first: d.first(ctx), judge: d.judge}
+		if was := earlier[e.ID]; was != nil {
+			c.earlier, c.lastBlob = was.lines, was.blob
+		}
+		all = append(all, c)
 	}
 	var ill []*chart
 	for some := range slices.Chunk(all, atOnce) {
@@ -86,8 +88,8 @@ func byID(entries []ledger.Entry) map[string]string {
 }
 
 // entries lists every path, on disk or in HEAD, once and sorted.
-func (p *places) entries(work, held []ledger.Entry) []ledger.Entry {
-	all := slices.Concat(work, held)
+func (p *places) entries(lists ...[]ledger.Entry) []ledger.Entry {
+	all := slices.Concat(lists...)
 	slices.SortFunc(all, func(a, b ledger.Entry) int { return strings.Compare(a.Path, b.Path) })
 	return slices.Compact(all)
 }
@@ -128,9 +130,21 @@ func (d *Doctor) fill(ctx context.Context, some []*chart, p *places) error {
 		case err != nil:
 			return err
 		}
+		if c.work == nil && !c.head.Found && !c.moved && c.lastBlob != "" {
+			if c.last, err = blobOf(ctx, repo, c.lastBlob); err != nil {
+				return err
+			}
+		}
 		c.behind = d.isBehind(ctx, c, p)
 	}
 	return nil
+}
+
+// blobOf gives the bytes of a blob by its id.
+func blobOf(ctx context.Context, repo *git.Repo, id string) ([]byte, error) {
+	reader := repo.Reader(ctx)
+	defer reader.Close()
+	return reader.Blob(id)
 }
 
 // stages reads the sides of a path that git could not merge.

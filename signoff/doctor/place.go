@@ -15,6 +15,9 @@ func (c *chart) misplaced() {
 	if id == "" || id == c.id {
 		return
 	}
+	if c.work == nil {
+		return
+	}
 	back := path.Join(path.Dir(c.path), id+ledger.Extension)
 	c.refuse(CodePlace, number, "ids never change: git mv "+c.path+" "+back+", or put the header back as it was",
 		"this is the file of %q, and its header says %q", c.id, id)

@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"sojt/signoff/ledger"
@@ -29,10 +30,17 @@ func (c *chart) nul() {
 
 // short is a file that is gone, or ends before HEAD's does.
 func (c *chart) short() {
+	gone := c.work == nil
+	if !c.head.Found && gone && c.last != nil && c.earlierOnly() {
+		c.text = join(slices.Concat(lines(headerOf(string(c.last))), c.standing))
+		c.rebuilt = true
+		c.mend(CodeShort, 0, "puts the file back, with every record that a commit had", "put the file back, with every record that a commit had",
+			"the file is gone from HEAD too, and %s with it", count(len(c.standing), "record"))
+		return
+	}
 	if !c.head.Found {
 		return
 	}
-	gone := c.work == nil
 	switch {
 	case gone && c.moved:
 		return // it was moved, which is nobody's mistake
@@ -45,6 +53,12 @@ func (c *chart) short() {
 		c.rebase()
 		c.mend(CodeShort, number, c.rebaseWould(), c.rebaseDid(), "the file ends here, before HEAD's does")
 	}
+}
+
+// earlierOnly reports whether the last file that a commit had is one that can be put back.
+func (c *chart) earlierOnly() bool {
+	id, _ := headerID(string(c.last))
+	return id == c.id && strings.HasSuffix(headerOf(string(c.last)), recordsKey+"\n")
 }
 
 func (c *chart) rebaseWould() string {
@@ -66,7 +80,7 @@ func (c *chart) rebaseDid() string {
 func (c *chart) rebase() {
 	held := lines(string(c.head.Data))
 	ids := map[string]bool{}
-	for _, line := range c.committed() {
+	for _, line := range c.standing {
 		ids[ledger.RecordID(line)] = true
 	}
 	for _, line := range ledger.Lacking(recordLines(c.text), held) {

@@ -43,7 +43,7 @@ func (c *chart) uncommitted() {
 // known are the lines that commits have, whatever they are.
 func (c *chart) known() map[string]bool {
 	old := map[string]bool{}
-	for _, line := range slices.Concat(c.committed(), lines(string(c.head.Data))) {
+	for _, line := range slices.Concat(c.standing, lines(string(c.head.Data))) {
 		old[line] = true
 	}
 	return old
