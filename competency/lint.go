@@ -71,7 +71,7 @@ func (l *linter) mentors() {
 		l.scope(m)
 		if l.p.Policy.Signatures == "required" && len(m.Keys) == 0 && !m.node.Has("keys") {
 			l.out.Warnf(CodeNoKey, m.Pos, "signatures are required, but %q has no key", m.ID).
-				Hint = "add keys: with the line of the person's .pub file"
+				Hint = "add the person's public key: sojt mentor key " + m.ID + " --key FILE"
 		}
 	}
 	if !coordinator && len(l.p.Mentors) > 0 {

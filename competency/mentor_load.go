@@ -10,7 +10,7 @@ import (
 
 // readMentors reads mentors.yaml and checks what it says of itself.
 func (l *loader) readMentors() {
-	l.mentors = l.parse(mentorsFile, "run sojt init in this folder to write one")
+	l.mentors = l.parse(mentorsFile, "name a first mentor: sojt mentor add ID --name NAME --coordinator")
 	l.designations()
 }
 
@@ -121,7 +121,7 @@ func (l *loader) sharedKey(m *Mentor, key string, at diag.Pos, keys map[string]o
 		keys[key] = owned{m, at}
 	case first.by.ID != m.ID:
 		l.out.Errorf(CodeShared, at, "this key of %q is also one of %q, on line %d", m.ID, first.by.ID, first.at.Line).
-			Hint = "a key proves who signed only while one person has it: make a new one for each"
+			Hint = "a key proves who signed only while one person has it: make a new one for each with ssh-keygen -t ed25519, and add it with sojt mentor key"
 	case first.by == m:
 		l.out.Errorf(CodeTwice, at, "this key of %q stands twice; the first is on line %d", m.ID, first.at.Line).
 			Hint = "remove one of the two"

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,9 +37,9 @@ func newInitCmd(a *app) *cobra.Command {
 		Use:   "init [ROLE]",
 		Short: "Scaffold a program, or a role in it",
 		Long: `Makes a training program of the folder you stand in: sojt.yaml, mentors.yaml with you as the first
-coordinator, a first role, and the git attributes that let learner files merge; then commits that.
-Inside a program it adds a role. Files that are there are never overwritten. Where there is no git
-repository it makes one.`,
+coordinator and, where git's user.signingkey is an SSH key, that key, a first role, and the git
+attributes that let learner files merge; then commits that. Inside a program it adds a role. Files that
+are there are never overwritten. Where there is no git repository it makes one.`,
 		Example: `  mkdir harbor-kitchen && cd harbor-kitchen && sojt init line-cook
   sojt init sous-chef --title "Sous-chef"`,
 		Args: needs("[ROLE]"),
@@ -77,6 +78,7 @@ func runInit(ctx context.Context, a *app, role, title string) error {
 	s := scaffold{app: a, dir: dir, role: role, who: who}
 	s.title = cmp.Or(title, words(role))
 	if inside == "" {
+		s.key = s.signingKey(ctx)
 		if err := s.program(); err != nil {
 			return err
 		}
@@ -101,7 +103,7 @@ func words(id string) string {
 type scaffold struct {
 	app                   *app
 	dir, role, title, who string
-	id                    string
+	id, key               string // of a new program; its first coordinator's key, or ""
 	files                 []ledger.Text
 }
 
@@ -133,10 +135,33 @@ func (s *scaffold) fill(name string) string {
 	zone := zoneName(s.app.env.variable("TZ"))
 	return strings.NewReplacer(
 		"{program}", s.id, "{name}", strictyaml.Quote(text.Normal(filepath.Base(s.dir))+" training"), "{zone}", zone,
-		"{id}", mentorID(person), "{person}", quoted(person), "{email}", strictyaml.Quote(email),
+		"{keys}", s.keys(mentorID(person)), "{id}", mentorID(person), "{person}", quoted(person), "{email}", strictyaml.Quote(email),
 		"{role}", cmp.Or(s.role, "my-role"), "{title}", strictyaml.Quote(s.title),
 		"{today}", calendar.In(s.app.env.now(), loadZone(zone)).String(),
 	).Replace(string(data))
+}
+
+// keys are the lines of mentors.yaml that say what the first coordinator signs with.
+func (s *scaffold) keys(id string) string {
+	if s.key == "" {
+		return "    # keys: what records are signed with; sojt mentor key " + id + " --key FILE adds one"
+	}
+	return fmt.Sprintf("    keys:\n      - {key: %q, from: %s}   # git's user.signingkey", s.key, calendar.In(s.app.env.now(), time.UTC))
+}
+
+// signingKey is the public key that git's user.signingkey names, itself or by a file, "" where it is
+// none that could be listed: then there is nothing to say, the key can be added later.
+func (s *scaffold) signingKey(ctx context.Context) string {
+	value, err := git.ConfigPath(ctx, s.dir, s.app.env.vars, "user.signingkey")
+	if err != nil || value == "" || value == "-" {
+		return ""
+	}
+	for _, name := range []string{value, value + ".pub"} {
+		if key, err := s.app.publicKey(name); err == nil {
+			return key
+		}
+	}
+	return ""
 }
 
 // quoted is a name that also stands inside {braces}.
@@ -245,6 +270,14 @@ func (s *scaffold) attributes(root *disk.Root) error {
 	return nil
 }
 
+// signs says what the first coordinator signs with.
+func (s *scaffold) signs() string {
+	if s.key == "" {
+		return ""
+	}
+	return ", with the key of git's user.signingkey: " + keyName(s.key)
+}
+
 // next says what to do now.
 func (s *scaffold) next(fresh bool) {
 	if s.role == "" {
@@ -255,6 +288,7 @@ func (s *scaffold) next(fresh bool) {
 	s.app.tell("  sojt validate")
 	s.app.tell("  sojt enroll LEARNER %s", s.role)
 	if fresh {
-		s.app.tell("mentors.yaml names you as the first coordinator; add the mentors there")
+		s.app.tell("  sojt mentor add ID --name NAME")
+		s.app.tell("mentors.yaml names you as the first coordinator%s", s.signs())
 	}
 }

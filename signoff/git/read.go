@@ -11,7 +11,12 @@ import (
 func (r *Repo) Config(ctx context.Context, key string) (string, error) { return r.config(ctx, key) }
 
 func (r *Repo) config(ctx context.Context, args ...string) (string, error) {
-	out, err := r.read(ctx, nil, "config", append([]string{"-z", "--get"}, args...)...)
+	return r.git.config(ctx, r.Top, args...)
+}
+
+func (p *program) config(ctx context.Context, dir string, args ...string) (string, error) {
+	args = append(append(readingOptions(dir), "config", "-z", "--get"), args...)
+	out, err := p.run(ctx, call{env: p.reading, name: "config", args: args, limit: readTime})
 	if exited(err, 1) {
 		return "", nil
 	}

@@ -104,6 +104,16 @@ func Identity(ctx context.Context, dir string, environ []string) (string, error)
 	return p.identity(ctx, dir)
 }
 
+// ConfigPath gives a setting that is a path as git sees it in dir, a repository or not, as the method of
+// that name.
+func ConfigPath(ctx context.Context, dir string, environ []string, key string) (string, error) {
+	p, err := find(ctx, environ)
+	if err != nil {
+		return "", err
+	}
+	return p.config(ctx, dir, "--type=path", key)
+}
+
 func (p *program) identity(ctx context.Context, dir string) (string, error) {
 	args := append(readingOptions(dir), "var", "GIT_COMMITTER_IDENT")
 	out, err := p.run(ctx, call{env: p.writing, name: "var", args: args, limit: readTime})
