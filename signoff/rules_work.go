@@ -92,14 +92,20 @@ func (j *judgement) unmet() []string {
 	if j.r.Fingerprint != j.c.Fingerprint {
 		return nil
 	}
+	return Unmet(j.c, j.r)
+}
+
+// Unmet lists the criteria of a competency, in the wording that a record pins, which the record does
+// not say are met; critical ones first.
+func Unmet(c *competency.Competency, r *Record) []string {
 	var critical, rest []string
-	for _, c := range j.c.Criteria {
+	for _, criterion := range c.Criteria {
 		switch {
-		case slices.Contains(j.r.Criteria, c.ID):
-		case c.Critical:
-			critical = append(critical, c.ID)
+		case slices.Contains(r.Criteria, criterion.ID):
+		case criterion.Critical:
+			critical = append(critical, criterion.ID)
 		default:
-			rest = append(rest, c.ID)
+			rest = append(rest, criterion.ID)
 		}
 	}
 	return append(critical, rest...)

@@ -11,6 +11,7 @@ import (
 
 	"sojt/competency"
 	"sojt/signoff/git"
+	"sojt/signoff/ledger"
 	"sojt/signoff/verify"
 )
 
@@ -35,7 +36,12 @@ func trustedRevision(ctx context.Context, repo *git.Repo, name, commit string) (
 		return nil, fmt.Errorf("--trust %s: %w", name, err)
 	}
 	defer tree.Close()
-	return trust(name, tree, true)
+	t, err := trust(name, tree, true)
+	if err != nil {
+		return nil, err
+	}
+	t.Held, err = verify.Digests(ctx, ledger.Open(tree), t.Program)
+	return t, err
 }
 
 func (a *app) trustedFile(r *reader, repo *git.Repo, name string) (*verify.Trust, error) {

@@ -23,16 +23,22 @@ Who may sign is what mentors.yaml and sojt.yaml say, which whoever changes recor
 too: with --trust they are taken from a branch that is protected. With --checkpoint nothing that was
 known at an earlier run may be gone; keep its file where those who write records cannot.
 
-It always lists what it did not check. The history of the repository is not checked by this release;
-the exit code is 4 for that, unless --history=skip says it is understood.`,
+The records are those of the commit at HEAD, each judged by the definitions that were in force when it
+landed there. No record that any commit ever held may be changed or gone, whichever branch or merge
+it came by.
+
+It always lists what it did not check: the exit code is 4 where that is a check of its own accord, as
+in a clone that is not whole, unless --history=skip says it is understood.`,
 		Example: `  sojt verify
   sojt verify --trust origin/main
   sojt verify --checkpoint ../kitchen.checkpoint
+  sojt verify --since v1.2
   sojt verify --history=skip --format json`,
 		Args: needs(),
 		RunE: func(cmd *cobra.Command, _ []string) error { return runVerify(cmd.Context(), a, o, cmd.Flags().Changed) },
 	}
 	cmd.Flags().StringVar(&o.history, "history", "", "`skip`: do not ask for the history check")
+	cmd.Flags().StringVar(&o.since, "since", "", "look only at what this `revision` does not lead to yet")
 	cmd.Flags().StringVar(&o.trust, "trust", "", "take mentors and policy from this `revision`, or mentors.yaml from this file, not from here")
 	cmd.Flags().StringVar(&o.checkpoint, "checkpoint", "", "a `file` that holds what was known: compare with it, and write it anew")
 	completeWords(cmd, "history", "skip")
@@ -41,7 +47,7 @@ the exit code is 4 for that, unless --history=skip says it is understood.`,
 }
 
 type verifyOptions struct {
-	history, trust, checkpoint string
+	history, since, trust, checkpoint string
 }
 
 // check refuses flags that say nothing.
@@ -49,6 +55,10 @@ func (o verifyOptions) check(given func(flag string) bool) error {
 	switch {
 	case o.history != "skip" && given("history"):
 		return usagef("skip", "--history is %q", o.history)
+	case o.since == "" && given("since"):
+		return usagef("name a revision, such as the commit of the last release or v1.2", "--since is empty")
+	case o.since != "" && o.history == "skip":
+		return usagef("--since reads the history from there on; leave one of the two out", "--since and --history=skip say two things")
 	case o.trust == "" && given("trust"):
 		return usagef("name a revision such as origin/main, or a copy of mentors.yaml", "--trust is empty")
 	case o.checkpoint == "" && given("checkpoint"):
@@ -61,22 +71,17 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 	if err := o.check(given); err != nil {
 		return err
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readHead(ctx)
 	if err != nil {
 		return err
 	}
 	defer release()
-	judge := &verify.Case{Ledger: r.ledger, Book: r.book, Now: a.env.now()}
-	commit := ""
-	if repo, err := r.clone(ctx); err == nil {
-		head, err := repo.Head(ctx)
-		if err != nil {
-			return err
-		}
-		commit, judge.Ancestor = head.Commit, behind(repo)
+	judge, err := r.inquiry(ctx, a, o)
+	if err != nil {
+		return err
 	}
 	if o.trust != "" {
-		if judge.Trust, err = a.trusted(ctx, r, o.trust); err != nil {
+		if judge.Trust, err = a.trusted(ctx, r.reader, o.trust); err != nil {
 			return err
 		}
 	}
@@ -96,7 +101,9 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 	}
 	proof := findings.Verify{
 		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
-		Found: func(i int) findings.Origin { return findings.Origin{Digest: result.Problems[i].Digest} },
+		Found: func(i int) findings.Origin {
+			return findings.Origin{Digest: result.Problems[i].Digest, Commit: result.Problems[i].Commit}
+		},
 	}
 	entries, _, err := r.ledger.Entries()
 	if err != nil {
@@ -108,7 +115,7 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 		return reported
 	}
 	if memory != nil {
-		if err := memory.keep(a, result, r.program.ID, commit, judge.Now); err != nil {
+		if err := memory.keep(a, result, r.program.ID, r.commit(), judge.Now); err != nil {
 			return err
 		}
 	}
@@ -116,7 +123,7 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 		return reported
 	}
 	open := slices.ContainsFunc(result.NotChecked, func(n verify.NotChecked) bool {
-		return n.Fails && !(n.Code == verify.CodeHistory && o.history == "skip")
+		return n.Fails && !(n.Code == verify.CodeUnread && o.history == "skip")
 	})
 	if open {
 		return silent(exitWorld)
@@ -125,5 +132,5 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 }
 
 func counts(c verify.Checked) []findings.Count {
-	return []findings.Count{{N: c.Records, Noun: "records"}, {N: c.Signatures, Noun: "signatures"}, {N: c.Learners, Noun: "learners"}}
+	return []findings.Count{{N: c.Records, Noun: "records"}, {N: c.Signatures, Noun: "signatures"}, {N: c.Learners, Noun: "learners"}, {N: c.Commits, Noun: "commits"}}
 }

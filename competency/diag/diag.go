@@ -62,6 +62,7 @@ type Problem struct {
 	Pos      Pos
 	Record   string // the id of the record it concerns, if any
 	Digest   string // that record's digest, where it is known
+	Commit   string // the commit that brought or changed it, where it is known
 	Message  string
 	Hint     string
 }

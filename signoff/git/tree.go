@@ -76,6 +76,12 @@ func (t *Tree) Blobs() map[string]string {
 	return ids
 }
 
+// Holds reports whether a file of the tree has these bytes; it reads nothing.
+func (t *Tree) Holds(name string, data []byte) bool {
+	n := t.nodes[name]
+	return n != nil && n.mode.IsRegular() && n.id == hashed(object{id: n.id, kind: "blob", data: data})
+}
+
 // Close ends the process that reads the blobs.
 func (t *Tree) Close() error { return t.blobs.close() }
 

@@ -23,6 +23,11 @@ const (
 	CodeConcurrent = "W-CONCURRENT" // a rule is broken only by what its author could not know of
 	CodeLate       = "W-LATE"       // the flag late is not what today's policy says
 	CodeRevoked    = "W-REVOKED"    // a rule was broken, and the record is revoked
+	CodeWording    = "E-WORDING"    // it pins what was never the wording of its competency
+	CodeHistory    = "E-HISTORY"    // it was committed, and is not there any more
+	CodeRestored   = "I-RESTORED"   // it was gone for a while, and stands again
+	CodeObject     = "E-OBJECT"     // git hands out other bytes than it should
+	CodeAuthor     = "W-AUTHOR"     // unsigned, and committed under somebody else's email
 	CodeRule       = "N-RULE"       // a rule is broken by definitions that may be newer than the record
 
 	rulePrefix = "E-RULE-" // and the number of the rule, 1 to 10
@@ -30,8 +35,10 @@ const (
 
 // The codes of what was not checked; N-RULE is one of them too.
 const (
-	CodeHistory    = "N-HISTORY"
-	CodeWording    = "N-WORDING"
+	CodeUnread     = "N-HISTORY"
+	CodeUnworded   = "N-WORDING"
+	CodeGround     = "N-GROUND"
+	CodeWorkTree   = "N-WORKTREE"
 	CodeTrust      = "N-TRUST"
 	CodeCheckpoint = "N-CHECKPOINT"
 )
@@ -59,13 +66,20 @@ func Codes() []strictyaml.Code {
 		{Code: CodeGone, Doc: "something is gone that the checkpoint holds"},
 		{Code: CodeUntrusted, Doc: "mentors or policy here are not those of the trusted copy"},
 		{Code: CodeReaffirmed, Doc: "a key came into other hands, and the sign-off was made anew"},
-		{Code: CodeClock, Doc: "it was made long before one that it was written after"},
+		{Code: CodeClock, Doc: "it was made long before one that it was written after, or long after the commit that brought it"},
 		{Code: CodeConcurrent, Doc: "a rule is broken only by what its author could not know of"},
 		{Code: CodeLate, Doc: "the flag late is not what today's policy says"},
 		{Code: CodeRevoked, Doc: "a rule was broken, and the record is revoked"},
+		{Code: CodeWording, Doc: "it pins what was never the wording of its competency"},
+		{Code: CodeHistory, Doc: "it was committed, and is not there any more"},
+		{Code: CodeRestored, Doc: "it was gone for a while, and stands again: harmless"},
+		{Code: CodeObject, Doc: "git hands out other bytes than it should"},
+		{Code: CodeAuthor, Doc: "unsigned, and committed under an email that is not its author's"},
 		{Code: CodeRule, Doc: "a rule is broken by definitions that may be newer than the record; or: rules were judged by today's definitions"},
-		{Code: CodeHistory, Doc: "not checked: the repository's history"},
-		{Code: CodeWording, Doc: "not checked: records of an earlier wording"},
+		{Code: CodeUnread, Doc: "not checked: the repository's history"},
+		{Code: CodeUnworded, Doc: "not checked: records of an earlier wording"},
+		{Code: CodeGround, Doc: "not believed: what changes how git shows the history"},
+		{Code: CodeWorkTree, Doc: "not checked: what is not committed"},
 		{Code: CodeTrust, Doc: "not checked: mentors.yaml and policy, taken as they stand"},
 		{Code: CodeCheckpoint, Doc: "not checked: whether anything is gone that was known before"},
 	}

@@ -39,6 +39,6 @@ func (c *Case) prepare() *judge {
 	return j
 }
 
-// policy is the one that a record is judged by: the trusted one where there is one, else that of the
-// program as it stands.
-func (s *subject) policy(*signoff.Record) *competency.Policy { return &s.book.Program.Policy }
+// policy is the one that a record is judged by: that of its time, or the trusted one where the trusted
+// revision does not hold the record (INTEGRITY 6.2).
+func (s *subject) policy(r *signoff.Record) *competency.Policy { return &s.law(r).book.Program.Policy }

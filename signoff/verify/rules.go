@@ -3,53 +3,84 @@ package verify
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sojt/competency/diag"
 	"sojt/signoff"
 )
 
-// rules judges a record by SPEC 3, as of its own time: E-AUTHORITY for rule 3, E-RULE-1 to
-// E-RULE-10 for the others.
+// rules judges a record by SPEC 3, as of its own time and by the definitions in force then:
+// E-AUTHORITY for rule 3, E-RULE-1 to E-RULE-10 for the others.
 func (s *subject) rules(r *signoff.Record) {
-	refusals := s.judgeable(r, s.book.Judge(s.learner, r))
+	l := s.law(r)
+	if !l.then {
+		s.counts.undated++
+	}
+	refusals := s.breaks(r, l)
 	if len(refusals) == 0 {
 		return
 	}
-	known := s.unseen(r, refusals)
+	known, asked := s.unseen(r, l), s.asked(r, l)
 	for _, refusal := range refusals {
 		key := keyOf(refusal, r)
 		switch {
-		case s.undated(r, refusal):
+		case s.undated(r, l, refusal):
 			s.found(diag.Info, CodeRule, r, key, "%s", refusal.Message).
-				Hint = "by today's definitions; those of its own time are in git's history, which was not read"
+				Hint = "by today's definitions; those of its own time are in git's history, which was not read so far back"
 		case !known(refusal):
 			s.found(diag.Warning, CodeConcurrent, r, key, "%s, which %s had not seen: both may have been honest", refusal.Message, r.By).
 				Hint = "look at both records, and revoke the one that should not stand"
+		case !asked(refusal):
+			s.found(diag.Warning, CodeConcurrent, r, key, "%s, by definitions that %s had not seen: they landed first", refusal.Message, r.By).
+				Hint = "look at the record, and revoke it if it should not stand"
 		default:
-			s.found(diag.Error, ruleCode(refusal.Rule), r, key, "%s", refusal.Message).Hint = remedy(r, refusal)
+			s.found(diag.Error, ruleCode(refusal.Rule), r, key, "%s", refusal.Message).Hint = remedy(r, l, refusal)
 		}
 	}
 }
 
-// judgeable leaves out what cannot be judged of a record that names a role or competency that is not
-// there, which is a finding of its own: all but its author and its day.
-func (s *subject) judgeable(r *signoff.Record, refusals signoff.Refusals) signoff.Refusals {
-	p := s.book.Program
-	if (r.Role == "" || p.Role(r.Role) != nil) && (r.Competency == "" || p.Competency(r.Competency) != nil) {
+// breaks gives the rules that a record breaks under a law. Of one that names a role or competency which
+// the law does not have, a finding of its own, only its author and its day can be judged. Criteria are
+// those of the wording that the record pins.
+func (s *subject) breaks(r *signoff.Record, l law) signoff.Refusals {
+	refusals, p := l.book.Judge(l.learner, r), l.book.Program
+	if (r.Role != "" && p.Role(r.Role) == nil) || (r.Competency != "" && p.Competency(r.Competency) == nil) {
+		return slices.DeleteFunc(refusals, func(f signoff.Refusal) bool {
+			return f.Rule != 3 && f.Rule != 4 && f.Name != "date"
+		})
+	}
+	if r.Type != signoff.Signoff || is(p, r) != nil {
 		return refusals
 	}
-	return slices.DeleteFunc(refusals, func(f signoff.Refusal) bool {
-		return f.Rule != 3 && f.Rule != 4 && f.Name != "date"
-	})
+	if c, _ := s.worded(r, l); c != nil {
+		if missing := signoff.Unmet(c, r); len(missing) > 0 {
+			refusals = append(refusals, signoff.Refusal{Rule: 6, Name: "criteria",
+				Message: "not met: " + strings.Join(missing, ", "), Remedy: "observe the work again"})
+		}
+	}
+	return refusals
+}
+
+// asked gives a test that says whether a rule was broken by the definitions of the commit that brought
+// the record too, which are those its author had.
+func (s *subject) asked(r *signoff.Record, l law) func(signoff.Refusal) bool {
+	had, other := s.offered(r, l)
+	if !other {
+		return func(signoff.Refusal) bool { return true }
+	}
+	refusals := s.breaks(r, had)
+	return func(f signoff.Refusal) bool {
+		return slices.ContainsFunc(refusals, func(g signoff.Refusal) bool { return g.Rule == f.Rule && g.Name == f.Name })
+	}
 }
 
 // timeless are the refusals that no change of definitions makes.
 var timeless = [...]string{"author", "criteria", "date"}
 
 // remedy is the next step for a record that broke a rule: it cannot be edited.
-func remedy(r *signoff.Record, f signoff.Refusal) string {
+func remedy(r *signoff.Record, l law, f signoff.Refusal) string {
 	hint := fmt.Sprintf("sojt revoke %s --reason TEXT, then %s", r.ID, f.Remedy)
-	if slices.Contains(timeless[:], f.Name) {
+	if l.then || slices.Contains(timeless[:], f.Name) {
 		return hint
 	}
 	return "by today's definitions; if it was wrong: " + hint

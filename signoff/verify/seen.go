@@ -10,20 +10,20 @@ import (
 // What must be there may come from any record made before; what must not be there, and was made by
 // another hand, counts only if the record was written after it: if `prev` leads there. Two clones
 // may honestly do the same (INTEGRITY 6.11).
-func (s *subject) unseen(r *signoff.Record, refusals signoff.Refusals) (known func(signoff.Refusal) bool) {
+func (s *subject) unseen(r *signoff.Record, l law) (known func(signoff.Refusal) bool) {
 	all := func(signoff.Refusal) bool { return true }
 	seen := s.seen(r)
 	if seen == nil {
 		return all
 	}
-	less := *s.learner
-	less.Records = slices.DeleteFunc(slices.Clone(s.learner.Records), func(x *signoff.Record) bool {
+	less := *l.learner
+	less.Records = slices.DeleteFunc(slices.Clone(l.learner.Records), func(x *signoff.Record) bool {
 		return x.By != r.By && !seen[x.Digest] && hinders(x, r)
 	})
-	if len(less.Records) == len(s.learner.Records) {
+	if len(less.Records) == len(l.learner.Records) {
 		return all
 	}
-	again := s.book.Judge(&less, r)
+	again := l.book.Judge(&less, r)
 	return func(f signoff.Refusal) bool {
 		return slices.ContainsFunc(again, func(g signoff.Refusal) bool { return g.Rule == f.Rule && g.Name == f.Name })
 	}

@@ -23,6 +23,9 @@ func (s *subject) signatures() {
 			continue
 		}
 		s.signed[r.Digest] = true
+		if s.Past.old(r) {
+			continue
+		}
 		s.counts.signatures++
 		key, err := s.fits(r)
 		if err == nil {

@@ -61,6 +61,10 @@ func (j *judge) examine(l *signoff.Learner, problems diag.List) *subject {
 	s.signatures()
 	s.authors()
 	for _, r := range s.records {
+		if s.Past.old(r) {
+			s.counts.old++
+			continue
+		}
 		for _, check := range checks() {
 			check(s, r)
 		}
@@ -78,7 +82,7 @@ func (s *subject) take(problems diag.List) {
 	}
 	for _, p := range problems {
 		if r := at[p.Pos.Line]; r != nil && r.ID == p.Record {
-			p.Digest = r.Digest
+			p.Digest, p.Commit = r.Digest, s.Past.commit(r)
 		}
 		s.problems = append(s.problems, p)
 	}
@@ -88,7 +92,7 @@ func (s *subject) take(problems diag.List) {
 // keys, at the record itself.
 func (s *subject) found(severity diag.Severity, code string, r *signoff.Record, key, format string, args ...any) *diag.Problem {
 	s.problems = append(s.problems, diag.Problem{
-		Severity: severity, Code: code, Record: r.ID, Digest: r.Digest,
+		Severity: severity, Code: code, Record: r.ID, Digest: r.Digest, Commit: s.Past.commit(r),
 		Pos:     diag.Pos{File: s.learner.File, Line: s.lines[r], Column: column(r, key)},
 		Message: fmt.Sprintf(format, args...),
 	})

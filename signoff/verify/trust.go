@@ -16,6 +16,10 @@ type Trust struct {
 	Name    string // of the revision or file, in messages
 	Program *competency.Program
 	Policy  bool // Program says policy and departments too: it is of a revision, not mentors.yaml alone
+
+	// Held are the digests of the records that the trusted revision holds: they landed under the policy
+	// of their time. All others are judged by the trusted policy.
+	Held map[string]bool
 }
 
 // book gives the rules with the trusted mentors, and with the trusted policy and departments where

@@ -2,8 +2,10 @@ package verify
 
 import (
 	"fmt"
+	"strings"
 
 	"sojt/competency/diag"
+	"sojt/signoff/git"
 )
 
 // NotChecked is a check that could not be made.
@@ -35,7 +37,9 @@ type counts struct {
 	learners, records int
 	signatures        int
 	anchored          int // records that count because of the checkpoint
-	wordings          int // records of another wording than today's
+	old               int // records that were there before what is asked about
+	undated           int // records judged by today's definitions, for want of those of their time
+	wordings          int // records of a wording that nothing read so far has
 }
 
 func (c *counts) add(d counts) {
@@ -43,33 +47,64 @@ func (c *counts) add(d counts) {
 	c.records += d.records
 	c.signatures += d.signatures
 	c.anchored += d.anchored
+	c.old += d.old
+	c.undated += d.undated
 	c.wordings += d.wordings
 }
 
 // result puts everything into order.
 func (j *judge) result(c counts, problems diag.List, open ...NotChecked) Result {
 	problems.Sort()
-	return Result{
-		Problems:   problems,
-		Checked:    Checked{Records: c.records, Signatures: c.signatures, Learners: c.learners},
-		NotChecked: append(j.notChecked(c), open...),
-		Anchored:   c.anchored,
+	checked := Checked{Records: c.records, Signatures: c.signatures, Learners: c.learners}
+	if j.Past != nil {
+		checked.Commits = j.Past.Commits
 	}
+	return Result{Problems: problems, Checked: checked, NotChecked: append(j.notChecked(c), open...), Anchored: c.anchored}
 }
 
-const later = "this release of sojt does not do it"
+// unread gives what of the history was not looked at, and what in it was not believed.
+func (c *Case) unread(old int) []NotChecked {
+	const what = "whether a record was changed or dropped since it was committed"
+	var list []NotChecked
+	switch {
+	case c.Past == nil:
+		list = append(list, NotChecked{Code: CodeUnread, Fails: true, What: "the repository's history: " + what, Why: c.Unread})
+	case !c.Past.Ground.Whole():
+		list = append(list, NotChecked{Code: CodeUnread, Fails: true, What: "the history beyond this clone: " + what,
+			Why: "the clone is not whole: git fetch --unshallow, or clone it again"})
+	case !c.Past.Whole:
+		list = append(list, NotChecked{Code: CodeUnread, Why: "as asked with --since",
+			What: fmt.Sprintf("what came before: %s; signatures, rules and authority of %d records", what, old)})
+	}
+	if c.Past != nil {
+		if ignored := ignored(c.Past.Ground); ignored != "" {
+			list = append(list, NotChecked{Code: CodeGround, What: ignored + ": they would show another history, and were not believed", Why: "of this clone alone"})
+		}
+	}
+	if n := len(c.Uncommitted); n > 0 {
+		list = append(list, NotChecked{Code: CodeWorkTree, What: "what is not committed: " + some(c.Uncommitted), Why: "the commit at HEAD is verified"})
+	}
+	return list
+}
+
+// some names the first few.
+func some(names []string) string {
+	const few = 3
+	if len(names) <= few {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:few], ", "), len(names)-few)
+}
 
 func (j *judge) notChecked(c counts) []NotChecked {
-	list := []NotChecked{{
-		Code: CodeHistory, Fails: true, Why: later,
-		What: "the repository's history: whether a record was changed or dropped since it was committed, and whether the clone is whole",
-	}}
-	if c.records > 0 {
+	list := j.unread(c.old)
+	if c.undated > 0 {
 		list = append(list, NotChecked{Code: CodeRule,
-			What: "rules and authority by the definitions in force when each record was made; today's were used", Why: "they are in the history"})
+			What: fmt.Sprintf("rules and authority of %d records by the definitions of their time; today's were used", c.undated),
+			Why:  "those are in the history, where it was read and they can be loaded"})
 	}
 	if c.wordings > 0 {
-		list = append(list, NotChecked{Code: CodeWording,
+		list = append(list, NotChecked{Code: CodeUnworded,
 			What: fmt.Sprintf("%d records of another wording than today's: that it was the competency's, and its criteria", c.wordings),
 			Why:  "earlier wordings are in the history"})
 	}
@@ -83,4 +118,16 @@ func (j *judge) notChecked(c counts) []NotChecked {
 		list = append(list, NotChecked{Code: CodeCheckpoint, What: "whether anything is gone that was known before", Why: "no checkpoint to compare with"})
 	}
 	return list
+}
+
+// ignored names what a clone holds to change how git shows its history.
+func ignored(g git.Ground) string {
+	var found []string
+	if g.Grafts {
+		found = append(found, "grafts")
+	}
+	if n := len(g.Replaced); n > 0 {
+		found = append(found, fmt.Sprintf("replace refs (%d)", n))
+	}
+	return strings.Join(found, " and ")
 }

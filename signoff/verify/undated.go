@@ -8,8 +8,11 @@ import (
 )
 
 // undated reports whether a rule may be broken only because definitions changed after the record
-// was made; see the package's comment.
-func (s *subject) undated(r *signoff.Record, f signoff.Refusal) bool {
+// was made, where those of its own time are not known; see the package's comment.
+func (s *subject) undated(r *signoff.Record, l law, f signoff.Refusal) bool {
+	if l.then {
+		return false
+	}
 	c := s.book.Program.Competency(r.Competency)
 	switch {
 	case f.Rule == 2:

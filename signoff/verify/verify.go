@@ -23,6 +23,7 @@ type Checked struct {
 	Records    int // each once, however often its line stands there
 	Signatures int // good or bad
 	Learners   int
+	Commits    int // whose every step was looked at
 }
 
 // Case is what is to be verified, and by what. All its methods may be called concurrently where Book
@@ -31,6 +32,10 @@ type Case struct {
 	Ledger *ledger.Ledger // of All alone; may be nil for Learner
 	Book   *signoff.Rulebook
 	Now    time.Time // the verifier's clock
+
+	Past        *Past    // nil: the history was not read
+	Unread      string   // why it was not
+	Uncommitted []string // files that differ from the commit under check
 
 	Trust      *Trust      // nil: the program's own mentors and policy are believed
 	Checkpoint *Checkpoint // what was known before; nil: nothing
@@ -65,18 +70,24 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 		problems diag.List
 		counts   counts
 		person   person
+		unknown  map[string]*stranger
 	}
 	people := newPeople(j.book.Program)
 	var sum counts
+	strangers := map[string]*stranger{}
 	for p, err := range ledger.Each(ctx, c.Ledger, program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
 		s := j.examine(one, found)
-		return part{s.problems, s.counts, s.person()}, nil
+		return part{s.problems, s.counts, s.person(), s.strangers()}, nil
 	}) {
 		if err != nil {
-			return Result{}, err
+			if err := unreadable(err, &problems); err != nil {
+				return Result{}, err
+			}
+			continue
 		}
 		problems = append(problems, p.problems...)
 		sum.add(p.counts)
+		stand(strangers, p.unknown)
 		problems = append(problems, people.meet(p.person)...)
 	}
 	if people.shared {
@@ -85,6 +96,10 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 			return Result{}, err
 		}
 		problems = append(problems, emails...)
+	}
+	problems = append(problems, told(strangers)...)
+	if c.Past != nil {
+		problems = append(problems, c.Past.findings()...)
 	}
 	if c.Trust != nil {
 		problems = append(problems, c.Trust.differences(program)...)

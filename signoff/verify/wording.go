@@ -3,18 +3,31 @@ package verify
 import (
 	"slices"
 
+	"sojt/competency"
+	"sojt/competency/diag"
 	"sojt/signoff"
 )
 
-// wording counts the records whose wording is not today's: whether it ever was the competency's
-// (E-WORDING), and for a sign-off, whether its criteria were met, is known to the history alone. Of
-// an editorial wording the first is known.
+// wording checks that what a record pins was once the wording of its competency (INTEGRITY 2.5):
+// today's, an editorial one, or one that the history holds. Where the history was not read so far
+// back, it is counted instead.
 func (s *subject) wording(r *signoff.Record) {
 	c := s.book.Program.Competency(r.Competency)
-	if c == nil || r.Fingerprint == "" || r.Fingerprint == c.Fingerprint {
+	if r.Fingerprint == "" || is(s.book.Program, r) != nil || (c != nil && editorial(c, r)) {
 		return
 	}
-	if r.Type == signoff.Signoff || !slices.Contains(c.Editorial, r.Fingerprint) {
+	switch was, sure := s.worded(r, s.law(r)); {
+	case was != nil:
+	case !sure:
 		s.counts.wordings++
+	default:
+		s.found(diag.Error, CodeWording, r, "fingerprint", "revision %d of %s never had this wording", r.Revision, r.Competency).
+			Hint = "revoke it, and sign off what is asked for: sojt revoke " + r.ID + " --reason TEXT"
 	}
+}
+
+// editorial reports whether an earlier wording was declared to say the same. A sign-off's criteria were
+// those of that wording all the same.
+func editorial(c *competency.Competency, r *signoff.Record) bool {
+	return r.Type != signoff.Signoff && r.Revision == c.Revision && slices.Contains(c.Editorial, r.Fingerprint)
 }

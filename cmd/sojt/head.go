@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/signoff"
+	"sojt/signoff/git"
+	"sojt/signoff/ledger"
+	"sojt/signoff/verify"
+)
+
+// committed is a program as the commit at HEAD holds it: what is verified. Where no commit holds it,
+// it is the folder as it is, and unread says why.
+type committed struct {
+	*reader
+	disk   *place
+	repo   *git.Repo // nil where unread says so
+	tree   *git.Tree
+	unread string
+}
+
+// readHead opens the program as HEAD has it. While somebody writes it waits up to two seconds.
+func (a *app) readHead(ctx context.Context) (*committed, func(), error) {
+	p, err := a.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	release := p.share(ctx)
+	c := &committed{disk: p}
+	if err := c.find(ctx); err != nil {
+		release()
+		return nil, nil, err
+	}
+	done := func() {
+		release()
+		if c.tree != nil {
+			c.tree.Close()
+		}
+	}
+	at := *p
+	if c.tree != nil {
+		at.files, at.ledger = c.tree, ledger.Open(c.tree)
+	}
+	program, err := at.program()
+	if err != nil {
+		if c.tree != nil {
+			a.tell("in the commit at HEAD, which is what is verified:")
+		}
+		done()
+		return nil, nil, err
+	}
+	c.reader = &reader{place: &at, program: program, today: calendar.In(a.env.reportTime(), program.Zone)}
+	c.book = signoff.NewRulebook(program, at.person(program))
+	return c, done, nil
+}
+
+// commit is the full id of the commit; "" where there is none.
+func (c *committed) commit() string {
+	if c.tree == nil {
+		return ""
+	}
+	return c.tree.Commit
+}
+
+// find looks for the commit that holds the program.
+func (c *committed) find(ctx context.Context) error {
+	repo, err := c.disk.clone(ctx)
+	switch {
+	case errors.Is(err, git.ErrNoRepository):
+		c.unread = "the program is in no git repository"
+		return nil
+	case err != nil:
+		return err
+	}
+	head, err := repo.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if head.Commit == "" {
+		c.unread = "nothing is committed yet"
+		return nil
+	}
+	tree, err := repo.Tree(ctx, head.Commit)
+	if errors.Is(err, fs.ErrNotExist) {
+		c.unread = "the program is not committed yet"
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := fs.Stat(tree, programFile); errors.Is(err, fs.ErrNotExist) {
+		tree.Close()
+		c.unread = "the program is not committed yet"
+		return nil
+	}
+	c.repo, c.tree = repo, tree
+	return nil
+}
+
+// uncommitted lists the program's files that are not on disk as the commit has them, by path.
+func (c *committed) uncommitted() ([]string, error) {
+	if c.tree == nil {
+		return nil, nil
+	}
+	here, _, err := c.disk.ledger.Entries()
+	if err != nil {
+		return nil, err
+	}
+	program, _ := competency.Load(c.disk.files)
+	there, _, err := c.ledger.Entries()
+	if err != nil {
+		return nil, err
+	}
+	names := slices.Concat(program.Files, c.program.Files)
+	for _, e := range slices.Concat(here, there) {
+		names = append(names, e.Path)
+	}
+	return slices.DeleteFunc(distinct(names), func(name string) bool {
+		data, err := fs.ReadFile(c.disk.files, name)
+		return err == nil && c.tree.Holds(name, data)
+	}), nil
+}
+
+// inquiry is what is asked of the commit.
+func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*verify.Case, error) {
+	v := &verify.Case{Ledger: c.ledger, Book: c.book, Now: a.env.now(), Unread: c.unread}
+	if c.tree == nil {
+		return v, nil
+	}
+	v.Ancestor = behind(c.repo)
+	var err error
+	if v.Uncommitted, err = c.uncommitted(); err != nil {
+		return nil, err
+	}
+	if o.history == "skip" {
+		v.Unread = "as asked with --history=skip"
+		return v, nil
+	}
+	v.Past, err = verify.Read(ctx, verify.Source{
+		Repo: c.repo, Commit: c.tree.Commit, Since: o.since, Ledger: c.ledger, Program: c.program,
+	})
+	if errors.Is(err, git.ErrObject) {
+		v.Unread, err = err.Error(), nil
+	}
+	return v, err
+}

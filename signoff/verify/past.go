@@ -1,0 +1,128 @@
+package verify
+
+import (
+	"cmp"
+	"sync"
+
+	"sojt/competency"
+	"sojt/signoff"
+	"sojt/signoff/git"
+	"sojt/signoff/history"
+	"sojt/signoff/ledger"
+)
+
+// Past is what the repository's history says of the records of one commit, and of the definitions
+// that were in force when they came in. Read makes one. It is safe for concurrent use.
+type Past struct {
+	History *history.History
+	Commits int  // that lead to the commit under check, or to it since another
+	Whole   bool // nothing lies beyond what was walked
+	Ground  git.Ground
+	Prefix  string // the program's folder in the repository, "" at the top
+
+	// Definitions gives the program of a folder at a commit, nil where it cannot be loaded without an
+	// error.
+	Definitions func(commit, prefix string) *competency.Program
+
+	before   map[string]bool   // digests of the records that were there at Since
+	modes    map[string]uint32 // of the learner files at the commit, by path in the repository
+	mu       sync.Mutex
+	programs map[version]*competency.Program
+	books    map[edition]*signoff.Rulebook
+	headers  map[string]*signoff.Learner
+}
+
+// version names the definitions of a folder at a commit.
+type version struct{ commit, prefix string }
+
+// edition is a version with its own policy or, for a record under review, the trusted one.
+type edition struct {
+	version
+	trusted bool
+}
+
+// program gives the definitions of a version, loaded once.
+func (p *Past) program(v version) *competency.Program {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	then, ok := p.programs[v]
+	if !ok {
+		then = p.Definitions(v.commit, v.prefix)
+		if p.programs == nil {
+			p.programs = map[version]*competency.Program{}
+		}
+		p.programs[v] = then
+	}
+	return then
+}
+
+// book gives the rulebook of a version, made once: its definitions, with the mentors and departments
+// of today, or of the trusted copy. Who may sign is what mentors.yaml says now: entries end and are not
+// removed (INTEGRITY 3). With policy, that is today's too.
+func (p *Past) book(v version, today *signoff.Rulebook, policy bool) *signoff.Rulebook {
+	then := p.program(v)
+	if then == nil {
+		return nil
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	key := edition{v, policy}
+	book, ok := p.books[key]
+	if !ok {
+		program := *then
+		program.Mentors, program.Departments = today.Program.Mentors, today.Program.Departments
+		if policy {
+			program.Policy = today.Program.Policy
+		}
+		book = signoff.NewRulebook(&program, today.Person)
+		if p.books == nil {
+			p.books = map[edition]*signoff.Rulebook{}
+		}
+		p.books[key] = book
+	}
+	return book
+}
+
+// header gives what a learner's file said above its records at some time.
+func (p *Past) header(id, text string) *signoff.Learner {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	h, ok := p.headers[text]
+	if !ok {
+		h = ledger.HeaderOf(id, text)
+		if p.headers == nil {
+			p.headers = map[string]*signoff.Learner{}
+		}
+		p.headers[text] = h
+	}
+	return h
+}
+
+// trace says where a record came from; false where the history does not, as far as it was read.
+func (p *Past) trace(r *signoff.Record) (history.Trace, bool) {
+	if p == nil {
+		return history.Trace{}, false
+	}
+	object, err := r.Line()
+	if err != nil {
+		return history.Trace{}, false
+	}
+	return p.History.Trace(object)
+}
+
+// old reports whether a record was there before what is asked about.
+func (p *Past) old(r *signoff.Record) bool { return p != nil && p.before[r.Digest] }
+
+// landing says where a record came to the first-parent line. In a clone that is not whole, what seems
+// to have come with a commit without parents may have come long before.
+func (p *Past) landing(r *signoff.Record) (history.Landing, bool) {
+	t, ok := p.trace(r)
+	at := t.Landed
+	return at, ok && at.Commit != "" && (p.Whole || at.Parent != "")
+}
+
+// commit is the one that a finding about a record names: where it landed, or came in at all.
+func (p *Past) commit(r *signoff.Record) string {
+	t, _ := p.trace(r)
+	return cmp.Or(t.Landed.Commit, t.Introduced.Commit)
+}

@@ -1,0 +1,152 @@
+package verify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/signoff"
+	"sojt/signoff/git"
+	"sojt/signoff/history"
+	"sojt/signoff/ledger"
+)
+
+// Source is a commit of a clone whose history is to be read.
+type Source struct {
+	Repo    *git.Repo
+	Commit  string // full object id: the commit under check
+	Since   string // what leads to this revision is not walked again; "" walks all
+	Ledger  *ledger.Ledger
+	Program *competency.Program // of the commit
+}
+
+// Read walks the history that leads to a commit, over every edge, and loads no definitions yet. The
+// Past is used while ctx lasts. The error is the world's; errors.Is(err, git.ErrObject) where the
+// clone lacks something or hands out what is damaged.
+func Read(ctx context.Context, from Source) (*Past, error) {
+	p := &Past{Prefix: from.Repo.Prefix, Definitions: from.definitions(ctx)}
+	var err error
+	if p.Ground, err = from.Repo.Ground(ctx); err != nil {
+		return nil, err
+	}
+	p.Whole = p.Ground.Whole() && from.Since == ""
+	if p.Commits, err = from.Repo.Count(ctx, from.Commit, from.Since); err != nil {
+		return nil, err
+	}
+	q := history.Question{Program: from.Program.ID, Prefix: p.Prefix}
+	if q.Lines, err = from.lines(ctx); err != nil {
+		return nil, err
+	}
+	if q.FirstParents, err = from.Repo.FirstParents(ctx, from.Commit, from.Since); err != nil {
+		return nil, err
+	}
+	if q.Standing, err = from.Repo.LearnerFiles(ctx, from.Commit); err != nil {
+		return nil, err
+	}
+	if p.before, err = from.before(ctx); err != nil {
+		return nil, err
+	}
+	p.modes = map[string]uint32{}
+	for _, f := range q.Standing {
+		p.modes[f.Path] = f.Mode
+	}
+	blobs := from.Repo.Reader(ctx)
+	defer blobs.Close()
+	walk := git.Walk{Revision: from.Commit, Since: from.Since, Learners: true, Definitions: true}
+	p.History, err = history.Read(from.Repo.Edges(ctx, walk), blobs.Blob, q)
+	return p, err
+}
+
+// lines gathers the records of the commit.
+func (from Source) lines(ctx context.Context) (history.Lines, error) {
+	lines := history.Lines{}
+	for objects, err := range ledger.Each(ctx, from.Ledger, from.Program, nil, func(l *signoff.Learner, _ diag.List) ([]string, error) {
+		objects := make([]string, 0, len(l.Records))
+		for _, r := range l.Records {
+			object, err := r.Line()
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", l.File, err)
+			}
+			objects = append(objects, object)
+		}
+		return objects, nil
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, object := range objects {
+			lines.Add(object)
+		}
+	}
+	return lines, nil
+}
+
+// before gathers the digests of the records that the revision of Since holds.
+func (from Source) before(ctx context.Context) (map[string]bool, error) {
+	if from.Since == "" {
+		return nil, nil
+	}
+	tree, err := from.Repo.Tree(ctx, from.Since)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer tree.Close()
+	return Digests(ctx, ledger.Open(tree), from.Program)
+}
+
+// Digests gathers those of the records that a ledger holds.
+func Digests(ctx context.Context, l *ledger.Ledger, program *competency.Program) (map[string]bool, error) {
+	all := map[string]bool{}
+	for digests, err := range ledger.Each(ctx, l, program, nil, func(l *signoff.Learner, _ diag.List) ([]string, error) {
+		digests := make([]string, len(l.Records))
+		for i, r := range l.Records {
+			digests[i] = r.Digest
+		}
+		return digests, nil
+	}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range digests {
+			all[d] = true
+		}
+	}
+	return all, nil
+}
+
+// definitions loads those of a folder at a commit; nil where there are none, or none without an error.
+func (from Source) definitions(ctx context.Context) func(commit, prefix string) *competency.Program {
+	return func(commit, prefix string) *competency.Program {
+		tree, err := from.Repo.TreeAt(ctx, commit, prefix)
+		if err != nil {
+			return nil
+		}
+		defer tree.Close()
+		program, problems := competency.Load(tree)
+		if problems.Errors() > 0 || program.ID != from.Program.ID {
+			return nil
+		}
+		return program
+	}
+}
+
+// unreadable turns a file that git could not hand out into a finding; other errors stay what they are.
+func unreadable(err error, problems *diag.List) error {
+	if !errors.Is(err, git.ErrObject) {
+		return err
+	}
+	place := ""
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		place = failed.Path
+	}
+	problems.Errorf(CodeObject, diag.Pos{File: place}, "%v", err).
+		Hint = "this clone is damaged or incomplete: clone it again, and run sojt verify there"
+	return nil
+}
