@@ -141,6 +141,11 @@ func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*veri
 		v.Unread = "as asked with --history=skip"
 		return v, nil
 	}
+	if o.since != "" {
+		if _, err := c.repo.Resolve(ctx, o.since); err != nil {
+			return nil, usagef("name a branch, a tag or a commit, which may have to be fetched first", "--since is %q, which is no revision of this clone", o.since)
+		}
+	}
 	v.Past, err = verify.Read(ctx, verify.Source{
 		Repo: c.repo, Commit: c.tree.Commit, Since: o.since, Ledger: c.ledger, Program: c.program,
 	})
