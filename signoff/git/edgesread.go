@@ -113,7 +113,7 @@ func (s *edges) token(limit int) (head, tail []byte, err error) {
 		switch {
 		case whole:
 			return head, tail, nil
-		case err == io.EOF && tail[len(tail)-1] == '\n':
+		case err == io.EOF && bytes.HasPrefix(head, []byte("commit ")) && tail[len(tail)-1] == '\n':
 			return head, tail, nil // git ends its output so after a commit without changes
 		case err != bufio.ErrBufferFull:
 			return nil, nil, noEOF(err)
