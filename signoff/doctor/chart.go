@@ -152,7 +152,7 @@ func recordLines(text string) []string {
 // headerOf gives a text up to and with its "records:".
 func headerOf(text string) string {
 	var b strings.Builder
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
 		if isRecord(line) {
 			break
 		}

@@ -77,7 +77,10 @@ func (d *Doctor) inHead(ctx context.Context) ([]ledger.Entry, error) {
 }
 
 // places says where each learner's file is, on disk and in HEAD.
-type places struct{ work, head map[string]string }
+type places struct {
+	work, head map[string]string // path by id
+	claimed    map[string]bool   // ids that files of other names have in their headers; nil until it is asked
+}
 
 func byID(entries []ledger.Entry) map[string]string {
 	paths := map[string]string{}
@@ -162,17 +165,17 @@ func (d *Doctor) stages(ctx context.Context, c *chart) error {
 // renamed reports whether a file that is gone stands on disk under another id: its header says so,
 // and misplaced tells the way back.
 func (d *Doctor) renamed(c *chart, p *places) bool {
-	for id, path := range p.work {
-		if p.head[id] != "" {
-			continue
-		}
-		if data, err := d.Writer.Root.ReadFile(path); err == nil {
-			if other, _ := headerID(string(data)); other == c.id {
-				return true
+	if p.claimed == nil {
+		p.claimed = map[string]bool{}
+		for id, path := range p.work {
+			if data, err := d.Writer.Root.ReadFile(path); err == nil {
+				if other, _ := headerID(string(data)); other != id {
+					p.claimed[other] = true
+				}
 			}
 		}
 	}
-	return false
+	return p.claimed[c.id]
 }
 
 // isBehind reports whether the index lacks a record line that HEAD has: the next commit, of whatever,

@@ -155,6 +155,12 @@ func (m *mending) tell(c *chart, commit string) {
 	if !touched || c.text == "" || c.unfit || c.operation != "" {
 		return
 	}
+	if m.Judge == nil {
+		if m.Writer.Note != nil {
+			m.Writer.Note(c.path + ": what was mended was not verified: the definitions have problems, which sojt validate lists")
+		}
+		return
+	}
 	for _, p := range c.judge(c) {
 		if p.Severity == diag.Error {
 			m.report.Problems = append(m.report.Problems, p)
