@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -168,33 +167,10 @@ func (k *killer) explained(after, found string) {
 	}
 }
 
-// mend puts right what is there, as the messages say.
+// mend has doctor put right what is there.
 func (k *killer) mend(after string) {
 	k.t.Helper()
-	for _, lock := range k.locks() {
-		if err := os.Remove(lock); err != nil {
-			k.t.Fatal(err)
-		}
-	}
-	files, err := filepath.Glob(filepath.Join(k.dir, "learners", "*.yaml"))
-	if err != nil {
-		k.t.Fatal(err)
-	}
-	for _, file := range files {
-		name := "learners/" + filepath.Base(file)
-		data, err := os.ReadFile(file)
-		if err != nil {
-			k.t.Fatal(err)
-		}
-		if whole := bytes.LastIndexByte(data, '\n') + 1; whole < len(data) {
-			k.left["a torn line"]++
-			write(k.t, file, string(data[:whole]))
-		}
-		if k.git("status", "--porcelain", "--", name) != "" {
-			k.git("add", name)
-			if k.git("status", "--porcelain", "--", name) != "" {
-				k.git("commit", "-q", "--only", "-m", "mended", "--", name)
-			}
-		}
+	if code, out, talk := k.run("doctor", "--fix", "-y"); code != exitDone {
+		k.t.Fatalf("%s: doctor: exit %d\n%s%s", after, code, out, talk)
 	}
 }

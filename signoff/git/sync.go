@@ -25,7 +25,7 @@ func (r *Repo) Sync(ctx context.Context, commit string) error {
 	if err != nil {
 		return err
 	}
-	return syncFolders(r.folders(objects, h.Ref))
+	return r.sync(r.folders(objects, h.Ref))
 }
 
 // SyncFrom makes durable what a branch and its upstream's seen tip got beside a commit they had, "" for
@@ -42,13 +42,15 @@ func (r *Repo) SyncFrom(ctx context.Context, had, now string, u Upstream) error 
 	if err != nil {
 		return err
 	}
-	return syncFolders(r.folders(strings.Fields(string(out)), "refs/heads/"+u.Branch, u.seen(), u.fetched(), "refs/remotes/"+u.String()))
+	return r.sync(r.folders(strings.Fields(string(out)), "refs/heads/"+u.Branch, u.seen(), u.fetched(), "refs/remotes/"+u.String()))
 }
 
-func syncFolders(dirs []string) error {
-	for _, dir := range dirs {
-		if err := syncFolder(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s: sync: %w", dir, err)
+// sync makes durable the folders, and the two files without which there is no repository: git init
+// and git clone sync nothing at all.
+func (r *Repo) sync(folders []string) error {
+	for _, path := range append([]string{filepath.Join(r.Dir, "HEAD"), filepath.Join(r.Common, "config")}, folders...) {
+		if err := syncPath(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: sync: %w", path, err)
 		}
 	}
 	return nil
@@ -84,8 +86,9 @@ func (r *Repo) folders(objects []string, refs ...string) []string {
 	return dirs
 }
 
-func syncFolder(dir string) error {
-	f, err := os.Open(dir)
+// syncPath makes a file's bytes or a folder's names durable.
+func syncPath(path string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
