@@ -94,6 +94,9 @@ func (r *run) begin(s Step) error {
 
 // prepare refuses the states in which nothing is begun and finds out where to send to.
 func (r *run) prepare(ctx context.Context) error {
+	if err := r.resume(ctx); err != nil {
+		return err
+	}
 	head, err := r.ready(ctx)
 	if err != nil {
 		return err
@@ -111,12 +114,38 @@ func (r *run) prepare(ctx context.Context) error {
 	return r.repo.See(ctx, r.upstream, r.known) // fetching moves what else remembers it
 }
 
+// resume finishes what an exchange that was killed had begun.
+func (r *run) resume(ctx context.Context) error {
+	unfinished, err := r.repo.Unfinished(ctx)
+	if err != nil || !unfinished {
+		return err
+	}
+	if err := r.states(ctx); err != nil {
+		return err
+	}
+	lock, err := r.Writer.Lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer lock.Unlock()
+	done, err := r.repo.Finish(ctx)
+	if done && r.Writer.Note != nil {
+		r.Writer.Note("finished what a sync that was cut off had begun")
+	}
+	return err
+}
+
+// states refuses the states of the clone as a whole.
+func (r *run) states(ctx context.Context) error {
+	quiet := *r.Writer
+	quiet.Note = nil
+	return quiet.Check(ctx, nil, nil)
+}
+
 // ready refuses the states of INTEGRITY 4, and learner files that are not committed: a merge would
 // meet them, and nobody else would get to see them.
 func (r *run) ready(ctx context.Context) (git.Head, error) {
-	quiet := *r.Writer
-	quiet.Note = nil
-	if err := quiet.Check(ctx, nil, nil); err != nil {
+	if err := r.states(ctx); err != nil {
 		return git.Head{}, err
 	}
 	head, err := r.repo.Head(ctx)

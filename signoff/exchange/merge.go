@@ -21,11 +21,11 @@ func (r *run) merge(ctx context.Context, base, ours, theirs *tree) (string, map[
 	if err != nil {
 		return "", nil, err
 	}
-	beside, err := r.repo.Beside(ctx, ours.Commit, theirs.Commit)
+	beside, err := r.repo.Beside(ctx, ours.commit, theirs.commit)
 	if err != nil {
 		return "", nil, err
 	}
-	next, err := r.settle(ctx, beside, settled, conflicts, base.Commit)
+	next, err := r.settle(ctx, beside, settled, conflicts, base.commit)
 	if err == nil && next != "" {
 		err = r.confirm(ctx, next, settled)
 	}

@@ -14,14 +14,15 @@ import (
 
 // tree is the program as one commit has it. One that has no such folder, or no commit at all, is empty.
 type tree struct {
-	*git.Tree
-	blobs    map[string]string // ids of all files by path
-	learners map[string]string // paths by learner
-	twice    map[string]bool   // learners with more than one path
+	*git.Tree // nil where it is empty
+	commit    string
+	blobs     map[string]string // ids of all files by path
+	learners  map[string]string // paths by learner
+	twice     map[string]bool   // learners with more than one path
 }
 
 func (r *run) tree(ctx context.Context, commit string) (*tree, error) {
-	t := &tree{learners: map[string]string{}, twice: map[string]bool{}}
+	t := &tree{commit: commit, learners: map[string]string{}, twice: map[string]bool{}}
 	if commit == "" {
 		return t, nil
 	}

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -181,37 +180,4 @@ func (b *Beside) Commit(ctx context.Context, message string) (string, error) {
 	}
 	out, err := b.side.read(ctx, nil, "rev-parse", "--verify", "HEAD^{commit}")
 	return strings.TrimSpace(string(out)), err
-}
-
-// OverwriteError says which files of the user stand where a merge would write; nothing was changed.
-type OverwriteError struct {
-	Paths []string // from the work tree's top, sorted
-	Err   error
-}
-
-// Error names them.
-func (e *OverwriteError) Error() string {
-	return strings.Join(e.Paths, ", ") + ": not committed here, and changed on the other side"
-}
-
-// Unwrap gives git's refusal.
-func (e *OverwriteError) Unwrap() error { return e.Err }
-
-// Forward takes the branch, the index and the work tree on to a commit that has HEAD in its history.
-// What the user has staged or changed elsewhere stays as it is; an OverwriteError names what is in
-// the way.
-func (r *Repo) Forward(ctx context.Context, commit string) error {
-	_, err := r.writeWith(ctx, mergeOptions, nil, "merge", "--ff-only", "--quiet", commit)
-	var failed *Error
-	if !errors.As(err, &failed) || !strings.Contains(failed.Stderr, "would be overwritten") {
-		return err
-	}
-	inTheWay := &OverwriteError{Err: err}
-	for line := range strings.Lines(failed.Stderr) {
-		if name, ok := strings.CutPrefix(line, "\t"); ok {
-			inTheWay.Paths = append(inTheWay.Paths, strings.TrimSpace(name))
-		}
-	}
-	slices.Sort(inTheWay.Paths)
-	return inTheWay
 }

@@ -170,5 +170,6 @@ func (r *Repo) write(ctx context.Context, stdin []byte, command string, args ...
 // writeWith runs a writing command with more options of git.
 func (r *Repo) writeWith(ctx context.Context, options []string, stdin []byte, command string, args ...string) ([]byte, error) {
 	args = append(append(append(r.git.writingOptions(r.Top), options...), command), args...)
-	return r.git.run(ctx, call{env: r.git.writing, name: command, args: args, stdin: stdin})
+	hooks := command != "hash-object" // it runs nothing, and its answer is wanted whole
+	return r.git.run(ctx, call{env: r.git.writing, name: command, args: args, stdin: stdin, hooks: hooks})
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"time"
@@ -12,7 +13,7 @@ import (
 const (
 	readTime  = time.Minute      // for a reading command; a commit waits for its hooks as long as they take
 	settle    = 10 * time.Second // from the interrupt to the kill
-	linger    = time.Second / 2  // for the output of what a hook left running
+	linger    = time.Second / 2  // for what a hook left running to take its input
 	maxOutput = 64 << 20
 	maxStderr = 16 << 10
 )
@@ -24,6 +25,10 @@ type call struct {
 	name  string   // the command, for errors; the first of args if empty
 	stdin []byte
 	limit time.Duration // 0: none
+	// hooks: it may start programs that outlive it and hold its output open, so it writes into files,
+	// which need nobody to read them. All others' output is waited for to its end: on a busy machine
+	// it can come long after the process has gone.
+	hooks bool
 }
 
 // run runs git to its end and gives its standard output. When ctx ends first, git is interrupted,
@@ -43,10 +48,12 @@ func (p *program) run(ctx context.Context, c call) ([]byte, error) {
 	out, stderr := &bounded{max: maxOutput}, &bounded{max: maxStderr}
 	cmd := exec.Command(p.path, c.args...)
 	cmd.Env, cmd.Stdin, cmd.Stdout, cmd.Stderr = c.env, bytes.NewReader(c.stdin), out, stderr
-	cmd.WaitDelay = linger
-	err := wait(ctx, cmd)
-	if errors.Is(err, exec.ErrWaitDelay) && cmd.ProcessState.Success() {
-		err = nil // git is done; something a hook started still holds its output open
+	var err error
+	if c.hooks {
+		err = spooled(ctx, cmd)
+	} else {
+		cmd.WaitDelay = readTime
+		err = wait(ctx, cmd)
 	}
 	switch {
 	case err == nil && out.over:
@@ -61,6 +68,28 @@ func (p *program) run(ctx context.Context, c call) ([]byte, error) {
 		code = cmd.ProcessState.ExitCode()
 	}
 	return out.buf.Bytes(), &Error{Command: c.name, Code: code, Stderr: stderr.String(), Err: err}
+}
+
+// spooled runs a command with its output in files, and copies that when the command has ended.
+func spooled(ctx context.Context, cmd *exec.Cmd) (err error) {
+	for _, stream := range []*io.Writer{&cmd.Stdout, &cmd.Stderr} {
+		file, failed := os.CreateTemp("", "sojt-git-*")
+		if failed != nil {
+			return failed
+		}
+		to := *stream
+		*stream = file
+		defer func() {
+			_, copied := io.Copy(to, io.NewSectionReader(file, 0, maxOutput+1))
+			err = errors.Join(err, copied, file.Close(), os.Remove(file.Name()))
+		}()
+	}
+	cmd.WaitDelay = linger
+	err = wait(ctx, cmd)
+	if errors.Is(err, exec.ErrWaitDelay) && cmd.ProcessState.Success() {
+		return nil // git is done; something a hook started still holds its input
+	}
+	return err
 }
 
 // wait starts a command and waits until it has ended; when ctx ends first it is asked to end, and

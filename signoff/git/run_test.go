@@ -94,13 +94,36 @@ func TestRunEndsInTime(t *testing.T) {
 // What a hook leaves running in the background does not hold up the record.
 func TestRunDoesNotWaitForWhatAHookLeftBehind(t *testing.T) {
 	p := script(t, "sleep 600 & echo $!")
-	out, err := p.run(t.Context(), call{args: []string{"x"}, env: p.reading})
+	out, err := p.run(t.Context(), call{args: []string{"x"}, env: p.reading, hooks: true})
 	pid := strings.TrimSpace(string(out))
 	if err != nil || pid == "" {
 		t.Fatalf("%q, %v", out, err)
 	}
 	if n, err := os.FindProcess(atoi(t, pid)); err == nil {
 		_ = n.Kill()
+	}
+}
+
+// On a machine that is busy enough, output is read long after the process has ended.
+func TestRunWaitsForAllOutput(t *testing.T) {
+	p := script(t, "(sleep 1; echo late) & echo early")
+	out, err := p.run(t.Context(), call{args: []string{"x"}, env: p.reading})
+	if err != nil || string(out) != "early\nlate\n" {
+		t.Errorf("got %q, %v", out, err)
+	}
+}
+
+// A refusal of a command whose output goes into files is quoted all the same, and no file is left.
+func TestRunSpools(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	p := script(t, "cat; echo told; head -c 1000000 /dev/zero >&2; exit 3")
+	out, err := p.run(t.Context(), call{args: []string{"x"}, env: p.reading, stdin: []byte("asked\n"), hooks: true})
+	var failed *Error
+	if !errors.As(err, &failed) || failed.Code != 3 || len(failed.Stderr) != maxStderr || string(out) != "asked\ntold\n" {
+		t.Errorf("got %q, %.100v", out, err)
+	}
+	if left, err := os.ReadDir(os.Getenv("TMPDIR")); err != nil || len(left) > 1 { // the test's own script lies there too
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
 
