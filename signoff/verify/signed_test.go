@@ -1,0 +1,274 @@
+package verify
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"sojt/competency/diag"
+	"sojt/signoff"
+	"sojt/signoff/line"
+	"sojt/signoff/testkit"
+)
+
+var long = flag.Bool("long", false, "the long forms: 100 signed lines bit by bit, 100,000 swaps")
+
+// signedLives are learners with every type of record, each signed with a kind of key in turn.
+func signedLives(t testing.TB, learners ...string) *world {
+	kinds := testkit.SignerKinds()
+	changes := []string{}
+	for i, who := range []string{"ana", "ben", "cleo", "emil"} {
+		id := fmt.Sprintf("{id: %s, name: %s%s,", who, strings.ToUpper(who[:1]), who[1:])
+		keys := ""
+		for n, kind := range kinds {
+			if n != len(kinds)-1 || i == 0 { // of RSA there is one key
+				keys += fmt.Sprintf("{key: %q},", testkit.NewSigner(kind, who).Key)
+			}
+		}
+		changes = append(changes, id, id+" more: ["+keys+"],")
+	}
+	changes = append(changes, "KEY-", "KEY-not", " more: [", " keys: [")
+	w := newWorld(t, append(changes, oneKeysList()...)...)
+	delete(w.headers, "mia")
+	for _, id := range learners {
+		w.add("learner " + id + " department=kitchen").add(strings.ReplaceAll(usualLife, "ME", id))
+	}
+	n := 0
+	for _, id := range learners {
+		for _, r := range w.records[id] {
+			kind := kinds[n%len(kinds)]
+			n++
+			switch {
+			case r.By == id:
+				continue
+			case kind == "rsa-3072" && r.By != "ana":
+				kind = "ed25519"
+			}
+			testkit.NewSigner(kind, r.By).Sign(r)
+		}
+	}
+	return w
+}
+
+// oneKeysList drops the keys that the bistro lists itself: a mapping has one list.
+func oneKeysList() []string {
+	var changes []string
+	for text := range strings.Lines(bistro["mentors.yaml"]) {
+		if _, keys, ok := strings.Cut(text, ", keys: [{"); ok {
+			changes = append(changes, strings.ReplaceAll(", keys: [{"+strings.TrimSuffix(keys, "}\n"), "KEY-", "KEY-not"), "")
+		}
+	}
+	return changes
+}
+
+// TestEveryKindOfKeySigns: what sojt writes, signed with every kind of key, is clean, and counted.
+func TestEveryKindOfKeySigns(t *testing.T) {
+	w := signedLives(t, "ina", "joe")
+	signed := 0
+	for _, records := range w.records {
+		for _, r := range records {
+			if r.Sig != "" {
+				signed++
+			}
+		}
+	}
+	result := w.verify(w.files(nil))
+	if len(result.Problems) > 0 || result.Checked.Signatures != signed || signed < 40 {
+		t.Errorf("%d signatures checked of %d\n%s", result.Checked.Signatures, signed, report(result.Problems))
+	}
+}
+
+// alone verifies a file of one record line.
+func (w *world) alone(learner, text string) diag.List {
+	w.t.Helper()
+	content := "learner: " + learner + "\nname: N\ndepartment: kitchen\nrecords:\n" + text
+	return w.verify(fstest.MapFS{"learners/" + learner + ".yaml": {Data: []byte(content)}}).Problems
+}
+
+const recordLine = 5 // of alone
+
+// caught reports whether something is wrong with the line itself: with its form, its place or its
+// signature, not with what it says.
+func caught(problems diag.List) bool {
+	codes := []string{CodeSignature, CodeKey, line.Canon, line.Type, line.Size, "E-PLACE", "E-FORM", "E-TORN", "E-EOL", "E-CONFLICT"}
+	return slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Pos.Line == recordLine && slices.Contains(codes, p.Code) })
+}
+
+// TestEveryBitOfASignedLineMatters flips each (T21, T22).
+func TestEveryBitOfASignedLineMatters(t *testing.T) {
+	w := signedLives(t, "ina", "joe", "kim", "lou")
+	var signed []*signoff.Record
+	for _, id := range []string{"ina", "joe", "kim", "lou"} {
+		for _, r := range w.records[id] {
+			if r.Sig != "" {
+				signed = append(signed, r)
+			}
+		}
+	}
+	tested := []*signoff.Record{signed[0], signed[6]}
+	if *long {
+		if len(signed) < 100 {
+			t.Fatalf("%d signed records", len(signed))
+		}
+		tested = signed[:100]
+	}
+	flips := 0
+	for _, r := range tested {
+		object, err := r.Line()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := "- " + object + "\n"
+		if caught(w.alone(r.Learner, text)) {
+			t.Fatalf("the untouched line is refused: %s", text)
+		}
+		for bit := range 8 * len(text) {
+			flipped := []byte(text)
+			flipped[bit/8] ^= 1 << (bit % 8)
+			if flips++; !caught(w.alone(r.Learner, string(flipped))) {
+				t.Errorf("checker is broken: bit %d of byte %d of %s %s does not matter: %s", bit%8, bit/8, r.Type, r.ID, flipped)
+			}
+		}
+	}
+	t.Logf("%d bits of %d lines flipped, none accepted", flips, len(tested))
+}
+
+// TestNoSwapOrMoveIsAccepted gives signed records the values of others, one field or several that go
+// together, and moves them (T21).
+func TestNoSwapOrMoveIsAccepted(t *testing.T) {
+	learners := []string{"ina", "joe", "kim", "lou"}
+	w := signedLives(t, learners...)
+	var signed []*signoff.Record
+	for _, id := range learners {
+		for _, r := range w.records[id] {
+			if r.Sig != "" {
+				signed = append(signed, r)
+			}
+		}
+	}
+	random := rand.New(rand.NewPCG(21, 1))
+	fields := swaps()
+	want, refused := 1000, 0
+	if *long {
+		want = 100_000
+	}
+	tried := map[string]int{}
+	for n := 0; n < want; {
+		x, y := *signed[random.IntN(len(signed))], signed[random.IntN(len(signed))]
+		before, err := x.Line()
+		if err != nil {
+			t.Fatal(err)
+		}
+		swap := fields[random.IntN(len(fields))]
+		swap.apply(&x, y)
+		after, err := x.Line()
+		switch {
+		case err != nil: // there is no way to write it
+			refused++
+			n++
+			tried[swap.name]++
+			continue
+		case after == before && swap.name != "file":
+			continue // they had it in common
+		}
+		file := x.Learner
+		if swap.name == "file" {
+			if file = y.Learner; file == x.Learner {
+				continue
+			}
+		}
+		n++
+		tried[swap.name]++
+		if problems := w.alone(file, "- "+after+"\n"); !caught(problems) {
+			t.Fatalf("checker is broken: %s of %s\nbefore %s\nafter  %s\n%s", swap.name, y.ID, before, after, report(problems))
+		}
+	}
+	for _, swap := range fields {
+		if tried[swap.name] == 0 && *long {
+			t.Errorf("%s was never tried", swap.name)
+		}
+	}
+	t.Logf("%d swaps and moves, %d of them in no form that can be written, none accepted", want, refused)
+}
+
+// swap makes a record say what another one says.
+type swap struct {
+	name  string
+	apply func(x, y *signoff.Record)
+}
+
+// swaps are one for each field, and those of fields that go together.
+func swaps() []swap {
+	all := []swap{
+		{"file", func(x, y *signoff.Record) {}},
+		{"file and learner", func(x, y *signoff.Record) { x.Learner = y.Learner }},
+		{"time", func(x, y *signoff.Record) { x.ID, x.At = y.ID, y.At }},
+		{"wording", func(x, y *signoff.Record) { x.Revision, x.Fingerprint = y.Revision, y.Fingerprint }},
+		{"competency", func(x, y *signoff.Record) {
+			x.Competency, x.Revision, x.Fingerprint, x.Criteria = y.Competency, y.Revision, y.Fingerprint, y.Criteria
+		}},
+		{"other program", func(x, y *signoff.Record) { x.Program = "cafe" }},
+		{"all but the signature", func(x, y *signoff.Record) { sig := x.Sig; *x = *y; x.Sig = sig }},
+		{"signature and author", func(x, y *signoff.Record) { x.Sig, x.By = y.Sig, y.By }},
+	}
+	record := reflect.TypeFor[signoff.Record]()
+	for i := range record.NumField() {
+		if name := record.Field(i).Name; name != "Digest" {
+			all = append(all, swap{name, func(x, y *signoff.Record) {
+				reflect.ValueOf(x).Elem().Field(i).Set(reflect.ValueOf(y).Elem().Field(i))
+			}})
+		}
+	}
+	return all
+}
+
+// TestTwinsThatDifferInTheSignature: each bad one is a finding at its own line, and one good one makes
+// the record count (INTEGRITY 6.6).
+func TestTwinsThatDifferInTheSignature(t *testing.T) {
+	good, other := testkit.NewSigner("ed25519", "ana"), testkit.NewSigner("ed25519", "nobody")
+	for _, c := range []struct {
+		name string
+		sigs []func(*signoff.Record)
+		want string
+	}{
+		{"bad, good", []func(*signoff.Record){spoil, good.Sign}, "E-SIG 6"},
+		{"good, bad", []func(*signoff.Record){good.Sign, spoil}, "E-SIG 7"},
+		{"none, good", []func(*signoff.Record){func(*signoff.Record) {}, good.Sign}, ""},
+		{"good, none", []func(*signoff.Record){good.Sign, func(*signoff.Record) {}}, ""},
+		{"none, bad", []func(*signoff.Record){func(*signoff.Record) {}, spoil}, "E-SIG 7"},
+		{"bad, bad", []func(*signoff.Record){spoil, other.Sign}, "E-SIG 6, E-KEY 7"},
+		{"foreign, good", []func(*signoff.Record){other.Sign, good.Sign}, "E-KEY 6"},
+		{"none, none", []func(*signoff.Record){func(*signoff.Record) {}}, "E-UNSIGNED 6"},
+	} {
+		w := newWorld(t, required...).add("E: 2026-01-10 cleo enroll cook sign=cleo\nS: 2026-01-13 ana signoff wash")
+		record := w.records["mia"][1]
+		w.records["mia"] = w.records["mia"][:1]
+		for _, sign := range c.sigs {
+			twin := *record
+			sign(&twin)
+			w.records["mia"] = append(w.records["mia"], &twin)
+		}
+		var got []string
+		for _, p := range w.verify(w.files(nil)).Problems {
+			if p.Severity == diag.Error {
+				got = append(got, fmt.Sprint(p.Code, " ", p.Pos.Line))
+			}
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("checker is broken: %s: %q, expected %q", c.name, got, c.want)
+		}
+	}
+}
+
+// spoil gives a record a signature of something else.
+func spoil(r *signoff.Record) {
+	other := *r
+	other.Note = "another"
+	testkit.NewSigner("ed25519", "ana").Sign(&other)
+	r.Sig = other.Sig
+}
