@@ -17,8 +17,9 @@ type address struct {
 }
 
 // Check gives the problems of all learner files: of their names, of each by itself, between people,
-// who share no email (SPEC 3, rule 4), of authors whom the program does not know, and of competencies
-// that were reworded under their sign-offs. It is sorted by place.
+// who share no email and no key (SPEC 3, rule 4), of authors whom the program does not know, of keys
+// that records need and that are not listed any more, and of competencies that were reworded under
+// their sign-offs. It is sorted by place.
 func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.List, error) {
 	entries, problems, err := l.Entries()
 	if err != nil {
@@ -28,6 +29,7 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 		problems diag.List
 		address  address
 		reworded map[string]string
+		keys     []owned
 	}
 	learners := map[string]bool{}
 	for _, e := range entries {
@@ -35,18 +37,22 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 	}
 	book, changed := signoff.NewRulebook(program, nil), map[string]*reworded{}
 	var people []address
+	var keys []owned
 	for _, m := range program.Mentors {
 		people = append(people, address{m.Email, m.ID, m.Pos})
 	}
 	for p, err := range each(ctx, l, program, entries, func(f *file) (part, error) {
 		f.authors(learners)
-		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}, f.reworded(book)}, nil
+		f.signers(book)
+		mine := f.keys(book)
+		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}, f.reworded(book), mine}, nil
 	}) {
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, p.problems...)
 		people = append(people, p.address)
+		keys = append(keys, p.keys...)
 		for id, fingerprint := range p.reworded {
 			if changed[id] == nil {
 				changed[id] = &reworded{fingerprints: map[string]bool{}}
@@ -56,6 +62,7 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 		}
 	}
 	shared(people, &problems)
+	sharedKeys(program, keys, &problems)
 	warnReworded(program, changed, &problems)
 	problems.Sort()
 	return problems, nil

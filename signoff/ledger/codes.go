@@ -26,6 +26,7 @@ const (
 	CodeSuspect   = "W-SUSPECT"
 	CodeEmail     = competency.CodeEmail
 	CodeShared    = competency.CodeShared
+	CodeKey       = "E-KEY"
 )
 
 // Codes lists the codes of learner files and record lines, with what they say.
@@ -48,6 +49,7 @@ func Codes() []strictyaml.Code {
 		{Code: CodeMistake, Doc: "a common mistake that its competency no longer lists"},
 		{Code: CodeSuspect, Doc: "a competency that was reworded under its sign-offs"},
 		{Code: CodeEmail, Doc: "not an email address"},
-		{Code: CodeShared, Doc: "one email, two people"},
+		{Code: CodeShared, Doc: "one email, or one key, two people"},
+		{Code: CodeKey, Doc: "a key that records are signed with is not listed any more, or a learner's key that proves nothing"},
 	}
 }

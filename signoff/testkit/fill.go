@@ -53,7 +53,7 @@ func (g *Generator) fill(r *signoff.Record) {
 	case signoff.Pause, signoff.Resume, signoff.Leave:
 		r.Role, r.Date, r.Reason = g.maybeID(), g.day(), g.Text()
 	case signoff.KeyRecord:
-		r.Key, r.Verified = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAB", g.Text()
+		r.Key, r.Verified = NewSigner("ed25519", r.Learner).Key, g.Text()
 	}
 }
 

@@ -101,9 +101,10 @@ func caught(problems diag.List) bool {
 
 // TestEveryBitOfASignedLineMatters flips each (T21, T22).
 func TestEveryBitOfASignedLineMatters(t *testing.T) {
-	w := signedLives(t, "ina", "joe", "kim", "lou")
+	people := []string{"ina", "joe", "kim", "lou", "noa"}
+	w := signedLives(t, people...)
 	var signed []*signoff.Record
-	for _, id := range []string{"ina", "joe", "kim", "lou"} {
+	for _, id := range people {
 		for _, r := range w.records[id] {
 			if r.Sig != "" {
 				signed = append(signed, r)
