@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 	"sojt/competency/diag"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
+	"sojt/signoff/testkit"
 )
 
 // TestExamples drives the commands through the history of each example, with a clock and randomness
@@ -77,10 +79,41 @@ func newExample(t *testing.T, source string) *example {
 	if err != nil {
 		t.Fatal(err)
 	}
+	x.giveKeys(filepath.Join(filepath.Dir(config), ".ssh"))
 	inFolder(t, x.dir, x.env, "init", "-q")
 	inFolder(t, x.dir, x.env, "add", "-A")
 	inFolder(t, x.dir, x.env, "commit", "-q", "-m", "definitions")
 	return x
+}
+
+// giveKeys writes the private keys of the mentors to where sojt looks for keys. They follow from the
+// names, so that each run makes the same signatures, and are worth nothing: everybody can make them.
+func (x *example) giveKeys(dir string) {
+	program, problems := competency.Load(os.DirFS(x.dir))
+	if err := problems.Err(); err != nil {
+		x.t.Fatal(err)
+	}
+	for _, m := range program.Mentors {
+		var listed []string
+		for _, k := range signoff.MentorKeys(program, m.ID) {
+			if !slices.Contains(listed, k.Key) {
+				listed = append(listed, k.Key)
+			}
+		}
+		for i, key := range listed {
+			seed := fmt.Sprintf("%s of examples/%s, key %d", m.ID, filepath.Base(x.source), i+1)
+			if made := testkit.NewSigner("ed25519", seed); made.Key != key {
+				x.t.Fatalf("%s/mentors.yaml lists another key of %s than that of %q, which is\n%s", x.source, m.ID, seed, made.Key)
+			}
+			private, err := newKey(seed, "ed25519")
+			if err == nil {
+				err = writeKey(filepath.Join(dir, fmt.Sprintf("%s-%d", m.ID, i+1)), private, "")
+			}
+			if err != nil {
+				x.t.Fatal(err)
+			}
+		}
+	}
 }
 
 func (x *example) write(path, text string) {
