@@ -107,7 +107,7 @@ func runMentorAdd(ctx context.Context, a *app, o mentorOptions, id string) error
 	if err := r.write(ctx); err != nil || a.dryRun {
 		return err
 	}
-	o.next(a)
+	o.next(r)
 	return nil
 }
 
@@ -231,14 +231,17 @@ func (r *roster) ownAddress(ctx context.Context, m *competency.Mentor) error {
 }
 
 // next says what is still to do.
-func (o *mentorOptions) next(a *app) {
+func (o *mentorOptions) next(r *roster) {
+	if len(r.program.Departments) > 0 && len(o.Departments)+len(o.Signs) == 0 {
+		r.app.tell("         without departments and signs %s may sign nothing: add one of them to the entry", o.ID)
+	}
 	if o.DesignatedBy == nil {
-		a.tell("         who designated %s is not written there: --designated-by NAME does", o.ID)
+		r.app.tell("         who designated %s, and when, is not written there: add designated_by to the entry", o.ID)
 	}
 	if o.Email == "" {
-		a.tell("         without an email %s acts only by --mentor %s", o.ID, o.ID)
+		r.app.tell("         without an email %s acts only by --mentor %s", o.ID, o.ID)
 	}
 	if len(o.Keys) == 0 {
-		a.tell("next: sojt mentor key %s --key FILE, to sign records with an SSH key", o.ID)
+		r.app.tell("next: sojt mentor key %s --key FILE, to sign records with an SSH key", o.ID)
 	}
 }

@@ -82,24 +82,29 @@ func (s *Source) quote(at int) (end int, ok bool) {
 // replace puts another scalar in the place of one that stands on one line.
 func (s *Source) replace(m, old, value *Node) []way {
 	at := s.offset(old.Pos)
-	line := string(s.data[at:s.end(at)])
-	if line == "" {
+	end, ok := s.scalarEnd(at, s.inside(m))
+	if !ok {
 		return nil
 	}
-	end := len(line)
-	switch {
-	case line[0] == '"' || line[0] == '\'':
-		quoted, ok := s.quote(at)
-		if !ok {
-			return nil
-		}
-		end = quoted + 1 - at
-	case strings.Contains(line, " #"):
-		end = strings.Index(line, " #")
+	return []way{{{at, end, inFlow(value)}}}
+}
+
+// scalarEnd is where a scalar ends that begins at an offset, in brackets or not; not ok where that is
+// on another line.
+func (s *Source) scalarEnd(at int, inside bool) (end int, ok bool) {
+	line := string(s.data[at:s.end(at)])
+	if line == "" {
+		return 0, false
 	}
-	if i := strings.IndexAny(line[:end], ",]}"); i >= 0 && s.inside(m) && line[0] != '"' && line[0] != '\'' {
-		end = i
+	if line[0] == '"' || line[0] == '\'' {
+		end, ok := s.quote(at)
+		return end + 1, ok && end < at+len(line)
 	}
-	end = len(strings.TrimRight(line[:min(end, len(line))], " \t"))
-	return []way{{{at, at + end, inFlow(value)}}}
+	if i := strings.Index(line, " #"); i >= 0 {
+		line = line[:i]
+	}
+	if i := strings.IndexAny(line, ",]}"); i >= 0 && inside {
+		line = line[:i]
+	}
+	return at + len(strings.TrimRight(line, " \t")), true
 }
