@@ -42,7 +42,7 @@ func threats() []promise {
 			"signoff/disk.TestOnlyRegularFilesInOrdinaryFolders", "signoff/disk.TestPipesAndHardLinks", "signoff/ledger.TestReadFollowsNoLink", "competency.TestLoadReadsOnlyOrdinaryFiles", "state-link.txtar", "state-nested.txtar"}},
 		{"T16", "a file swapped between look and write", []string{"signoff/disk.TestSwappedWhileOpened"}},
 		{"T17", "clocks", []string{"signoff/verify.TestPlantedDefectsAreFound"}},
-		{"T18", "signing for oneself", []string{"rule-04-self.txtar", "signoff.TestRule4"}},
+		{"T18", "signing for oneself", []string{"rule-04-self.txtar", "mentor-key-refused.txtar", "mentor-add-refused.txtar", "learner-key.txtar", "signoff.TestRule4"}},
 		{"T19", "mentors without scope, before and after their time", []string{"rule-03-scope.txtar", "rule-03-designated.txtar", "signoff.TestRule3"}},
 		{"T20", "an id used again", []string{"signoff/ledger.TestMistakes", "signoff/verify.TestPlantedDefectsAreFound"}},
 		{"T21", "a record moved elsewhere", []string{"signoff/verify.TestTamperingIsFound", "signoff/verify.TestPlantedDefectsAreFound"}},
