@@ -92,7 +92,7 @@ func (c *chart) differs() bool { return !c.head.Found || c.text != string(c.head
 func (c *chart) leavesOut(data []byte) bool {
 	var want []string
 	for line := range strings.Lines(string(data)) {
-		line = trimEnd(strings.TrimPrefix(line, "\ufeff"))
+		line = trimEnd(strings.TrimLeft(line, "\ufeff"))
 		if strings.TrimSpace(line) != "" && !ledger.IsMarker(line) {
 			want = append(want, line)
 		}
@@ -152,7 +152,7 @@ func recordLines(text string) []string {
 // headerOf gives a text up to and with its "records:".
 func headerOf(text string) string {
 	var b strings.Builder
-	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+	for line := range strings.Lines(strings.TrimLeft(text, "\ufeff")) {
 		if isRecord(line) {
 			break
 		}

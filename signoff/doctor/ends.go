@@ -5,7 +5,10 @@ import "strings"
 // ends is line ends that are not LF, and a byte order mark: one editor with CR LF makes every record
 // stand twice after the next merge (L8).
 func (c *chart) ends() {
-	mended := strings.ReplaceAll(strings.TrimPrefix(c.text, "\ufeff"), "\r\n", "\n")
+	mended := strings.TrimLeft(c.text, "\ufeff")
+	for strings.Contains(mended, "\r\n") { // an editor may have done it twice
+		mended = strings.ReplaceAll(mended, "\r\n", "\n")
+	}
 	if mended == c.text {
 		return
 	}

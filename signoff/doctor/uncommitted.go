@@ -15,7 +15,14 @@ func (c *chart) uncommitted() {
 	}
 	all, old := lines(c.text), c.known()
 	for i, line := range all {
-		if r := c.own(line); r != nil && !old[line] {
+		if !isRecord(line) || old[line] {
+			continue
+		}
+		if r := c.own(line); r == nil {
+			c.unfit = true
+			c.found = append(c.found, found{Problem: problem(CodeUncommitted, c.path, i+1,
+				"sojt validate says what is wrong with it; take it out, or put it right", "a line that is in no commit is no record of this learner")})
+		} else {
 			c.new = append(c.new, line)
 			c.mend(CodeUncommitted, i+1, "checks it as of its time, then commits it", "committed it",
 				"record %s (%s by %s) is not in HEAD", r.ID, r.Type, r.By)
