@@ -27,9 +27,7 @@ const (
 func (l *Ledger) Read(id string, program *competency.Program) (*signoff.Learner, diag.List, error) {
 	p, err := l.find(id, program)
 	if errors.Is(err, ErrIrregular) {
-		var problems diag.List
-		problems.Errorf(CodeMode, diag.Pos{File: p}, "%s is not a regular file", p).Hint = hintMode
-		return &signoff.Learner{ID: id, File: p}, problems, nil
+		return &signoff.Learner{ID: id, File: p}, irregular(p), nil
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("learner %s: %w", id, err)
@@ -39,6 +37,12 @@ func (l *Ledger) Read(id string, program *competency.Program) (*signoff.Learner,
 		return nil, nil, err
 	}
 	return f.learner, f.problems, nil
+}
+
+// irregular is the problem of a path that holds no regular file.
+func irregular(p string) (problems diag.List) {
+	problems.Errorf(CodeMode, diag.Pos{File: p}, "%s is not a regular file", p).Hint = hintMode
+	return problems
 }
 
 // file is one learner's file while it is read.

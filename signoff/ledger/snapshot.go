@@ -26,8 +26,7 @@ type File struct {
 func (l *Ledger) Snapshot(id string, program *competency.Program) (*File, diag.List, error) {
 	p, err := l.find(id, program)
 	if errors.Is(err, ErrIrregular) {
-		_, problems, err := l.Read(id, program)
-		return nil, problems, err
+		return nil, irregular(p), nil // not looked for again: by then it might be another one
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("learner %s: %w", id, err)
