@@ -24,7 +24,7 @@ var unmet = []string{"T12", "T24", "T27", "T28"}
 func threats() []promise {
 	return []promise{
 		{"T1", "an id that is a path", []string{"cmd/sojt.TestIdsAreRefused", "signoff/disk.TestPathsThatLeaveTheFolder", "competency/text.TestIsID"}},
-		{"T2", "an id that is an option", []string{"cmd/sojt.TestIdsAreRefused"}},
+		{"T2", "an id that is an option", []string{"cmd/sojt.TestTextNeverReachesGitAsAnArgument", "cmd/sojt.TestIdsAreRefused"}},
 		{"T3", "names that Windows keeps for itself", []string{"cmd/sojt.TestIdsAreRefused", "competency/text.TestIsID"}},
 		{"T4", "names that differ in case or Unicode form only", []string{"signoff/ledger.TestMistakes"}},
 		{"T5", "YAML made to exhaust a reader", []string{"competency.TestBombs", "competency/strictyaml.TestLimits", "competency.TestYAMLSuite"}},
@@ -35,12 +35,12 @@ func threats() []promise {
 		{"T10", "markup", []string{"report/safe.TestMarkdown"}},
 		{"T11", "commands to a CI runner", []string{"report/safe.TestWorkflowCommands", "cmd/sojt.TestAnnotations", "report/safe.TestTextNeverSteers"}},
 		{"T12", "hostile workbooks", nil},
-		{"T13", "options and revisions handed to git", []string{"cmd/sojt.TestIdsAreRefused"}},
+		{"T13", "options and revisions handed to git", []string{"cmd/sojt.TestTextNeverReachesGitAsAnArgument", "cmd/sojt.TestEveryCommandTakesHostileText", "cmd/sojt.TestIdsAreRefused"}},
 		{"T14", "a hostile git configuration", []string{"cmd/sojt.TestReadingAHostileCloneRunsNothing", "signoff/git.TestReadingRunsNothingOfAHostileClone"}},
 		{"T15", "links, pipes, devices, submodules", []string{
 			"cmd/sojt.TestNothingOutsideIsTouched", "cmd/sojt.TestOutsideIsSeen", "state-pipe.txtar",
 			"signoff/disk.TestOnlyRegularFilesInOrdinaryFolders", "signoff/disk.TestPipesAndHardLinks", "signoff/ledger.TestReadFollowsNoLink", "competency.TestLoadReadsOnlyOrdinaryFiles", "state-link.txtar", "state-nested.txtar"}},
-		{"T16", "a file swapped between look and write", []string{"signoff/disk.TestSwappedWhileOpened"}},
+		{"T16", "a file swapped between look and write", []string{"cmd/sojt.TestRacerGetsNothingOutside", "signoff/disk.TestSwappedWhileOpened"}},
 		{"T17", "clocks", []string{"signoff/verify.TestPlantedDefectsAreFound"}},
 		{"T18", "signing for oneself", []string{"rule-04-self.txtar", "mentor-key-refused.txtar", "mentor-add-refused.txtar", "learner-key.txtar", "signoff.TestRule4"}},
 		{"T19", "mentors without scope, before and after their time", []string{"rule-03-scope.txtar", "rule-03-designated.txtar", "signoff.TestRule3"}},
