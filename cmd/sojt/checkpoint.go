@@ -67,7 +67,7 @@ func (c *checkpoint) keep(a *app, result verify.Result, program, commit string, 
 		a.tell("%s was not written: there are errors", c.name)
 		return nil
 	case result.Anchored > 0:
-		a.tell("%s stays as it is: it shows that %d records were there before a key came into other hands", c.name, result.Anchored)
+		a.tell("%s stays as it is: records there by a key that came into other hands rest on it: %d", c.name, result.Anchored)
 		return nil
 	case a.dryRun:
 		a.tell("would write %s", c.name)

@@ -1,10 +1,10 @@
 // Package verify judges records that are already there: form, ids, place, references, time,
-// authority and the rules of SPEC 3, as of each record's own time (INTEGRITY 6), so that a line
-// written by hand gets no further than a typed command. It is one file a check, and what it did not
-// check is part of its result.
+// signatures and keys, authority and the rules of SPEC 3, as of each record's own time (INTEGRITY 6),
+// so that a line written by hand gets no further than a typed command. It is one file a check, and
+// what it did not check is part of its result.
 //
-// It reads no git: signatures, history, trust and checkpoints are listed as not checked. It knows no
-// clock, terminal or format.
+// It reads no git and no file: a Case hands in the trusted mentors and policy, the checkpoint, and
+// what was found good before. It knows no clock, terminal or format.
 //
 //	c := &verify.Case{Ledger: ledger.Open(fsys), Book: book, Now: now}
 //	result := c.Learner(learner, problems)
@@ -22,9 +22,18 @@
 // prerequisite that was reworded since may have been in place; and a retired role does not say since
 // when it is.
 //
+// # Signatures and keys
+//
+// A signature is first held to the bytes it signs, by the key that it says made it; whose key that
+// is, and whether it held at the record's time, comes after. A key that came into other hands proves
+// nothing by the time that a record claims: the record counts only if a checkpoint from before holds
+// it, or if somebody else, who is not the learner either, signed before then a record that was
+// written after it.
+//
 // # Findings that are mended
 //
-// A record cannot be edited, so what mends it is a revocation. A record that broke a rule and is
-// revoked by a record that breaks none is the warning W-REVOKED instead: it stays in sight, and the
-// outcome is that of the records that stand.
+// A record cannot be edited, so what mends it is a revocation. A record that broke a rule, or whose
+// signature does not prove it, and that is revoked by a record without an error of its own, is the
+// warning W-REVOKED instead: it stays in sight, and the outcome is that of the records that stand. A
+// sign-off that a stolen key could have made is mended by the one that reaffirms it too: W-REAFFIRMED.
 package verify
