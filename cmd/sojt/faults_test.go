@@ -19,25 +19,25 @@ func TestFaultsAreShown(t *testing.T) {
 
 // unshown are scenarios whose commands are not there yet; none may stay.
 var unshown = []string{
-	"F02", "F04", "F06", "F21", "F22", "F23", "F24", "F25", "F26", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F39", "F40",
-	"F01", "F09", "F11", "F37",
+	"F22", "F23", "F24", "F25", "F26", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F39", "F40",
+	"F37",
 }
 
 // faults are the scenarios of INTEGRITY 9: what is injected, and where that is done.
 func faults() []promise {
 	return []promise{
-		{"F01", "killed before the append", nil},
-		{"F02", "killed after half a write", nil},
-		{"F03", "killed between the append and git add", []string{"state-dirty.txtar"}},
-		{"F04", "killed inside git commit", nil},
-		{"F05", "killed after the ref moved", []string{"cmd/sojt.TestKilled", "signoff/ledger.TestWriteBelievesHeadNotTheExitStatus", "rule-10-already.txtar"}},
-		{"F06", "HEAD has the line and the index has not", nil},
+		{"F01", "killed before the append", []string{"kill-moments.txtar"}},
+		{"F02", "killed after half a write", []string{"doctor-torn.txtar"}},
+		{"F03", "killed between the append and git add", []string{"kill-moments.txtar", "doctor-uncommitted.txtar", "state-dirty.txtar"}},
+		{"F04", "killed inside git commit", []string{"doctor-locks.txtar", "cmd/sojt.TestKilled"}},
+		{"F05", "killed after the ref moved", []string{"kill-moments.txtar", "signoff/ledger.TestWriteBelievesHeadNotTheExitStatus", "rule-10-already.txtar"}},
+		{"F06", "HEAD has the line and the index has not", []string{"doctor-index.txtar", "state-index.txtar"}},
 		{"F07", "power cut after done", []string{"cmd/sojt.TestPowerCut"}},
-		{"F08", "NUL tail", []string{"state-damaged.txtar"}},
-		{"F09", "no space left", nil},
+		{"F08", "NUL tail", []string{"doctor-nul.txtar", "state-damaged.txtar"}},
+		{"F09", "no space left", []string{"cmd/sojt.TestDiskFull", "signoff/ledger.TestWriteFaults"}},
 		{"F10", "EIO on fsync", []string{"signoff/ledger.TestWriteFaults", "signoff/ledger.TestWriteWhenTheDiskIsGone"}},
-		{"F11", "file too large", nil},
-		{"F12", "read-only file system, folder, file; another owner", []string{"signoff/ledger.TestWriteWithoutPermission"}},
+		{"F11", "file too large", []string{"cmd/sojt.TestDiskFull"}},
+		{"F12", "read-only file system, folder, file; another owner", []string{"cmd/sojt.TestReadOnly", "signoff/git.TestOpenRefusesAnothersRepository", "signoff/ledger.TestWriteWithoutPermission"}},
 		{"F13", "many sign-offs at once in one clone", []string{"cmd/sojt.TestCrowd", "signoff/ledger.TestTwentyProcessesAtOnce"}},
 		{"F14", "the holder of the lock hangs", []string{"signoff/disk.TestExclusiveWaitsTellsAndGivesUp"}},
 		{"F15", "foreign work, staged and not", []string{"commit-foreign-work.txtar", "signoff/ledger.TestWriteCommitsThatFileAlone"}},
@@ -52,7 +52,7 @@ func faults() []promise {
 			"signoff/ledger.TestStates", "signoff/ledger.TestWriteOnUnbornBranch", "signoff/ledger.TestWriteInShallowClone",
 		}},
 		{"F20", "union of branches", []string{"merge-union.txtar", "sync-union.txtar", "signoff/ledger.TestUnite", "signoff/ledger.TestUniteIsASet", "signoff/exchange.TestManyClones"}},
-		{"F21", "conflict markers committed", nil},
+		{"F21", "conflict markers committed", []string{"doctor-conflict.txtar"}},
 		{"F22", "squash then continue, rebase, cherry-pick twice", nil},
 		{"F23", "rollback by force-push", nil},
 		{"F24", "clone of depth 1", nil},

@@ -69,7 +69,6 @@ type strace struct {
 	path   string // with a git that is traced
 	tries  int    // commands run
 	cases  int    // of them, those in which a call failed
-	ended  map[string]int
 }
 
 func newStrace(t *testing.T, program string, random *rand.Rand) *strace {
@@ -84,9 +83,10 @@ func newStrace(t *testing.T, program string, random *rand.Rand) *strace {
 	}
 	bin := t.TempDir()
 	s := &strace{
-		killer: &killer{workplace: newWorkplace(t, program, t.TempDir()), random: random, left: map[string]int{}},
-		strace: tracer, trace: filepath.Join(bin, "trace"), out: filepath.Join(bin, "out"), path: bin + ":" + os.Getenv("PATH"), ended: map[string]int{},
+		killer: newKiller(newWorkplace(t, program, t.TempDir())),
+		strace: tracer, trace: filepath.Join(bin, "trace"), out: filepath.Join(bin, "out"), path: bin + ":" + os.Getenv("PATH"),
 	}
+	s.random = random
 	wrapper := "#!/bin/sh\nfor word; do\n\tif [ \"$word\" = \"$TRACED\" ]; then exec strace -f -A -qq -o \"$TRACE\" -e \"$INJECT\" " + git + " \"$@\"; fi\ndone\nexec " + git + " \"$@\"\n"
 	if err := os.WriteFile(filepath.Join(bin, "git"), []byte(wrapper), 0o755); err != nil {
 		t.Fatal(err)
@@ -118,7 +118,9 @@ func (s *strace) fails(whose, call string, n int) bool {
 	if !strings.Contains(string(trace), "(INJECTED)") {
 		return false
 	}
-	s.cases++
+	if s.cases++; s.cases%20 == 0 {
+		s.acknowledged = append(s.acknowledged, s.sound("on the way"))
+	}
 	s.judge(fmt.Sprintf("%s, %s, sojt %q", whose, inject, args), before, code, out, talk)
 	return true
 }
@@ -159,38 +161,4 @@ func (s *strace) finish(cmd *exec.Cmd, whose, inject string) (code int, stdout, 
 		s.t.Fatal(err)
 	}
 	return cmd.ProcessState.ExitCode(), string(data), talk.String()
-}
-
-// judge holds what became of a command against what is promised.
-func (s *strace) judge(what, before string, code int, out, talk string) {
-	s.t.Helper()
-	acknowledged := recordID.FindAllString(out, -1)
-	s.acknowledged = append(s.acknowledged, acknowledged...)
-	s.holds(acknowledged, what)
-	now := s.world()
-	found := s.found()
-	switch {
-	case code == exitDone && found == "":
-		s.ended["done"]++
-	case code == exitDone && found == "a lock": // git could not remove it, and was done
-		s.ended["done, with a lock left"]++
-	case code == exitDone:
-		s.t.Errorf("%s: done, and left %s\n%s%s", what, found, out, talk)
-	case code == exitFindings && now == before && strings.Contains(talk, "it cannot be read: "):
-		s.ended["a definition cannot be read"]++
-	case code != exitWorld:
-		s.t.Errorf("%s: exit %d, expected %d\n%s%s", what, code, exitWorld, out, talk)
-	case now == before && found == "":
-		s.ended["as before"]++
-	case strings.Contains(talk, "learners/") || strings.Contains(talk, ".lock"):
-		s.ended["named: "+found]++
-	default:
-		s.t.Errorf("%s: something changed (%s), and the message does not say what\n%s%s", what, found, out, talk)
-	}
-	if found != "" {
-		s.mend(what)
-	}
-	if found != "" || s.cases%20 == 0 {
-		s.acknowledged = append(s.acknowledged, s.sound(what))
-	}
 }

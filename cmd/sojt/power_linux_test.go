@@ -199,7 +199,7 @@ func (p *power) remounted(after string, look func()) {
 // whole has all acknowledged records in the copy.
 func (p *power) whole(after string) {
 	p.t.Helper()
-	k := &killer{workplace: &workplace{t: p.t, program: p.program, dir: filepath.Join(p.mounted, "program"), env: p.env}, left: map[string]int{}}
+	k := newKiller(&workplace{t: p.t, program: p.program, dir: filepath.Join(p.mounted, "program"), env: p.env})
 	if said := k.git("fsck", "--strict", "--no-dangling"); said != "" {
 		p.t.Fatalf("%s: git fsck says\n%s", after, said)
 	}

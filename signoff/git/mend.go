@@ -61,6 +61,9 @@ func (r *Repo) EmptyObjects() ([]string, error) {
 			return nil, err
 		}
 		for _, o := range objects {
+			if strings.HasPrefix(o.Name(), "tmp_") { // one that git did not finish, and does not read
+				continue
+			}
 			info, err := o.Info()
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
