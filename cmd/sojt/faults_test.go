@@ -18,10 +18,7 @@ func TestFaultsAreShown(t *testing.T) {
 }
 
 // unshown are scenarios whose commands are not there yet; none may stay.
-var unshown = []string{
-	"F22", "F23", "F24", "F25", "F26", "F27", "F28", "F29", "F30", "F31", "F32", "F33", "F39", "F40",
-	"F37",
-}
+var unshown = []string{"F32", "F33", "F40"}
 
 // faults are the scenarios of INTEGRITY 9: what is injected, and where that is done.
 func faults() []promise {
@@ -53,24 +50,24 @@ func faults() []promise {
 		}},
 		{"F20", "union of branches", []string{"merge-union.txtar", "sync-union.txtar", "signoff/ledger.TestUnite", "signoff/ledger.TestUniteIsASet", "signoff/exchange.TestManyClones"}},
 		{"F21", "conflict markers committed", []string{"doctor-conflict.txtar"}},
-		{"F22", "squash then continue, rebase, cherry-pick twice", nil},
-		{"F23", "rollback by force-push", nil},
-		{"F24", "clone of depth 1", nil},
-		{"F25", "merge -s ours drops a record", nil},
-		{"F26", "replace ref, graft or commit-graph hides an edit", nil},
-		{"F27", "competency reworded after the sign-off", nil},
-		{"F28", "record copied to another place", nil},
-		{"F29", "keys that do not count", nil},
-		{"F30", "malleable signatures", nil},
-		{"F31", "agent dies, wrong passphrase, hardware key pulled", nil},
+		{"F22", "squash then continue, rebase, cherry-pick twice", []string{"doctor-conflict.txtar", "signoff/history.TestEverydayGitIsClean"}},
+		{"F23", "rollback by force-push", []string{"verify-checkpoint.txtar", "sync-rewritten.txtar"}},
+		{"F24", "clone of depth 1", []string{"verify-history.txtar", "verify-checkpoint.txtar"}},
+		{"F25", "merge -s ours drops a record", []string{"verify-history.txtar", "signoff/history.TestPlantedDefectsAreFound"}},
+		{"F26", "replace ref, graft or commit-graph hides an edit", []string{"verify-ground.txtar", "signoff/history.TestReplaceRefHidesNothing", "signoff/history.TestGraftHidesNothing", "signoff/history.TestCommitGraphHidesNothing"}},
+		{"F27", "competency reworded after the sign-off", []string{"verify-then.txtar"}},
+		{"F28", "record copied to another place", []string{"signoff/verify.TestNoSwapOrMoveIsAccepted"}},
+		{"F29", "keys that do not count", []string{"signoff/verify.TestEveryKindOfKeySigns", "signoff/sshsig.TestWeakKeys", "signoff/sshsig.TestShortRSA"}},
+		{"F30", "malleable signatures", []string{"signoff/sshsig.TestPinned", "signoff/sshsig.TestInteropPinned"}},
+		{"F31", "agent dies, wrong passphrase, hardware key pulled", []string{"sign-agent-fails.txtar", "signoff/sshsig.TestFileWithPassphrase"}},
 		{"F32", "clock ten years off, change of zone", nil},
 		{"F33", "mentors.yaml broken", nil},
 		{"F34", "GIT_DIR and its kin set", []string{"commit-environment.txtar", "signoff/ledger.TestWriteIgnoresRedirectingEnvironment"}},
 		{"F35", "hostile git configuration", []string{"signoff/git.TestReadingRunsNothingOfAHostileClone"}},
 		{"F36", "link or pipe swapped in", []string{"signoff/disk.TestSwappedWhileOpened", "signoff/disk.TestPipesAndHardLinks", "state-link.txtar"}},
-		{"F37", "hostile workbooks and csv", nil},
+		{"F37", "hostile workbooks and csv", []string{"enroll-file-hostile.txtar"}},
 		{"F38", "hostile text in notes", []string{"text-hostile.txtar", "cmd/sojt.TestTalkIsSafe"}},
-		{"F39", "a learner renamed", nil},
+		{"F39", "a learner renamed", []string{"doctor-place.txtar"}},
 		{"F40", "repository of an older release", nil},
 	}
 }

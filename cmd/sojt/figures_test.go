@@ -26,6 +26,10 @@ func figures() []promise {
 		{"power cut", "what was acknowledged is in the image of the disk", []string{"cmd/sojt.TestPowerCut"}},
 		{"crowd", "processes at once in one clone: all recorded, a commit each", []string{"cmd/sojt.TestCrowd"}},
 		{"refusal", "git refuses: work tree, index and HEAD as before", []string{"signoff/ledger.TestStates", "cmd/sojt.TestEveryWrite"}},
+		{"tamper", "every bit of a signed line", []string{"signoff/verify.TestEveryBitOfASignedLineMatters"}},
+		{"replay", "fields swapped and records moved: none accepted", []string{"signoff/verify.TestNoSwapOrMoveIsAccepted"}},
+		{"history", "each planted defect found, no clean history blamed", []string{"signoff/history.TestPlantedDefectsAreFound", "signoff/history.TestCleanHistoriesGiveNothing"}},
+		{"signatures", "nothing accepted that ssh-keygen refuses", []string{"signoff/sshsig.TestInteropGenerated"}},
 		{"hostile clone", "reading runs nothing of it; plain git does", []string{"signoff/git.TestReadingRunsNothingOfAHostileClone", "signoff/git.TestHostileCloneIsHostile"}},
 	}
 }
