@@ -214,3 +214,30 @@ func (s *stock) lock(turn func(agent.Agent, []byte) error) {
 		s.t.Fatal(err)
 	}
 }
+
+// TestInteropDocsByHand runs the commands that docs/integrity.md gives to a reader who has no sojt.
+func TestInteropDocsByHand(t *testing.T) {
+	page, err := os.ReadFile("../../docs/integrity.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, found := strings.Cut(string(page), "<!-- by hand -->\n```\n")
+	commands, _, closed := strings.Cut(after, "\n```\n")
+	if !found || !closed || !strings.Contains(commands, "ssh-keygen") {
+		t.Fatal("the page has no such block")
+	}
+	s := &stock{t: t, dir: t.TempDir(), vars: []string{"PATH=" + os.Getenv("PATH")}}
+	if err := os.CopyFS(filepath.Join(s.dir, "examples"), os.DirFS("../../examples")); err != nil {
+		t.Fatal(err)
+	}
+	if out := s.pipe(commands); !strings.Contains(out, `Good "sojt" signature for ana with ED25519 key `) {
+		t.Errorf("ssh-keygen says %s", out)
+	}
+	if !strings.Contains(s.pipe("cat line"), `"type":"signoff"`) {
+		t.Error("the record is no sign-off")
+	}
+	last := commands[strings.LastIndex(commands, "\n")+1:]
+	if out, err := s.try(`sed -i 's/"date":"2025-09-16"/"date":"2025-09-15"/' payload; ` + last); err == nil {
+		t.Errorf("checker is broken: another day passes: %s", out)
+	}
+}
