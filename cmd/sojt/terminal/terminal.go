@@ -3,9 +3,6 @@
 package terminal
 
 import (
-	"context"
-	"fmt"
-	"io"
 	"os"
 
 	"golang.org/x/term"
@@ -42,33 +39,4 @@ func Colour(flag, noColor, term string, terminal bool) bool {
 		return false
 	}
 	return terminal && noColor == "" && term != "dumb"
-}
-
-// Secret asks on a terminal for a line that is not shown while it is typed. The end of ctx (Ctrl-C)
-// ends the asking, and the end of input is io.EOF; either way the terminal is as it was.
-func Secret(ctx context.Context, in *os.File, out io.Writer, prompt string) ([]byte, error) {
-	before, err := term.GetState(int(in.Fd()))
-	if err != nil {
-		return nil, err
-	}
-	fmt.Fprint(out, prompt)
-	defer fmt.Fprintln(out)
-	type answer struct {
-		line []byte
-		err  error
-	}
-	given := make(chan answer, 1)
-	go func() { // a read from a terminal cannot be ended from outside; the process ends with it
-		line, err := term.ReadPassword(int(in.Fd()))
-		given <- answer{line, err}
-	}()
-	select {
-	case a := <-given:
-		return a.line, a.err
-	case <-ctx.Done():
-		if err := term.Restore(int(in.Fd()), before); err != nil {
-			return nil, err
-		}
-		return nil, context.Cause(ctx)
-	}
 }
