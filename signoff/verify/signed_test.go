@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -269,7 +270,44 @@ func TestTwinsThatDifferInTheSignature(t *testing.T) {
 // spoil gives a record a signature of something else.
 func spoil(r *signoff.Record) {
 	other := *r
-	other.Note = "another"
+	other.Note, other.Text = "another", "another" // whichever it has
 	testkit.NewSigner("ed25519", "ana").Sign(&other)
 	r.Sig = other.Sig
+}
+
+// TestWhatWasFoundGoodBefore: a verdict is the same with and without it, and only good signatures are
+// told.
+func TestWhatWasFoundGoodBefore(t *testing.T) {
+	w := signedLives(t, "ina")
+	w.add("learner ina\nB: 2026-05-01 ana note sig=QUJD")
+	spoilt := w.add("T: 2026-05-01 ana note").named["T"]
+	spoil(spoilt)
+	type triple struct{ digest, key, sig string }
+	var mu sync.Mutex
+	good, asked := map[triple]bool{}, 0
+	hooks := func(c *Case) {
+		c.Known = func(digest, key, sig string) bool {
+			mu.Lock()
+			defer mu.Unlock()
+			asked++
+			return good[triple{digest, key, sig}]
+		}
+		c.Remember = func(digest, key, sig string) {
+			mu.Lock()
+			defer mu.Unlock()
+			good[triple{digest, key, sig}] = true
+		}
+	}
+	without := w.judged(func(*Case) {})
+	first := w.judged(hooks)
+	known := len(good)
+	second := w.judged(hooks)
+	if known != without.Checked.Signatures-2 || len(good) != known || asked == 0 {
+		t.Errorf("%d of %d signatures were good, %d after the second run", known, without.Checked.Signatures, len(good))
+	}
+	for _, r := range []Result{first, second} {
+		if got, want := report(r.Problems), report(without.Problems); got != want || !strings.Contains(want, CodeSignature) {
+			t.Errorf("found:\n%s\nwithout it:\n%s", got, want)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sojt/competency"
@@ -41,7 +42,7 @@ func (t *Trust) differences(p *competency.Program) diag.List {
 		problems.Warnf(CodeUntrusted, pos, format, args...).Hint = "what is here does not count before it is in " + t.Name
 	}
 	seen := map[string]bool{}
-	for _, m := range append(p.Mentors, t.Program.Mentors...) {
+	for _, m := range slices.Concat(p.Mentors, t.Program.Mentors) {
 		if !seen[m.ID] {
 			seen[m.ID] = true
 			t.person(m.ID, p, warn)
