@@ -121,8 +121,13 @@ func (c *committed) uncommitted() ([]string, error) {
 		names = append(names, e.Path)
 	}
 	return slices.DeleteFunc(distinct(names), func(name string) bool {
-		data, err := fs.ReadFile(c.disk.files, name)
-		return err == nil && c.tree.Holds(name, data)
+		f, err := c.disk.files.Open(name)
+		if err != nil {
+			return false
+		}
+		defer f.Close()
+		same, err := c.tree.Holds(name, f)
+		return err == nil && same
 	}), nil
 }
 

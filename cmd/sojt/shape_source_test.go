@@ -4,9 +4,12 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -303,5 +306,27 @@ const Three = 3
 	}
 	if !imports(f, "rand") || imports(f, "math") {
 		t.Error("math/rand/v2 is called rand")
+	}
+}
+
+// TestNothingUnpacksAWorkbook: what reads a workbook has to meet bombs, quines and lying sizes first
+// (INTEGRITY T12). Until something does, excelize is used to write only.
+func TestNothingUnpacksAWorkbook(t *testing.T) {
+	readers := regexp.MustCompile(`\b(excelize\.Open(File|Reader)|zip\.(NewReader|OpenReader))\(`)
+	if !readers.MatchString("f, err := excelize.OpenReader(r)") {
+		t.Fatal("checker is broken")
+	}
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		if readers.Match(source) {
+			t.Errorf("%s reads an archive: give it limits, and T12 its tests", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

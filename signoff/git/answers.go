@@ -57,13 +57,19 @@ func (a *answers) next(limit int64) (object, error) {
 
 // hashed is the id that an object's bytes should have, in the format its id is written in.
 func hashed(o object) string {
-	var h hash.Hash = sha1.New()
-	if len(o.id) == 2*sha256.Size {
-		h = sha256.New()
-	}
-	fmt.Fprintf(h, "%s %d\x00", o.kind, len(o.data))
+	h := hasher(o.id, o.kind, int64(len(o.data)))
 	h.Write(o.data)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// hasher takes the bytes of an object and gives its id, of the kind that id is.
+func hasher(id, kind string, size int64) hash.Hash {
+	var h hash.Hash = sha1.New()
+	if len(id) == 2*sha256.Size {
+		h = sha256.New()
+	}
+	fmt.Fprintf(h, "%s %d\x00", kind, size)
+	return h
 }
 
 func noEOF(err error) error {

@@ -3,6 +3,7 @@ package git
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -76,10 +77,17 @@ func (t *Tree) Blobs() map[string]string {
 	return ids
 }
 
-// Holds reports whether a file of the tree has these bytes; it reads nothing.
-func (t *Tree) Holds(name string, data []byte) bool {
+// Holds reports whether a file of the tree has the bytes of another, which is read in pieces, however
+// large it is; of the tree it reads nothing.
+func (t *Tree) Holds(name string, f fs.File) (bool, error) {
 	n := t.nodes[name]
-	return n != nil && n.mode.IsRegular() && n.id == hashed(object{id: n.id, kind: "blob", data: data})
+	info, err := f.Stat()
+	if err != nil || n == nil || !n.mode.IsRegular() {
+		return false, err
+	}
+	h := hasher(n.id, "blob", info.Size())
+	_, err = io.Copy(h, f)
+	return n.id == hex.EncodeToString(h.Sum(nil)), err
 }
 
 // Close ends the process that reads the blobs.
