@@ -53,14 +53,12 @@ func (j *judge) remembered(r *signoff.Record, moment time.Time) bool {
 	return j.past[r.Digest] && j.Checkpoint.At.Before(moment)
 }
 
-// witness is who signed something, and by what.
-type witness struct{ by, key string }
-
-// witnessed reports whether somebody else, with another key, proves that a record was there before
-// its key came into other hands.
-func witnessed(first map[witness]time.Time, p proof) bool {
-	for w, at := range first {
-		if w.by != p.record.By && w.key != p.key && w.by != p.record.Learner && p.before(at) {
+// witnessed reports whether somebody else proves that a record was there before its key came into
+// other hands, given who signed what was written after it and when first. A key is one person's alone,
+// so that theirs is another one.
+func witnessed(first map[string]time.Time, p proof) bool {
+	for by, at := range first {
+		if by != p.record.By && by != p.record.Learner && p.before(at) {
 			return true
 		}
 	}
@@ -70,35 +68,35 @@ func witnessed(first map[witness]time.Time, p proof) bool {
 // witnesses gives for each record those who signed one that was written after it, each with the
 // earliest time of theirs. A signature counts here as it does elsewhere: one by a key that came into
 // other hands only if it has witnesses of its own, or a checkpoint.
-func (s *subject) witnesses() map[string]map[witness]time.Time {
+func (s *subject) witnesses() map[string]map[string]time.Time {
 	proofs := map[string][]proof{}
 	for _, p := range s.proofs {
 		proofs[p.record.Digest] = append(proofs[p.record.Digest], p)
 	}
-	all := map[string]map[witness]time.Time{}
+	all := map[string]map[string]time.Time{}
 	for _, r := range s.newestFirst() {
 		here := all[r.Digest]
-		passed := map[witness]time.Time{}
-		note := func(w witness, at time.Time) {
-			if first, ok := passed[w]; !ok || at.Before(first) {
-				passed[w] = at
+		passed := map[string]time.Time{}
+		note := func(who string, at time.Time) {
+			if first, ok := passed[who]; !ok || at.Before(first) {
+				passed[who] = at
 			}
 		}
-		for w, at := range here {
-			note(w, at)
+		for who, at := range here {
+			note(who, at)
 		}
 		for _, p := range proofs[r.Digest] {
 			if since := p.by.Compromised; since.IsZero() || p.before(r.At) && (s.remembered(r, since) || witnessed(here, p)) {
-				note(witness{r.By, p.key}, r.At)
+				note(r.By, r.At)
 			}
 		}
 		for _, d := range named(r) {
 			if all[d] == nil {
-				all[d] = map[witness]time.Time{}
+				all[d] = map[string]time.Time{}
 			}
-			for w, at := range passed {
-				if first, ok := all[d][w]; !ok || at.Before(first) {
-					all[d][w] = at
+			for who, at := range passed {
+				if first, ok := all[d][who]; !ok || at.Before(first) {
+					all[d][who] = at
 				}
 			}
 		}

@@ -51,6 +51,7 @@ var keyDefects = []planted{
 	// Keys that came into other hands.
 	{name: "stolen: with nothing after it", lines: stolen, want: "E-KEY S"},
 	{name: "stolen: afterwards", lines: "S: 2026-02-15 emil note sign=emil at=2026-02-15T00:00:00\nA: 2026-02-15 ana note sign=ana", want: "E-KEY S"},
+	{name: "stolen: afterwards, with somebody whose clock is behind", lines: "S: 2026-02-15 emil note sign=emil at=2026-02-15T00:00:00\nA: 2026-02-14 ana note sign=ana at=2026-02-14T23:59:59", want: "E-KEY S"},
 	{name: "stolen: the second before", lines: "S: 2026-02-14 emil note sign=emil at=2026-02-14T23:59:58\nA: 2026-02-14 ana note sign=ana at=2026-02-14T23:59:59", want: ""},
 	{name: "stolen: with somebody after it", lines: stolen + "A: 2026-02-02 ana note sign=ana", want: ""},
 	{name: "stolen: with somebody after somebody", lines: stolen + "A: 2026-02-02 ben note\nB: 2026-02-03 ana note sign=ana", want: ""},
