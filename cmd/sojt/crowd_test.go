@@ -12,6 +12,7 @@ import (
 // TestCrowd has many processes write at once in one clone, most of them into one file. All of them
 // succeed, each with a commit of its own (INTEGRITY 10).
 func TestCrowd(t *testing.T) {
+	t.Parallel()
 	rounds, crowd := 5, 20
 	switch {
 	case *long:

@@ -17,6 +17,7 @@ import (
 // grow: done, or all is as it was and the message names what could not be written (INTEGRITY 9, F09
 // and F11).
 func TestDiskFull(t *testing.T) {
+	t.Parallel()
 	free := []int{0, 1, 4, 16, 40}
 	if *long {
 		for kb := range 64 {
@@ -94,6 +95,7 @@ func (w *workplace) fill(path string, kb int) string {
 // TestReadOnly has commands write where the system lets nothing be written: the whole clone, the git
 // directory, the learners' folder. All stays as it was, and the path is named (INTEGRITY 9, F12).
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	k := newKiller(newWorkplace(t, buildProgram(t), t.TempDir()))
 	for _, part := range []string{".", ".git", "learners", ".git/objects", ".git/refs"} {
 		t.Run(part, func(t *testing.T) {

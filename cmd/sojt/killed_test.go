@@ -19,6 +19,7 @@ import (
 // goes on without them. Nothing acknowledged is lost, the next command says what there is, and doctor
 // mends it (INTEGRITY 10).
 func TestKilled(t *testing.T) {
+	t.Parallel()
 	rounds, clones := 400, 2
 	if *long {
 		rounds, clones = 10_000, 4

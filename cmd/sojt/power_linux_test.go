@@ -17,6 +17,7 @@ import (
 // TestPowerCut copies the image of a file system in the middle of sign-offs, mounts the copy, and has
 // every acknowledged record there (INTEGRITY 1, L1; 10). It needs a machine that lets it mount.
 func TestPowerCut(t *testing.T) {
+	t.Parallel()
 	cuts := 20
 	switch {
 	case *long:
