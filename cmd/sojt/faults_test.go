@@ -59,7 +59,7 @@ func faults() []promise {
 		{"F28", "record copied to another place", []string{"signoff/verify.TestNoSwapOrMoveIsAccepted"}},
 		{"F29", "keys that do not count", []string{"signoff/verify.TestEveryKindOfKeySigns", "signoff/sshsig.TestWeakKeys", "signoff/sshsig.TestShortRSA"}},
 		{"F30", "malleable signatures", []string{"signoff/sshsig.TestPinned", "signoff/sshsig.TestInteropPinned"}},
-		{"F31", "agent dies, wrong passphrase, hardware key pulled", []string{"sign-agent-fails.txtar", "signoff/sshsig.TestFileWithPassphrase"}},
+		{"F31", "agent dies, wrong passphrase, hardware key pulled", []string{"sign-agent-fails.txtar", "cmd/sojt.TestPassphrase", "signoff/sshsig.TestFileWithPassphrase"}},
 		{"F32", "clock ten years off, change of zone", nil},
 		{"F33", "mentors.yaml broken", nil},
 		{"F34", "GIT_DIR and its kin set", []string{"commit-environment.txtar", "signoff/ledger.TestWriteIgnoresRedirectingEnvironment"}},

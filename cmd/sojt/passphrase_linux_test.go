@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -165,6 +166,50 @@ func typeAt(t *testing.T, dir string, vars, answers []string) (shown, stdout str
 	}()
 	_ = cmd.Wait() // the code says how it ended
 	return <-seen, out.String(), cmd.ProcessState.ExitCode()
+}
+
+// TestMeanwhileSigned: what somebody else wrote between reading and the lock is judged, and a signed line is
+// written as it was signed.
+func TestMeanwhileSigned(t *testing.T) {
+	for _, x := range []struct {
+		other   []string
+		refused bool
+	}{
+		{[]string{"note", "theo-brandt", "--kind", "feedback", "--text", "steady hands"}, false},
+		{[]string{"signoff", "theo-brandt", "pot-wash", "--all-criteria"}, true},
+	} {
+		t.Run(x.other[0], func(t *testing.T) {
+			dir, vars := signingDesk(t, "")
+			var out strings.Builder
+			clock := time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
+			a := &app{env: &env{
+				stdin: strings.NewReader(""), stdout: &out, stderr: &out, dir: dir, vars: vars, rand: randomness(t.Name()),
+				now: func() time.Time { clock = clock.Add(time.Second); return clock },
+			}}
+			sojt := func(args ...string) {
+				t.Helper()
+				if code := run(t.Context(), a.env, args); code != exitDone {
+					t.Fatalf("sojt %q: exit code %d\n%s", args, code, out.String())
+				}
+			}
+			sojt("enroll", "theo-brandt", "porter", "--start", "2026-11-01")
+			d, c, err := a.begin(t.Context(), "signoff", who{flag: "mentor"}, "theo-brandt", "pot-wash")
+			if err == nil {
+				err = d.sign(signoffOptions{workOptions: workOptions{allCriteria: true}}, "theo-brandt", c)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			sojt(x.other...)
+			var no *refused
+			if err := d.write(t.Context(), "signed off"); errors.As(err, &no) != x.refused || err != nil && !x.refused {
+				t.Errorf("got %v", err)
+			}
+			if r := d.drafts[0]; r.Sig == "" || checkSignature(r, d.pen.Key) != nil {
+				t.Errorf("signed with %v: %q", d.pen, r.Sig)
+			}
+		})
+	}
 }
 
 // noCanary holds everything that was shown, printed and written against the secret and the private key.
