@@ -102,7 +102,9 @@ func (c *clone) read(head *node, since string, check checker) *history.History {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	q := history.Question{Program: program, Prefix: head.prefix, Lines: history.Lines{}, FirstParents: line, Standing: standing}
+	q := history.Question{Program: program, Prefix: head.prefix, Lines: history.Lines{}, FirstParents: line, Standing: standing,
+		Files: func(commit string) ([]git.File, error) { return c.repo.LearnerFiles(ctx, commit) },
+		Leads: func(commit, to string) (bool, error) { return c.repo.IsAncestor(ctx, commit, to) }}
 	for object := range head.holds() {
 		q.Lines.Add(object)
 	}

@@ -12,8 +12,9 @@ import (
 // pair is what an edge made of one learner's file.
 type pair struct {
 	git.Change
-	index int    // of the change in its edge
-	about string // the needle of the learner's records
+	index   int // of the change in its edge
+	learner string
+	about   string // the needle of the learner's records
 }
 
 // held is a line that the older end of an edge holds in a file which changed.
@@ -26,14 +27,15 @@ type held struct {
 
 // compare reports what an edge lost and gives what it brought. Lines are compared over all its paths,
 // so that one which moved with its file or folder is neither.
-func (w *walk) compare(e git.Edge) ([]gain, error) {
+func (w *walk) compare(e git.Edge) (step, error) {
+	s := step{Edge: e}
 	pairs := w.pairs(e)
 	var before []held
 	index := map[key]int{}
 	for _, p := range pairs {
 		t, err := w.differing(p)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		records(t.old, p.about, func(object string) {
 			k := keyOf(object)
@@ -43,22 +45,25 @@ func (w *walk) compare(e git.Edge) ([]gain, error) {
 			}
 		})
 	}
-	var gained []gain
 	for _, p := range pairs {
 		t, err := w.differing(p)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		records(t.now, p.about, func(object string) {
 			k := keyOf(object)
 			if i, ok := index[k]; ok {
 				before[i].moved = true
-			} else if _, ok := w.q.Lines[k]; ok && !standsIn(t.both, object) {
-				gained = append(gained, gain{k, p.index})
+			} else if _, stands := w.q.Lines[k]; (stands || w.twins[k] != nil) && !standsIn(t.both, object) {
+				if stands {
+					s.gained = append(s.gained, gain{k, p.index})
+				} else {
+					s.twins = append(s.twins, k)
+				}
 			}
 		})
 	}
-	return gained, w.losses(e, before)
+	return s, w.losses(e, before)
 }
 
 // pairs gives the learner files whose content the edge changed. A file that moved as it was is left
@@ -71,7 +76,7 @@ func (w *walk) pairs(e git.Edge) []pair {
 		if !ok || c.Old.ID == c.New.ID && c.Old.IsFile() && c.New.IsFile() {
 			continue
 		}
-		pairs = append(pairs, pair{c, i, needle(w.q.Program, learner)})
+		pairs = append(pairs, pair{c, i, learner, needle(w.q.Program, learner)})
 		if c.Old.IsFile() && c.New.Mode == 0 {
 			deleted[[2]string{learner, c.Old.ID}] = false
 		}
@@ -147,36 +152,83 @@ func shared(a, b string) int {
 
 // losses reports the lines that the newer end of an edge holds no more.
 func (w *walk) losses(e git.Edge, before []held) error {
-	twins := map[int]map[string]string{} // by change: the lines that stand there now, by id
+	now := map[int]map[string]string{} // by change: the lines that stand there now, by id
 	for _, h := range before {
-		_, stands := w.q.Lines[h.key]
-		if h.moved || stands && w.again[h.key] || !stands && w.lost[h.key] {
+		if h.moved {
 			continue
 		}
-		if _, brought := w.out.traces[h.key]; stands && !brought {
-			continue // nothing put it back: it stands in a file that the edge did not change
+		var err error
+		if _, stands := w.q.Lines[h.key]; stands {
+			err = w.back(e, h, now)
+		} else {
+			err = w.gone(e, h, now)
 		}
-		seen, report := w.lost, &w.out.Lost
-		if stands {
-			seen, report = w.again, &w.out.Restored
+		if err != nil {
+			return err
 		}
-		seen[h.key] = true
-		loss, ok := lossOf(h.object)
-		if !ok {
-			continue
-		}
-		if twins[h.pair.index] == nil {
-			text, err := w.text(h.pair.New)
-			if err != nil {
-				return err
-			}
-			twins[h.pair.index] = byID(text)
-		}
-		loss.Step, loss.Path, loss.Blob = stepOf(e), h.pair.Path, h.pair.Old.ID
-		loss.Cause, loss.Now = causeOf(h.pair.New, twins[h.pair.index][loss.Record])
-		*report = append(*report, loss)
 	}
 	return nil
+}
+
+// gone reports a line that the revision lacks, with the first step that is met.
+func (w *walk) gone(e git.Edge, h held, now map[int]map[string]string) error {
+	t := w.twins[h.key]
+	if w.lost[h.key] && (t == nil || !newer(stepOf(e), t.Step)) {
+		return nil
+	}
+	first := !w.lost[h.key]
+	w.lost[h.key] = true
+	loss, ok, err := w.describe(e, h, now)
+	if err != nil || !ok {
+		return err
+	}
+	if !first {
+		t.Loss = loss
+		return nil
+	}
+	w.out.Lost = append(w.out.Lost, loss)
+	return w.suspect(h.key, loss)
+}
+
+// back reports a line of the revision that was away, with the newest step that dropped it. One that
+// stood in a file which the edge did not change was not away.
+func (w *walk) back(e git.Edge, h held, now map[int]map[string]string) error {
+	i, known := w.again[h.key]
+	if known && !newer(stepOf(e), w.out.Restored[i].Step) {
+		return nil
+	}
+	if there, err := w.holds(e.Commit, h.pair.learner, h.object); err != nil || there {
+		return err
+	}
+	loss, ok, err := w.describe(e, h, now)
+	if err != nil || !ok {
+		return err
+	}
+	if !known {
+		i = len(w.out.Restored)
+		w.again[h.key] = i
+		w.out.Restored = append(w.out.Restored, loss)
+	}
+	w.out.Restored[i] = loss
+	return nil
+}
+
+// describe says what an edge made of a line; false for what is no record.
+func (w *walk) describe(e git.Edge, h held, now map[int]map[string]string) (Loss, bool, error) {
+	loss, ok := lossOf(h.object)
+	if !ok {
+		return loss, false, nil
+	}
+	if now[h.pair.index] == nil {
+		text, err := w.text(h.pair.New)
+		if err != nil {
+			return loss, false, err
+		}
+		now[h.pair.index] = byID(text)
+	}
+	loss.Step, loss.Path, loss.Blob = stepOf(e), h.pair.Path, h.pair.Old.ID
+	loss.Cause, loss.Now = causeOf(h.pair.New, now[h.pair.index][loss.Record])
+	return loss, true, nil
 }
 
 // standsIn reports whether a line is one of a text's.
@@ -192,12 +244,21 @@ func standsIn(text, object string) bool {
 func byID(text string) map[string]string {
 	lines := map[string]string{}
 	records(text, `"id":"`, func(object string) {
-		const length = 26
-		if at := line.Value(object, "id") + 1; at > 1 && len(object) >= at+length {
-			lines[object[at:at+length]] = object
+		if id, ok := idOf(object); ok {
+			lines[id] = object
 		}
 	})
 	return lines
+}
+
+// idOf gives the id that a line states.
+func idOf(object string) (string, bool) {
+	const length = 26
+	at := line.Value(object, "id") + 1
+	if at <= 1 || len(object) < at+length {
+		return "", false
+	}
+	return object[at : at+length], true
 }
 
 // lossOf describes a line that is not where it was; false for one that never was a record.

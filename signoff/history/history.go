@@ -17,8 +17,13 @@ type Question struct {
 	// FirstParents is the revision's first-parent line, newest first, as far back as the edges go.
 	FirstParents []string
 	// Standing are the learner files of the revision in whatever folder, so that a record which
-	// stands outside the program is found; nil leaves that open.
+	// stands outside the program is found, and what heals a twin; nil leaves that open.
 	Standing []git.File
+	// Files gives the learner files of a commit, in whatever folder: asked only where a line may stand
+	// in a file that an edge did not change. Nil takes what the edges show for all there is.
+	Files func(commit string) ([]git.File, error)
+	// Leads reports whether one commit lies behind another. Nil: none does.
+	Leads func(commit, to string) (bool, error)
 }
 
 // Step is an edge of the history: a commit beside one of its parents.
@@ -75,7 +80,7 @@ type Trace struct {
 	// is "" where that lies beyond the edges, or beyond the end of a shallow clone.
 	Landed Landing
 	// Introduced is the commit that first brought it, on whatever branch: of several the one with the
-	// earliest time.
+	// earliest time, and of those the one with the lowest id.
 	Introduced Step
 }
 
@@ -99,11 +104,21 @@ type History struct {
 	// Restored are lines that a step dropped and the revision holds again, each once, with the newest
 	// such step.
 	Restored []Loss
-	Modes    []Mode // newest first
+	// Healed are lines that the revision does not hold, and need not: edits of records whose originals
+	// stand, each with the newest step that dropped it.
+	Healed []Twin
+	Modes  []Mode // newest first
 	// Definitions are the commits that changed definitions, in whatever folder, newest first.
 	Definitions []Definition
 	traces      map[key]trace
-	line        firstParents
+	tip         string // a commit with the definitions of the revision
+}
+
+// Twin is a line with the id of a record that was there before it: wherever it came in, a commit behind
+// that one held the original already. So nobody can pass an edit off as the original: what was there first wins.
+type Twin struct {
+	Loss
+	Original string // the line, without "- ", that was there first, and stands
 }
 
 // Trace says where a record of the revision, the text of its line without "- ", came from. It is
@@ -116,7 +131,6 @@ func (h *History) Trace(object string) (Trace, bool) {
 	}
 	if t.landed != nil {
 		out.Landed = *t.landed
-		out.Landed.Definitions = h.line.definitions(t.landed.Commit)
 	}
 	return out, ok
 }
@@ -125,7 +139,10 @@ func (h *History) Trace(object string) (Trace, bool) {
 // one commit together, as git.Repo.Edges gives them. blob gives a blob's bytes by its id. The error
 // is the world's: an edge or blob that could not be read, and then nothing is known.
 func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error), q Question) (*History, error) {
-	w := newWalk(blob, q)
+	return newWalk(blob, q).read(edges)
+}
+
+func (w *walk) read(edges iter.Seq2[git.Edge, error]) (*History, error) {
 	if err := w.elsewhere(); err != nil {
 		return nil, err
 	}
@@ -137,6 +154,11 @@ func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error)
 			return nil, err
 		}
 	}
-	w.commit()
+	if err := w.commit(); err != nil {
+		return nil, err
+	}
+	if err := w.finish(); err != nil {
+		return nil, err
+	}
 	return w.out, nil
 }

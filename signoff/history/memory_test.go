@@ -115,6 +115,13 @@ func (m *memory) question(prefix string) history.Question {
 			}
 		}
 	}
+	q.Files = func(commit string) (files []git.File, err error) {
+		for path := range m.files[commit] {
+			files = append(files, git.File{Path: path, Version: m.version(commit, path)})
+		}
+		return files, nil
+	}
+	q.Leads = func(commit, to string) (bool, error) { return m.leads(commit, to), nil }
 	for name := head; name != ""; {
 		q.FirstParents = append(q.FirstParents, name)
 		if len(m.parents[name]) == 0 {
@@ -123,6 +130,10 @@ func (m *memory) question(prefix string) history.Question {
 		name = m.parents[name][0]
 	}
 	return q
+}
+
+func (m *memory) leads(commit, to string) bool {
+	return commit == to || slices.ContainsFunc(m.parents[to], func(parent string) bool { return m.leads(commit, parent) })
 }
 
 // said is what a history says, in few words.
@@ -137,6 +148,9 @@ func said(h *history.History, names map[string]string) string {
 	}
 	for _, l := range h.Restored {
 		all = append(all, fmt.Sprintf("restored %s %s<%s %s", names[l.Object], l.Commit, l.Parent, l.Path))
+	}
+	for _, l := range h.Healed {
+		all = append(all, fmt.Sprintf("healed %s by %s %s<%s %s", names[l.Object], names[l.Original], l.Commit, l.Parent, l.Path))
 	}
 	for _, m := range h.Modes {
 		all = append(all, fmt.Sprintf("mode %o>%o %s %s", m.Old, m.New, m.Commit, m.Path))
@@ -179,6 +193,7 @@ func TestHistoriesInMemory(t *testing.T) {
 	a1 = change(a1, "a1", func(r *signoff.Record) { r.Sig = "" })
 	signed := change(a1, "signed", func(r *signoff.Record) { r.Sig = "c2lnbmVk" })
 	edited := change(a1, "edited", func(r *signoff.Record) { r.Override = "for the better" })
+	again := change(a1, "again", func(r *signoff.Record) { r.Override = "for the worse" })
 	file := func(objects ...string) string {
 		text := "learner: x\nname: - {\nrecords:\n"
 		for _, o := range objects {
@@ -187,7 +202,7 @@ func TestHistoriesInMemory(t *testing.T) {
 		return text
 	}
 	windows := func(text string) string { return strings.ReplaceAll(text, "\n", "\r\n") }
-	const f = "learners/ana.yaml"
+	const f, g = "learners/ana.yaml", "learners/north/ana.yaml"
 	for _, row := range []struct {
 		name  string
 		build func(m *memory)
@@ -311,6 +326,112 @@ func TestHistoriesInMemory(t *testing.T) {
 			m.commit("3", "1", f, file(a1, a3))
 			m.commit("4", "2 3", f, file(a2, a3))
 		}, "lost a1 0 4<2 " + f},
+		{"copied to and fro", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", g, file(a1))
+			m.commit("3", "2", f, file(a2))
+			m.commit("4", "3", f, file(a1, a2))
+			m.commit("5", "4", g, "")
+		}, ""},
+		{"an edit, and the original again", func(m *memory) {
+			m.commit("1", "", f, file(a1, a2))
+			m.commit("2", "1", f, file(edited, a2))
+			m.commit("3", "2", f, file(a1, a2))
+			m.commit("4", "3", f, file(a1, a2, a3))
+		}, "healed edited by a1 3<2 " + f + "; restored a1 2<1 " + f},
+		{"an edit that went before the original came again", func(m *memory) {
+			m.commit("1", "", f, file(a1, a2))
+			m.commit("2", "1", f, file(edited, a2))
+			m.commit("3", "2", f, file(a2))
+			m.commit("4", "3", f, file(a2, a1))
+		}, "healed edited by a1 3<2 " + f + "; restored a1 2<1 " + f},
+		{"an edit of an edit", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", f, file(edited))
+			m.commit("3", "2", f, file(again))
+			m.commit("4", "3", f, file(a1))
+		}, "healed again by a1 4<3 " + f + "; healed edited by a1 3<2 " + f + "; restored a1 2<1 " + f},
+		{"an edit in two steps", func(m *memory) {
+			m.commit("1", "", f, file(a1, a2))
+			m.commit("2", "1", f, file(a2))
+			m.commit("3", "2", f, file(edited, a2))
+			m.commit("4", "3", f, file(a1, a2))
+		}, "healed edited by a1 4<3 " + f + "; restored a1 2<1 " + f},
+		{"a signature put on, and taken off", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", f, file(signed))
+			m.commit("3", "2", f, file(a1))
+		}, "healed signed by a1 3<2 " + f + "; restored a1 2<1 " + f},
+		{"a signature taken off, and put on", func(m *memory) {
+			m.commit("1", "", f, file(signed))
+			m.commit("2", "1", f, file(a1))
+			m.commit("3", "2", f, file(signed))
+		}, "healed a1 by signed 3<2 " + f + "; restored signed 2<1 " + f},
+		{"an edit on a branch, merged", func(m *memory) {
+			m.commit("0", "", f, file())
+			m.commit("old", "0", "x", "x")
+			m.commit("1", "0", f, file(a1))
+			m.commit("2", "1", f, file(edited))
+			m.commit("3", "1", f, file(a1, a2))
+			m.commit("4", "3 2", f, file(edited, a2))
+			m.commit("5", "4 old", "y", "y")
+			m.commit("6", "5", f, file(a1, a2))
+		}, "healed edited by a1 6<5 " + f + "; restored a1 4<3 " + f},
+		{"an edit that was squashed, and merged after that", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", f, file(edited))
+			m.commit("3", "2", f, file(edited, a3))
+			m.commit("4", "1", f, file(a1, a2))
+			m.commit("5", "4", f, file(edited, a2, a3))
+			m.commit("6", "5", f, file(a1, a2, a3))
+			m.commit("7", "6 3", "x", "x")
+		}, "healed edited by a1 7<3 " + f + "; restored a1 5<4 " + f},
+		{"two twins, and the later one went", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", f, file(a1, edited))
+			m.commit("3", "2", f, file(a1))
+		}, "healed edited by a1 3<2 " + f},
+		{"two twins, and the earlier one went", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", f, file(a1, edited))
+			m.commit("3", "2", f, file(edited))
+		}, "lost a1 1 3<2 " + f + " now"},
+		{"twins in two files", func(m *memory) {
+			m.commit("1", "", f, file(a1))
+			m.commit("2", "1", g, file(edited))
+			m.commit("3", "2", g, "")
+		}, "healed edited by a1 3<2 " + g},
+		{"twins that came at once", func(m *memory) {
+			m.commit("1", "", f, file(a1, edited))
+			m.commit("2", "1", f, file(a1))
+		}, "lost edited 1 2<1 " + f + " now"},
+		{"an edit passed off as the original", func(m *memory) {
+			m.commit("1", "", f, file(a2))
+			m.commit("2", "1", f, file(a1, a2))
+			m.commit("3", "2", f, file(edited, a2))
+		}, "lost a1 1 3<2 " + f + " now"},
+		{"an edit passed off as the original on a branch from before", func(m *memory) {
+			m.commit("1", "", f, file(a2))
+			m.commit("2", "1", f, file(a1, a2))
+			m.commit("3", "1", f, file(edited, a2))
+			m.commit("4", "3", f, file(edited, a1, a2))
+			m.commit("5", "4", f, file(edited, a2))
+			m.commit("6", "2 5", f, file(edited, a2))
+		}, "lost a1 1 6<2 " + f + " now"},
+		{"an edit passed off as the original, both moved to another file", func(m *memory) {
+			m.commit("1", "", f, file(a1, a2))
+			m.commit("2", "1", f, file(a2), g, file(edited))
+			m.commit("3", "2", f, file(a1, a2))
+			m.commit("4", "3", f, file(a2))
+		}, "lost a1 0 4<3 " + f},
+		{"an edit that came without the original once", func(m *memory) {
+			m.commit("0", "", f, file())
+			m.commit("1", "0", f, file(a1))
+			m.commit("2", "1", f, file(edited))
+			m.commit("3", "0", f, file(edited))
+			m.commit("4", "2 3", f, file(edited))
+			m.commit("5", "4", f, file(a1))
+		}, "lost edited 1 5<4 " + f + " now; restored a1 2<1 " + f},
 		{"merged", func(m *memory) {
 			m.commit("1", "", f, file(a1))
 			m.commit("2", "1", f, file(a1, a2))

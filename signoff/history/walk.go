@@ -17,15 +17,23 @@ type walk struct {
 	blobs   *cache
 	out     *History
 	lost    map[key]bool      // lines the revision lacks: reported, or found to be no record
-	again   map[key]bool      // lines of the revision: reported as restored
+	again   map[key]int       // lines of the revision: their places among those restored
+	twins   map[key]*twin     // lines that the revision lacks, and whose originals may stand
+	origins map[key][]string  // commits that brought lines which may be the originals of twins
 	steps   []step            // the edges of the commit being read
 	headers map[string]string // each text once
+	line    firstParents
+	landed  []*Landing
+	stand   map[string]map[string][]string // by learner and id: the lines of the revision
+	listed  string                         // the commit whose files are listed
+	files   []git.File
 }
 
-// step is one edge with the lines of the revision that it brought.
+// step is one edge with the lines that it brought: those of the revision, and twins.
 type step struct {
 	git.Edge
 	gained []gain
+	twins  []key
 }
 
 // gain is a line and the change that brought it.
@@ -42,34 +50,36 @@ type trace struct {
 
 func newWalk(blob func(string) ([]byte, error), q Question) *walk {
 	return &walk{
-		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]bool{}, headers: map[string]string{},
-		out: &History{traces: map[key]trace{}, line: newLine(q.FirstParents)},
+		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]int{}, twins: map[key]*twin{}, origins: map[key][]string{},
+		headers: map[string]string{}, stand: map[string]map[string][]string{},
+		line: newLine(q.FirstParents), out: &History{traces: map[key]trace{}},
 	}
 }
 
 // edge takes one edge.
 func (w *walk) edge(e git.Edge) error {
 	if len(w.steps) > 0 && w.steps[0].Commit != e.Commit {
-		w.commit()
+		if err := w.commit(); err != nil {
+			return err
+		}
 	}
-	gained, err := w.compare(e)
+	s, err := w.compare(e)
 	if err != nil {
 		return fmt.Errorf("history: commit %s: %w", e.Commit, err)
 	}
-	for _, g := range gained {
+	for _, g := range s.gained {
 		if _, ok := w.out.traces[g.key]; !ok {
 			w.out.traces[g.key] = trace{}
 		}
 	}
-	s := step{e, gained}
-	if at, ok := w.out.line.at[e.Commit]; ok && e.Nth == 0 {
+	if at, ok := w.line.at[e.Commit]; ok && e.Nth == 0 {
 		if e.Cut {
-			w.beyond(gained)
+			w.beyond(s.gained)
 		} else if err := w.land(s); err != nil {
 			return err
 		}
 		if s.defines() {
-			w.out.line.turns = append(w.out.line.turns, at)
+			w.line.turns = append(w.line.turns, at)
 		}
 	}
 	w.steps = append(w.steps, s)
@@ -89,6 +99,7 @@ func (w *walk) land(s step) error {
 				return err
 			}
 			landing = &Landing{Step: stepOf(s.Edge), Prefix: prefixOf(c.Path, w.q.Prefix), Path: c.Path, Blob: c.New.ID, Header: w.header(text)}
+			w.landed = append(w.landed, landing)
 		}
 		t := w.out.traces[g.key]
 		t.landed = landing
@@ -124,15 +135,16 @@ func (w *walk) older(gained []gain) {
 }
 
 // commit looks at all edges of a commit together: what each of them brings, the commit itself brought.
-func (w *walk) commit() {
+func (w *walk) commit() error {
 	steps := w.steps
 	w.steps = nil
 	if len(steps) == 0 || len(steps) < len(steps[0].Parents) && !steps[0].Cut {
-		return // in all of this it is as one of its parents is
+		return nil // in all of this it is as one of its parents is
 	}
 	if steps[0].Cut {
 		w.older(steps[0].gained)
-		return
+		w.cut(steps[0])
+		return nil
 	}
 	w.introduce(steps)
 	w.modes(steps)
@@ -145,6 +157,10 @@ func (w *walk) commit() {
 		}
 		w.out.Definitions = append(w.out.Definitions, d)
 	}
+	if err := w.twinned(steps); err != nil {
+		return fmt.Errorf("history: commit %s: %w", steps[0].Commit, err)
+	}
+	return nil
 }
 
 // introduce notes which lines the commit brought. Of several such commits the earliest stays.
@@ -162,7 +178,8 @@ func (w *walk) introduce(steps []step) {
 			if i < len(steps)-1 {
 				continue
 			}
-			if t := w.out.traces[g.key]; t.introduced == nil || !by.Committed.After(t.introduced.Committed) {
+			w.originate(g.key, by.Commit)
+			if t := w.out.traces[g.key]; t.introduced == nil || by.before(*t.introduced) {
 				t.introduced = &by
 				w.out.traces[g.key] = t
 			}

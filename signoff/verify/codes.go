@@ -72,7 +72,7 @@ func Codes() []strictyaml.Code {
 		{Code: CodeRevoked, Doc: "a rule was broken, and the record is revoked"},
 		{Code: CodeWording, Doc: "it pins what was never the wording of its competency"},
 		{Code: CodeHistory, Doc: "it was committed, and is not there any more"},
-		{Code: CodeRestored, Doc: "it was gone for a while, and stands again: harmless"},
+		{Code: CodeRestored, Doc: "it was gone or changed for a while, and stands again: harmless"},
 		{Code: CodeObject, Doc: "git hands out other bytes than it should"},
 		{Code: CodeAuthor, Doc: "unsigned, and committed under an email that is not its author's"},
 		{Code: CodeRule, Doc: "a rule is broken by definitions that may be newer than the record; or: rules were judged by today's definitions"},

@@ -12,8 +12,8 @@ import (
 )
 
 // findings is what the history says by itself (INTEGRITY 6.13): records that some commit held and
-// that are not there any more, those that were gone for a while, and learner files that were made
-// something else.
+// that are not there any more, those that were gone for a while, edits whose originals stand again,
+// and learner files that were made something else.
 func (p *Past) findings() diag.List {
 	var list diag.List
 	for _, loss := range p.History.Lost {
@@ -27,6 +27,10 @@ func (p *Past) findings() diag.List {
 	for _, loss := range p.History.Restored {
 		f := list.Errorf(CodeRestored, diag.Pos{File: p.own(loss.Path)}, "record %s %s, and stands again", loss.Record, p.lost(loss))
 		f.Severity, f.Record, f.Digest, f.Commit = diag.Info, loss.Record, loss.Digest, loss.Commit
+	}
+	for _, twin := range p.History.Healed {
+		f := list.Errorf(CodeRestored, diag.Pos{File: p.own(twin.Path)}, "an edit of record %s went in %s: the record, which was there first, stands", twin.Record, short(twin.Commit))
+		f.Severity, f.Record, f.Digest, f.Commit = diag.Info, twin.Record, twin.Digest, twin.Commit
 	}
 	for _, m := range p.History.Modes {
 		if !p.ours(m.Path) {

@@ -36,7 +36,11 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 	if p.Commits, err = from.Repo.Count(ctx, from.Commit, from.Since); err != nil {
 		return nil, err
 	}
-	q := history.Question{Program: from.Program.ID, Prefix: p.Prefix}
+	q := history.Question{
+		Program: from.Program.ID, Prefix: p.Prefix,
+		Files: func(commit string) ([]git.File, error) { return from.Repo.LearnerFiles(ctx, commit) },
+		Leads: func(commit, to string) (bool, error) { return from.Repo.IsAncestor(ctx, commit, to) },
+	}
 	if q.Lines, err = from.lines(ctx); err != nil {
 		return nil, err
 	}
