@@ -62,8 +62,9 @@ func TestEveryWrite(t *testing.T) {
 	for _, g := range groups() {
 		if slices.Contains([]string{"people", "training", "signoff"}, g.id) {
 			for _, build := range g.commands {
-				if name := build(&app{}).Name(); !written[name] {
-					t.Errorf("sojt %s is not among them", name)
+				// mentor writes no record, and learner key wants a key: they have scripts of their own
+				if cmd := build(&app{}); !written[cmd.Name()] && !cmd.HasSubCommands() {
+					t.Errorf("sojt %s is not among them", cmd.Name())
 				}
 			}
 		}
