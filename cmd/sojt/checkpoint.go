@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"sojt/signoff/git"
@@ -68,6 +69,9 @@ func (c *checkpoint) keep(a *app, result verify.Result, program, commit string, 
 		return nil
 	case result.Anchored > 0:
 		a.tell("%s stays as it is: records there by a key that came into other hands rest on it: %d", c.name, result.Anchored)
+		return nil
+	case c.known != nil && slices.ContainsFunc(result.NotChecked, func(n verify.NotChecked) bool { return n.Code == verify.CodeCheckpoint }):
+		a.tell("%s stays as it is: what it says could not be compared in full", c.name)
 		return nil
 	case a.dryRun:
 		a.tell("would write %s", c.name)

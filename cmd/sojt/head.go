@@ -146,16 +146,30 @@ func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*veri
 		v.Unread = "as asked with --history=skip"
 		return v, nil
 	}
-	if o.since != "" {
-		if _, err := c.repo.Resolve(ctx, o.since); err != nil {
-			return nil, usagef("name a branch, a tag or a commit, which may have to be fetched first", "--since is %q, which is no revision of this clone", o.since)
-		}
+	since, err := c.since(ctx, o.since)
+	if err != nil {
+		return nil, err
 	}
 	v.Past, err = verify.Read(ctx, verify.Source{
-		Repo: c.repo, Commit: c.tree.Commit, Since: o.since, Ledger: c.ledger, Program: c.program,
+		Repo: c.repo, Commit: c.tree.Commit, Since: since, Ledger: c.ledger, Program: c.program,
 	})
 	if errors.Is(err, git.ErrObject) {
 		v.Unread, err = err.Error(), nil
 	}
 	return v, err
+}
+
+// since is the commit that --since names; "" for none.
+func (c *committed) since(ctx context.Context, name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	commit, err := c.repo.Named(ctx, name)
+	switch {
+	case errors.Is(err, git.ErrAmbiguous):
+		return "", ambiguous("--since", err)
+	case err != nil:
+		return "", usagef("name a branch, a tag or a commit, which may have to be fetched first", "--since is %q, which is no revision of this clone", name)
+	}
+	return commit, nil
 }

@@ -20,7 +20,11 @@ import (
 func (a *app) trusted(ctx context.Context, r *reader, name string) (*verify.Trust, error) {
 	repo, noClone := r.clone(ctx)
 	if noClone == nil {
-		if commit, err := repo.Resolve(ctx, name); err == nil {
+		commit, err := repo.Named(ctx, name)
+		if errors.Is(err, git.ErrAmbiguous) {
+			return nil, ambiguous("--trust", err)
+		}
+		if err == nil {
 			return trustedRevision(ctx, repo, name, commit)
 		}
 		if err := ctx.Err(); err != nil {
@@ -28,6 +32,11 @@ func (a *app) trusted(ctx context.Context, r *reader, name string) (*verify.Trus
 		}
 	}
 	return a.trustedFile(r, repo, name)
+}
+
+// ambiguous refuses a name that somebody else could have given another meaning.
+func ambiguous(flag string, err error) error {
+	return usagef("write the full name, such as refs/remotes/origin/main or refs/tags/v1.2, or a commit's full id", "%s is %v", flag, err)
 }
 
 func trustedRevision(ctx context.Context, repo *git.Repo, name, commit string) (*verify.Trust, error) {

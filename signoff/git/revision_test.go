@@ -162,3 +162,39 @@ func TestGround(t *testing.T) {
 		}
 	}
 }
+
+// TestNamed plants tags and branches that would stand in for what a name means to whoever gives it.
+func TestNamed(t *testing.T) {
+	c, first, second, other, merge := forked(t)
+	ctx := t.Context()
+	c.git("config", "remote.origin.url", "https://example.com/x.git")
+	c.git("update-ref", "refs/remotes/origin/main", merge)
+	short := second[:7]
+	for _, revision := range []string{"HEAD", "main", "side~1", "origin/main", "refs/remotes/origin/main", short, first, "main@{0}", "HEAD^2"} {
+		want := c.git("rev-parse", revision+"^{commit}")
+		if got, err := c.open().Named(ctx, revision); err != nil || got != want {
+			t.Errorf("%s: %s, %v, expected %s", revision, got, err, want)
+		}
+	}
+	for _, row := range []struct{ plant, name string }{
+		{"refs/tags/origin/main", "origin/main"}, {"refs/heads/origin/main", "origin/main~1"},
+		{"refs/tags/origin/next", "origin/next"}, {"refs/heads/origin/next", "origin/next^{commit}"},
+		{"refs/tags/main", "main"}, {"refs/main", "main"}, {"refs/tags/" + short, short},
+	} {
+		c.git("update-ref", row.plant, other)
+		if got, err := c.open().Named(ctx, row.name); !errors.Is(err, git.ErrAmbiguous) {
+			t.Errorf("checker is broken: with %s there, %s is taken for %s (%v)", row.plant, row.name, got, err)
+		}
+		if got, err := c.open().Named(ctx, row.plant); err != nil || got != other {
+			t.Errorf("%s in full: %s, %v", row.plant, got, err)
+		}
+		c.git("update-ref", "-d", row.plant)
+	}
+	c.git("tag", "HEAD", other)
+	c.git("tag", "v1.2", other)
+	for revision, want := range map[string]string{"HEAD": merge, "v1.2": other} {
+		if got, err := c.open().Named(ctx, revision); err != nil || got != want {
+			t.Errorf("%s: %s, %v, expected %s", revision, got, err, want)
+		}
+	}
+}

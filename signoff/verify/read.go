@@ -60,8 +60,10 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 	blobs := from.Repo.Reader(ctx)
 	defer blobs.Close()
 	walk := git.Walk{Revision: from.Commit, Since: from.Since, Learners: true, Definitions: true}
-	p.History, err = history.Read(from.Repo.Edges(ctx, walk), blobs.Blob, q)
-	return p, err
+	if p.History, err = history.Read(from.Repo.Edges(ctx, walk), blobs.Blob, q); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // lines gathers the records of the commit.
