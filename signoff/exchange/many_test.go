@@ -17,9 +17,9 @@ var long = flag.Bool("long", false, "many more clones and records")
 // TestManyClones has clones record and exchange in random order, all at once, against one repository:
 // in the end every record is everywhere, once (INTEGRITY 10).
 func TestManyClones(t *testing.T) {
-	clones, records := 5, 10
+	clones, records, most := 5, 10, 3
 	if *long {
-		clones, records = 25, 200
+		clones, records, most = 25, 200, 9
 	}
 	if testing.Short() {
 		clones, records = 3, 3
@@ -34,8 +34,12 @@ func TestManyClones(t *testing.T) {
 	for i, c := range all {
 		wait.Go(func() {
 			random := rand.New(rand.NewPCG(seed, uint64(i)))
-			for n := range records {
-				made[i] = append(made[i], c.record([]string{"sam", "theo"}[random.IntN(2)], fmt.Sprint(i, " ", n)))
+			for len(made[i]) < records { // a command writes one record, or a few
+				var texts []string
+				for n := range min(1+random.IntN(most), records-len(made[i])) {
+					texts = append(texts, fmt.Sprint(i, " ", len(made[i])+n))
+				}
+				made[i] = append(made[i], c.records([]string{"sam", "theo"}[random.IntN(2)], texts...)...)
 				if random.IntN(3) == 0 {
 					again[i] += c.untilDone()
 				}

@@ -127,21 +127,29 @@ func (c *clone) writer() *ledger.Writer {
 }
 
 // record writes and commits a note, as the commands do.
-func (c *clone) record(learner, text string) string {
+func (c *clone) record(learner, text string) string { return c.records(learner, text)[0] }
+
+// records writes notes about a learner, of one command, and gives their lines.
+func (c *clone) records(learner string, texts ...string) []string {
 	c.t.Helper()
-	object, path := note(learner, text), "learners/"+learner+".yaml"
+	path := "learners/" + learner + ".yaml"
+	var objects, lines []string
+	for _, text := range texts {
+		object := note(learner, text)
+		objects, lines = append(objects, object), append(lines, "- "+object)
+	}
 	data, err := c.root.ReadFile(path)
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	_, err = c.writer().Write(context.Background(), &ledger.Batch{
 		Subject: "note: " + learner, Recheck: func() error { return nil },
-		Appends: []ledger.Append{{Path: path, Seen: ledger.See(data), Lines: []string{object}}},
+		Appends: []ledger.Append{{Path: path, Seen: ledger.See(data), Lines: objects}},
 	})
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	return "- " + object
+	return lines
 }
 
 // check is what the command checks.
