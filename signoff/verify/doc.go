@@ -3,24 +3,31 @@
 // so that a line written by hand gets no further than a typed command. It is one file a check, and
 // what it did not check is part of its result.
 //
-// It reads no git and no file: a Case hands in the trusted mentors and policy, the checkpoint, and
-// what was found good before. It knows no clock, terminal or format.
+// A Case hands in the records of one commit, the trusted mentors and policy, the checkpoint, what was
+// found good before, and the Past, which Read makes of the history that leads to the commit: the only
+// part of this package that asks git. It knows no clock, terminal or format.
 //
-//	c := &verify.Case{Ledger: ledger.Open(fsys), Book: book, Now: now}
+//	past, err := verify.Read(ctx, verify.Source{Repo: repo, Commit: head, Ledger: l, Program: program})
+//	c := &verify.Case{Ledger: l, Book: book, Now: now, Past: past}
 //	result := c.Learner(learner, problems)
 //	result, err := c.All(ctx)
 //
-// # Findings that a change of definitions could make
+// # By which definitions a record is judged
 //
-// Which definitions were in force when a record was made is known to git's history alone. Judged
-// here by today's, a finding may be the doing of a later change: a practice count that was raised, a
-// mentor's scope that was narrowed in place. It is reported all the same, since a line written by
-// hand must be found, and its hint says that it is by today's definitions; N-RULE stands among what
-// was not checked. What ordinary upkeep does to old records is not a finding but N-RULE beside the record,
-// without effect on the outcome: a record of another revision or wording is not held to today's
-// practice, evidence, level and the like, since a revision is how a change of these is declared; a
-// prerequisite that was reworded since may have been in place; and a retired role does not say since
-// when it is.
+// By those of the commit in which it landed on the first-parent line: practice, evidence, policy and
+// the learner's department are of that time, criteria are of the wording that the record pins. Who may
+// sign is what mentors.yaml and the tree of departments say now, or in the trusted copy, since entries
+// end and are not removed. What the definitions of the commit that brought the record did not ask for
+// yet is no finding but W-CONCURRENT: its author had not seen what landed first.
+//
+// Where the history was not read so far back, or the definitions of that time do not load, today's
+// serve. A finding may then be the doing of a later change: a practice count that was raised, a scope
+// that was narrowed in place. It is reported all the same, since a line written by hand must be found,
+// and its hint says that it is by today's definitions; N-RULE stands among what was not checked. What
+// ordinary upkeep does to old records is then not a finding but N-RULE beside the record, without
+// effect on the outcome: a record of another revision or wording is not held to today's practice,
+// evidence, level and the like, since a revision is how a change of these is declared; a prerequisite
+// that was reworded since may have been in place; and a retired role does not say since when it is.
 //
 // # Signatures and keys
 //
