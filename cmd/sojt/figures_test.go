@@ -25,6 +25,7 @@ func figures() []promise {
 		{"read-only", "the system lets nothing be written", []string{"cmd/sojt.TestReadOnly"}},
 		{"power cut", "what was acknowledged is in the image of the disk", []string{"cmd/sojt.TestPowerCut"}},
 		{"crowd", "processes at once in one clone: all recorded, a commit each", []string{"cmd/sojt.TestCrowd"}},
+		{"clones", "clones that record and exchange at once: each record everywhere, once", []string{"signoff/exchange.TestManyClones"}},
 		{"refusal", "git refuses: work tree, index and HEAD as before", []string{"signoff/ledger.TestStates", "cmd/sojt.TestEveryWrite"}},
 		{"tamper", "every bit of a signed line", []string{"signoff/verify.TestEveryBitOfASignedLineMatters"}},
 		{"replay", "fields swapped and records moved: none accepted", []string{"signoff/verify.TestNoSwapOrMoveIsAccepted"}},
