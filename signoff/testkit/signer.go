@@ -10,7 +10,6 @@ import (
 	_ "embed"
 	"encoding/pem"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ func SignerKinds() []string {
 }
 
 // NewSigner makes a key of a kind out of a seed; of rsa-3072 there is one, whatever the seed. The key
-// depends on the kind and the seed alone, and so do the signatures of ed25519 and RSA.
+// depends on the kind and the seed alone, and so do its signatures.
 func NewSigner(kind, seed string) *Signer {
 	private := rsaKey
 	if kind != "rsa-3072" {
@@ -83,10 +82,9 @@ func (s *Signer) Sign(r *signoff.Record) {
 	r.Sig = sshsig.Base64(s.Blob([]byte(payload)))
 }
 
-// Blob makes the binary signature of a payload.
+// Blob makes the binary signature of a payload. No randomness is given: ECDSA signs as RFC 6979 has it.
 func (s *Signer) Blob(payload []byte) []byte {
-	random := bytesOf{rand.New(rand.NewPCG(1, 2))} // no library asks for it any more
-	blob, err := s.signer.Sign(context.Background(), random, payload)
+	blob, err := s.signer.Sign(context.Background(), nil, payload)
 	must(err)
 	return blob
 }

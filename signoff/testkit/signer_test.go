@@ -11,8 +11,12 @@ func TestSignersFollowFromTheirSeed(t *testing.T) {
 	for _, kind := range SignerKinds() {
 		for _, seed := range []string{"ana", "ben"} {
 			s := NewSigner(kind, seed)
-			if again := NewSigner(kind, seed); again.Key != s.Key || string(again.PEM) != string(s.PEM) {
+			again := NewSigner(kind, seed)
+			if again.Key != s.Key || string(again.PEM) != string(s.PEM) {
 				t.Errorf("%s of %s is another key each time", kind, seed)
+			}
+			if payload := []byte(kind); string(again.Blob(payload)) != string(s.Blob(payload)) {
+				t.Errorf("%s of %s signs otherwise each time", kind, seed)
 			}
 			if other := seen[s.Key]; other != "" && kind != "rsa-3072" {
 				t.Errorf("%s of %s is the key of %s too", kind, seed, other)

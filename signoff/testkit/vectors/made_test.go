@@ -21,7 +21,7 @@ type family struct {
 }
 
 func families() []family {
-	return []family{{"line", 200, lineVectors}, {"sshsig", 60, sshsigVectors}}
+	return []family{{"line", 200, lineVectors}, {"sshsig", 60, sshsigVectors}, {"key", 60, keyVectors}, {"fingerprint", 30, fingerprintVectors}}
 }
 
 // TestVectorsAreThoseMade holds the files to what makes them, and writes them with -update. What makes
