@@ -301,9 +301,6 @@ func keyFormCases(t testing.TB) []keyCase {
 
 // policyCases are of records without a signature.
 func policyCases(t testing.TB) []keyCase {
-	trained := func(r *signoff.Record) {
-		r.Type, r.Competency, r.Date = signoff.Trained, "knife-safety", calendar.Of(2026, 5, 1)
-	}
 	one := func(name, expect, comment, policy, key string, fill func(*signoff.Record)) keyCase {
 		return keyCase{name: name, expect: expect, comment: comment, mentors: people("ana"), policy: policy, record: entry(t, "2026-05-01T12:00:00Z", "ana", key, fill)}
 	}

@@ -21,7 +21,7 @@ type family struct {
 }
 
 func families() []family {
-	return []family{{"line", 200, lineVectors}, {"sshsig", 60, sshsigVectors}, {"key", 60, keyVectors}, {"fingerprint", 30, fingerprintVectors}}
+	return []family{{"line", 200, lineVectors}, {"sshsig", 60, sshsigVectors}, {"key", 60, keyVectors}, {"fingerprint", 30, fingerprintVectors}, {"repository", 20, repositoryVectors}}
 }
 
 // TestVectorsAreThoseMade holds the files to what makes them, and writes them with -update. What makes
