@@ -21,7 +21,7 @@ func (s *subject) law(r *signoff.Record) law {
 	if !ok {
 		return today
 	}
-	book := past.book(version{at.Definitions, at.Prefix}, s.book, s.underReview(r))
+	book := past.inForce(version{at.Definitions, at.Prefix}, s.book, s.underReview(r))
 	if book == nil {
 		return today
 	}
@@ -36,15 +36,20 @@ func (s *subject) underReview(r *signoff.Record) bool {
 	return s.Trust != nil && s.Trust.Policy && !s.Trust.Held[r.Digest]
 }
 
-// offered is the law of the commit that brought a record, where that is another one than it landed
-// under: its author may not have seen what somebody else changed meanwhile.
+// offered is the law that the author of a record could know, where that is another one than it landed
+// under: of the commit after which the branch that brought it went its own way. What that branch itself
+// made of the definitions does not count: it could bring a rule that is easier to keep, and take it back.
 func (s *subject) offered(r *signoff.Record, landed law) (law, bool) {
 	t, ok := s.Past.trace(r)
 	if !ok || !landed.then || t.Introduced.Commit == "" || t.Introduced.Commit == t.Landed.Commit {
 		return law{}, false
 	}
-	book := s.Past.book(version{t.Introduced.Commit, t.Landed.Prefix}, s.book, s.underReview(r))
-	if book == nil {
+	from := s.Past.forked(t.Introduced.Commit)
+	if from == "" && !s.Past.Ground.Whole() {
+		from = t.Introduced.Commit // where it went its own way lies beyond this clone
+	}
+	book := s.Past.inForce(version{from, t.Landed.Prefix}, s.book, s.underReview(r))
+	if from == "" || book == nil {
 		return law{}, false
 	}
 	return law{book: book, learner: landed.learner, then: true}, true
@@ -66,11 +71,11 @@ func (s *subject) worded(r *signoff.Record, l law) (c *competency.Competency, su
 		prefix = at.Prefix
 	}
 	for _, d := range past.History.Definitions {
-		then := past.program(version{d.Commit, prefix})
+		then, err := past.program(version{d.Commit, prefix})
 		if c := is(then, r); c != nil {
 			return c, true
 		}
-		sure = sure && then != nil
+		sure = sure && err == nil
 	}
 	return nil, sure
 }

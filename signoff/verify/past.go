@@ -20,14 +20,19 @@ type Past struct {
 	Ground  git.Ground
 	Prefix  string // the program's folder in the repository, "" at the top
 
-	// Definitions gives the program of a folder at a commit, nil where it cannot be loaded without an
-	// error.
-	Definitions func(commit, prefix string) *competency.Program
+	// Definitions gives the program of a folder at a commit; nil where there is none, or another one.
+	// The error is ErrUnsound where it has errors, and the program what could be read in spite of them;
+	// any other is the world's.
+	Definitions func(commit, prefix string) (*competency.Program, error)
+	Line        func() ([]string, error)              // the first-parent line of the commit under check, newest first
+	Leads       func(commit, to string) (bool, error) // whether one commit leads to another
 
 	before   map[string]bool   // digests of the records that were there at Since
 	modes    map[string]uint32 // of the learner files at the commit, by path in the repository
 	mu       sync.Mutex
-	programs map[version]*competency.Program
+	line     []string
+	forks    map[string]string
+	programs map[version]defined
 	books    map[edition]*signoff.Rulebook
 	headers  map[string]*signoff.Learner
 }
@@ -41,28 +46,35 @@ type edition struct {
 	trusted bool
 }
 
-// program gives the definitions of a version, loaded once.
-func (p *Past) program(v version) *competency.Program {
+// defined is what Definitions gave.
+type defined struct {
+	program *competency.Program
+	err     error
+}
+
+// program gives the definitions of a version as Definitions does, loaded once.
+func (p *Past) program(v version) (*competency.Program, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	then, ok := p.programs[v]
 	if !ok {
-		then = p.Definitions(v.commit, v.prefix)
+		then.program, then.err = p.Definitions(v.commit, v.prefix)
 		if p.programs == nil {
-			p.programs = map[version]*competency.Program{}
+			p.programs = map[version]defined{}
 		}
 		p.programs[v] = then
 	}
-	return then
+	return then.program, then.err
 }
 
 // book gives the rulebook of a version, made once: its definitions, with the mentors and departments
 // of today, or of the trusted copy. Who may sign is what mentors.yaml says now: entries end and are not
-// removed (INTEGRITY 3). With policy, that is today's too.
-func (p *Past) book(v version, today *signoff.Rulebook, policy bool) *signoff.Rulebook {
-	then := p.program(v)
-	if then == nil {
-		return nil
+// removed (INTEGRITY 3). With policy, that is today's too. Nil where there is no program; the error is
+// that of Definitions.
+func (p *Past) book(v version, today *signoff.Rulebook, policy bool) (*signoff.Rulebook, error) {
+	then, err := p.program(v)
+	if then == nil || err != nil {
+		return nil, err
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -80,7 +92,7 @@ func (p *Past) book(v version, today *signoff.Rulebook, policy bool) *signoff.Ru
 		}
 		p.books[key] = book
 	}
-	return book
+	return book, nil
 }
 
 // header gives what a learner's file said above its records at some time.

@@ -27,7 +27,11 @@ type Source struct {
 // Past is used while ctx lasts. The error is the world's; errors.Is(err, git.ErrObject) where the
 // clone lacks something or hands out what is damaged.
 func Read(ctx context.Context, from Source) (*Past, error) {
-	p := &Past{Prefix: from.Repo.Prefix, Definitions: from.definitions(ctx)}
+	p := &Past{
+		Prefix: from.Repo.Prefix, Definitions: from.definitions(ctx),
+		Line:  func() ([]string, error) { return from.Repo.FirstParents(ctx, from.Commit, "") },
+		Leads: func(commit, to string) (bool, error) { return from.Repo.IsAncestor(ctx, commit, to) },
+	}
 	var err error
 	if p.Ground, err = from.Repo.Ground(ctx); err != nil {
 		return nil, err
@@ -39,7 +43,7 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 	q := history.Question{
 		Program: from.Program.ID, Prefix: p.Prefix,
 		Files: func(commit string) ([]git.File, error) { return from.Repo.LearnerFiles(ctx, commit) },
-		Leads: func(commit, to string) (bool, error) { return from.Repo.IsAncestor(ctx, commit, to) },
+		Leads: p.Leads,
 	}
 	if q.Lines, err = from.lines(ctx); err != nil {
 		return nil, err
@@ -126,20 +130,41 @@ func Digests(ctx context.Context, l *ledger.Ledger, program *competency.Program)
 	return all, nil
 }
 
-// definitions loads those of a folder at a commit; nil where there are none, or none without an error.
-func (from Source) definitions(ctx context.Context) func(commit, prefix string) *competency.Program {
-	return func(commit, prefix string) *competency.Program {
+// definitions loads those of a folder at a commit, as Past.Definitions says.
+func (from Source) definitions(ctx context.Context) func(commit, prefix string) (*competency.Program, error) {
+	return func(commit, prefix string) (*competency.Program, error) {
 		tree, err := from.Repo.TreeAt(ctx, commit, prefix)
-		if err != nil {
-			return nil
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		} else if err != nil {
+			return nil, err
 		}
 		defer tree.Close()
-		program, problems := competency.Load(tree)
-		if problems.Errors() > 0 || program.ID != from.Program.ID {
-			return nil
+		if _, err := fs.Stat(tree, "sojt.yaml"); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
 		}
-		return program
+		program, problems := competency.Load(tree)
+		if program.ID != from.Program.ID && !program.SettingsUnread() {
+			return nil, nil
+		}
+		return program, unsound(tree, problems)
 	}
+}
+
+// unsound makes an error of what is wrong with definitions: ErrUnsound, or why git could not hand them
+// out. Mentors are not looked at: who may sign is what mentors.yaml says now.
+func unsound(tree *git.Tree, problems diag.List) error {
+	var err error
+	for _, p := range problems {
+		if p.Severity != diag.Error || p.Pos.File == "mentors.yaml" {
+			continue
+		}
+		if _, unread := tree.ReadFile(p.Pos.File); errors.Is(unread, git.ErrObject) {
+			return unread
+		}
+		err = ErrUnsound
+	}
+	return err
 }
 
 // unreadable turns a file that git could not hand out into a finding; other errors stay what they are.

@@ -26,7 +26,7 @@ func (s *subject) rules(r *signoff.Record) {
 		switch {
 		case s.undated(r, l, refusal):
 			s.found(diag.Info, CodeRule, r, key, "%s", refusal.Message).
-				Hint = "by today's definitions; those of its own time are in git's history, which was not read so far back"
+				Hint = "by today's definitions; those of its own time could not be read"
 		case !known(refusal):
 			s.found(diag.Warning, CodeConcurrent, r, key, "%s, which %s had not seen: both may have been honest", refusal.Message, r.By).
 				Hint = "look at both records, and revoke the one that should not stand"
@@ -61,8 +61,8 @@ func (s *subject) breaks(r *signoff.Record, l law) signoff.Refusals {
 	return refusals
 }
 
-// asked gives a test that says whether a rule was broken by the definitions of the commit that brought
-// the record too, which are those its author had.
+// asked gives a test that says whether a rule was broken by the definitions that the record's author
+// could know, too.
 func (s *subject) asked(r *signoff.Record, l law) func(signoff.Refusal) bool {
 	had, other := s.offered(r, l)
 	if !other {

@@ -16,7 +16,7 @@ type NotChecked struct {
 
 	// Fails: the check is on by default or needed here, so that verify ends with exit code 4 for it
 	// where there is no finding (INTEGRITY 6). What only the history could tell (N-RULE, N-WORDING)
-	// goes with N-HISTORY, which is always there with it, and does not fail once more.
+	// fails where all of that was read and did not tell; else N-HISTORY stands beside it, and says enough.
 	Fails bool
 }
 
@@ -98,13 +98,14 @@ func some(names []string) string {
 
 func (j *judge) notChecked(c counts) []NotChecked {
 	list := j.unread(c.old)
+	read := j.Past != nil && j.Past.Whole
 	if c.undated > 0 {
-		list = append(list, NotChecked{Code: CodeRule,
+		list = append(list, NotChecked{Code: CodeRule, Fails: read,
 			What: fmt.Sprintf("rules and authority of %d records by the definitions of their time; today's were used", c.undated),
 			Why:  "those are in the history, where it was read and they can be loaded"})
 	}
 	if c.wordings > 0 {
-		list = append(list, NotChecked{Code: CodeUnworded,
+		list = append(list, NotChecked{Code: CodeUnworded, Fails: read,
 			What: fmt.Sprintf("%d records of another wording than today's: that it was the competency's, and its criteria", c.wordings),
 			Why:  "earlier wordings are in the history"})
 	}
