@@ -14,7 +14,7 @@ func FuzzSignature(f *testing.F) {
 		blob := signed(f, m.signers[name], pinnedPayload)
 		f.Add(blob, pinnedPayload)
 		f.Add(Armour(blob), []byte{})
-		for _, c := range append(append([]corruption{}, common...), special[name]...) {
+		for _, c := range corruptions(name) {
 			f.Add(c.make(f, m, apart(f, blob)), pinnedPayload)
 		}
 		f.Add([]byte(keys[len(keys)-1]), []byte{})

@@ -9,7 +9,7 @@ import (
 	"crypto/rsa"
 	"flag"
 	"fmt"
-	mrand "math/rand/v2"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -202,7 +202,7 @@ var stricter = map[string]string{
 	"without being touched":            "nobody was there",
 	`the algorithm "rsa-sha2-256"`:     "one hash for all",
 	`a hash of the kind "sha256"`:      "one hash for all",
-	"the RSA key has 2048 bits":        "too short",
+	"the RSA key has":                  "too short",
 	"anybody can make signatures":      "such a key says nothing of who signed",
 	"the armoured signature is not":    "another way to write the same text",
 	"no armoured SSH signature":        "another way to write the same text",
@@ -233,6 +233,15 @@ func (v *verdicts) hold(t *testing.T, name, key string, payload, text []byte) {
 	}
 }
 
+// log tells how the judges agree, and by how many cases each reason of sojt's own was met.
+func (v *verdicts) log(t *testing.T) {
+	t.Helper()
+	t.Logf("accepted by both %d, by neither %d, by ssh-keygen alone:", v.both, v.neither)
+	for _, known := range slices.Sorted(maps.Keys(v.ours)) {
+		t.Logf("%5d  %s: %s", v.ours[known], known, stricter[known])
+	}
+}
+
 func (v *verdicts) stricter(t *testing.T, said string) {
 	for known := range stricter {
 		if strings.Contains(said, known) {
@@ -249,7 +258,7 @@ func TestInteropPinned(t *testing.T) {
 	for _, name := range m.names {
 		key, text := m.signers[name], keyText(m.signers[name].PublicKey())
 		blob := signed(t, key, pinnedPayload)
-		for _, c := range append(append([]corruption{}, common...), special[name]...) {
+		for _, c := range corruptions(name) {
 			v.hold(t, c.name, text, pinnedPayload, Armour(c.make(t, m, apart(t, blob))))
 		}
 		v.hold(t, "another namespace", text, pinnedPayload, Armour(elsewhere(t, key, pinnedPayload, "git", "sha512")))
@@ -281,66 +290,10 @@ func TestInteropPinned(t *testing.T) {
 	if v.both < 9 || v.neither < 50 {
 		t.Errorf("the judges agree on too little: %+v", v)
 	}
-	t.Logf("accepted by both %d, by neither %d, by ssh-keygen alone %v", v.both, v.neither, v.ours)
-}
-
-// TestInteropGenerated holds signatures changed at random before both judges.
-func TestInteropGenerated(t *testing.T) {
-	n, seed := 300, uint64(1)
-	if *long {
-		n, seed = 5000, mrand.Uint64()
-	}
-	r := mrand.New(mrand.NewPCG(seed, 0))
-	m, v := someKeys(), &verdicts{ours: map[string]int{}}
-	for range n {
-		name := m.names[r.IntN(len(m.names))]
-		payload := make([]byte, r.IntN(400))
-		for i := range payload {
-			payload[i] = byte(r.Uint32())
+	for known := range stricter {
+		if v.ours[known] == 0 {
+			t.Errorf("%q is no reason for anything", known)
 		}
-		blob := signed(t, m.signers[name], payload)
-		what, text := distort(t, r, m, name, blob)
-		if r.IntN(20) == 0 && len(payload) > 0 {
-			what, payload = "another payload", append(payload[1:], payload[0]+1)
-		}
-		v.hold(t, what, keyText(m.signers[name].PublicKey()), payload, text)
 	}
-	if v.both < n/50 || v.neither < n/4 {
-		t.Errorf("the judges agree on too little: %+v", v)
-	}
-	t.Logf("seed %d: of %d, accepted by both %d, by neither %d, by ssh-keygen alone %v", seed, n, v.both, v.neither, v.ours)
-}
-
-// distort changes a signature in one of many ways, or not at all.
-func distort(t *testing.T, r *mrand.Rand, m *made, name string, blob []byte) (what string, text []byte) {
-	pick := slices.Concat(common, special[name])
-	switch at := r.IntN(len(blob)); r.IntN(10) {
-	case 0:
-		blob[at] ^= 1 << r.IntN(8)
-		return "bit", Armour(blob)
-	case 1:
-		blob[at] = byte(r.Uint32())
-		return "byte", Armour(blob)
-	case 2:
-		return "cut", Armour(blob[:at])
-	case 3:
-		return "inserted", Armour(slices.Insert(blob, at, byte(r.Uint32())))
-	case 4:
-		return "removed", Armour(slices.Delete(blob, at, at+1))
-	case 5:
-		text = Armour(blob)
-		text[r.IntN(len(text))] = "\n\r =A-\x00!"[r.IntN(8)]
-		return "armour", text
-	case 6: // the last bytes, where the numbers are
-		p := apart(t, blob)
-		p.inner.Blob[r.IntN(len(p.inner.Blob))] ^= 1 << r.IntN(8)
-		return "number", Armour(p.together())
-	case 7:
-		return "untouched", Armour(blob)
-	}
-	c := pick[r.IntN(len(pick))]
-	for c.name == "SHA-1" || c.name == "rsa-sha2-256" { // these are over the pinned payload
-		c = pick[r.IntN(len(pick))]
-	}
-	return c.name, Armour(c.make(t, m, apart(t, blob)))
+	v.log(t)
 }

@@ -168,7 +168,7 @@ func TestPinned(t *testing.T) {
 	for _, name := range m.names {
 		key := m.signers[name]
 		blob := signed(t, key, pinnedPayload)
-		for _, c := range append(append([]corruption{}, common...), special[name]...) {
+		for _, c := range corruptions(name) {
 			bad := c.make(t, m, apart(t, blob))
 			if got := reasonOf(t, Verify(keyText(key.PublicKey()), pinnedPayload, bad)); got != c.want {
 				t.Errorf("%s, %s: refused for %q, expected %q", name, c.name, got, c.want)

@@ -1,6 +1,8 @@
 package vectors_test
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,7 +81,8 @@ func entry(t testing.TB, at, by, key string, fill func(*signoff.Record), after .
 	if r.At, err = time.Parse(time.RFC3339, at); err != nil {
 		t.Fatal(err)
 	}
-	if r.ID, err = line.NewIDs(zeros{}).Next(r.At); err != nil {
+	seed := sha256.Sum256([]byte(by + " " + key))
+	if r.ID, err = line.NewIDs(bytes.NewReader(seed[:])).Next(r.At); err != nil {
 		t.Fatal(err)
 	}
 	for _, before := range after {
@@ -244,7 +247,7 @@ func learnerCases(t testing.TB) []keyCase {
 	good := key("cleo")
 	revoked := func(at, trigger string) *signoff.Record {
 		return entry(t, at, "cleo", "cleo", func(r *signoff.Record) {
-			r.Type, r.Ref, r.Reason, r.Trigger, r.Date = signoff.Revoke, good.Digest, "a new laptop", trigger, calendar.Of(2026, 7, 2)
+			r.Type, r.Ref, r.Reason, r.Trigger, r.Date = signoff.Revoke, good.Digest, "a new laptop", trigger, calendar.In(r.At, time.UTC)
 		}, good)
 	}
 	one := func(name, expect, comment string, before []*signoff.Record, at, by string, after ...*signoff.Record) keyCase {
@@ -301,8 +304,11 @@ func keyFormCases(t testing.TB) []keyCase {
 
 // policyCases are of records without a signature.
 func policyCases(t testing.TB) []keyCase {
+	enrolled := []*signoff.Record{entry(t, "2026-05-01T10:00:00Z", "cleo", "cleo", func(r *signoff.Record) {
+		r.Type, r.Role, r.Start = signoff.Enroll, "line-cook", calendar.Of(2026, 5, 1)
+	})}
 	one := func(name, expect, comment, policy, key string, fill func(*signoff.Record)) keyCase {
-		return keyCase{name: name, expect: expect, comment: comment, mentors: people("ana"), policy: policy, record: entry(t, "2026-05-01T12:00:00Z", "ana", key, fill)}
+		return keyCase{name: name, expect: expect, comment: comment, mentors: people("ana"), before: enrolled, policy: policy, record: entry(t, "2026-05-01T12:00:00Z", "ana", key, fill)}
 	}
 	return []keyCase{
 		one("required-unsigned", "E-UNSIGNED", "the policy wants a signature", "required", "", trained),
