@@ -161,7 +161,7 @@ func scriptRecord(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], id)
 }
 
-var changedRecord = regexp.MustCompile(`(?m)^([-+])- \{"v":1,"id":"([0-9A-Z]{26})"`)
+var changedRecord = regexp.MustCompile(`(?m)^([-+])(- \{"v":1,"id":"([0-9A-Z]{26})".*?)\r?$`)
 
 // scriptCommitted checks the last commit: its subject, that it holds these paths and no other, and
 // that its trailers name the records it adds: committed 'enroll: theo-brandt by dana' learners/theo-brandt.yaml
@@ -182,15 +182,17 @@ func scriptCommitted(ts *testscript.TestScript, neg bool, args []string) {
 	if paths := strings.Fields(git("show", "--format=", "--name-only")); !slices.Equal(paths, args[1:]) {
 		ts.Fatalf("the last commit holds %q, expected %q", paths, args[1:])
 	}
-	var added, before []string // a line that changed its end is no record more
-	for _, m := range changedRecord.FindAllStringSubmatch(git("show", "--format=", "-U0"), -1) {
-		if m[1] == "-" {
-			before = append(before, m[2])
-		} else {
-			added = append(added, m[2])
+	var added []string
+	before := map[string]bool{} // a line that changed its end is no record more
+	changed := changedRecord.FindAllStringSubmatch(git("show", "--format=", "-U0"), -1)
+	for _, m := range changed {
+		before[m[2]] = before[m[2]] || m[1] == "-"
+	}
+	for _, m := range changed {
+		if m[1] == "+" && !before[m[2]] {
+			added = append(added, m[3])
 		}
 	}
-	added = slices.DeleteFunc(added, func(id string) bool { return slices.Contains(before, id) })
 	named := strings.Fields(git("log", "-1", "--format=%(trailers:key=Sojt-Record,valueonly)"))
 	slices.Sort(added)
 	slices.Sort(named)
