@@ -98,7 +98,7 @@ func (a *app) doctor(ctx context.Context, p *place, yes bool) (*doctor.Doctor, e
 		Program: program, Now: a.env.now, Yes: yes,
 	}
 	if problems.Errors() == 0 {
-		judge := &verify.Case{Ledger: p.ledger, Book: signoff.NewRulebook(program, p.person(program)), Now: a.env.now()}
+		judge := &verify.Case{Ledger: p.ledger, Book: signoff.NewRulebook(program, p.person(program)), Now: a.env.now(), Unread: "sojt verify reads it"}
 		d.Judge = func(l *signoff.Learner, found diag.List) diag.List { return judge.Learner(l, found).Problems }
 	}
 	if a.env.asks {

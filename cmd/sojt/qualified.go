@@ -58,7 +58,7 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 	if err != nil {
 		return err
 	}
-	judge := &verify.Case{Book: r.book, Now: a.env.now()}
+	judge := &verify.Case{Book: r.book, Now: a.env.now(), Unread: "sojt verify reads it"}
 	found := judge.Learner(r.book.Then(s.Learner, r.moment), problems)
 	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
 	view := report.NewQualified(in, []report.Question{{
