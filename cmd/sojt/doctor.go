@@ -80,7 +80,7 @@ func runDoctor(ctx context.Context, a *app, fix, yes bool) error {
 	if shown := a.mended(ctx, p, report); err == nil {
 		return shown
 	}
-	return err
+	return &stopped{"what is listed above was mended, and sojt doctor says what is left", err}
 }
 
 // doctor readies the doctor for a program, whose definitions may be broken themselves.

@@ -50,6 +50,17 @@ type silent int
 
 func (s silent) Error() string { return fmt.Sprintf("exit %d", int(s)) }
 
+// stopped is the error of a command that works in several steps. What says how things are where an
+// interruption ends it between two of them.
+type stopped struct {
+	what string
+	err  error
+}
+
+func (e *stopped) Error() string { return e.err.Error() }
+
+func (e *stopped) Unwrap() error { return e.err }
+
 // explain prints an error once, in plain words, and gives the exit code. The type decides, never the
 // text. Anything from people or programs passes the sanitiser. An interruption may show as any error;
 // what became of a write is said all the same.
@@ -60,6 +71,7 @@ func explain(w io.Writer, err error, interrupted bool) int {
 		rules    *refused
 		problems diag.List
 		halted   *ledger.WriteError
+		between  *stopped
 	)
 	switch {
 	case err == nil:
@@ -68,6 +80,9 @@ func explain(w io.Writer, err error, interrupted bool) int {
 		return int(quiet)
 	case errors.As(err, &halted) && interrupted:
 		say(w, halted.Error(), "")
+		return exitInterrupted
+	case errors.As(err, &between) && interrupted:
+		say(w, "interrupted: "+between.what, "")
 		return exitInterrupted
 	case interrupted:
 		fmt.Fprintln(w, "sojt: interrupted, nothing was written")

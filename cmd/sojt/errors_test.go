@@ -20,6 +20,7 @@ func TestInterruptedSaysWhatWasWritten(t *testing.T) {
 	}{
 		{"committed, and no trace of the interruption", written, "learners/ana.yaml is in commit 0123456789ab"},
 		{"before anything was written", context.Canceled, "interrupted, nothing was written"},
+		{"between two steps", &stopped{"what is committed here is safe", context.Canceled}, "interrupted: what is committed here is safe"},
 		{"while git was asked", errors.New("git rev-parse: signal: interrupt"), "interrupted, nothing was written"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

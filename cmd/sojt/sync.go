@@ -114,7 +114,7 @@ func (a *app) notSynced(err error) error {
 		a.tell("mend them, commit that, then run sojt sync again")
 		return silent(exitFindings)
 	}
-	return err
+	return &stopped{"what is committed here is safe here, and sojt sync goes on from where it was", err}
 }
 
 // conflicts shows both sides of what they do not agree on, and what to do.

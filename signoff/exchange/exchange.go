@@ -132,7 +132,10 @@ func (r *run) resume(ctx context.Context) error {
 	if done && r.Writer.Note != nil {
 		r.Writer.Note("finished what a sync that was cut off had begun")
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("a sync that was cut off could not be finished: %w", err)
+	}
+	return nil
 }
 
 // states refuses the states of the clone as a whole.

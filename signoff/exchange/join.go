@@ -20,6 +20,9 @@ func (r *run) join(ctx context.Context) error {
 		return err
 	}
 	defer lock.Unlock()
+	if err := r.repo.ClearBeside(); err != nil {
+		return err
+	}
 	head, err := r.ready(ctx)
 	if err != nil {
 		return err
@@ -119,12 +122,15 @@ func (r *run) forward(ctx context.Context, next string) error {
 	if errors.As(err, &inTheWay) {
 		return fmt.Errorf("%w; commit them or put them elsewhere, then run sojt sync again. Nothing was changed", inTheWay)
 	}
-	if err != nil {
-		return r.notForwarded(ctx, err)
+	settled := context.WithoutCancel(ctx)
+	if err != nil { // Ctrl-C may have ended git half-way, and half of what came is no state to be left in
+		if done, failed := r.repo.Finish(settled); !done {
+			return r.notForwarded(ctx, errors.Join(err, failed))
+		}
 	}
 	had := r.head
 	r.head = next
-	return r.repo.SyncFrom(context.WithoutCancel(ctx), had, next, r.upstream)
+	return r.repo.SyncFrom(settled, had, next, r.upstream)
 }
 
 // notForwarded tells a branch that somebody else took on meanwhile from git's refusal.

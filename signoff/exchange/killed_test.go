@@ -163,3 +163,65 @@ func TestFinishLeavesOwnWork(t *testing.T) {
 		t.Errorf("it holds %q (%v)", data, err)
 	}
 }
+
+// Git killed while it makes the work tree for merging leaves it locked, or known without a place: the next
+// exchange takes that away, and leaves alone what the user has of linked work trees, there or not.
+func TestKilledWhileMakingTheWorkTree(t *testing.T) {
+	for name, leave := range map[string]func(known, made string){
+		"whole":         func(string, string) {},
+		"locked":        func(known, _ string) { write(t, filepath.Join(known, "locked"), "initializing\n") },
+		"locked, gone":  func(known, made string) { write(t, filepath.Join(known, "locked"), ""); os.RemoveAll(made) },
+		"without place": func(known, made string) { os.Remove(filepath.Join(known, "gitdir")); os.RemoveAll(made) },
+		"no place yet":  func(known, made string) { write(t, filepath.Join(known, "gitdir"), ""); os.RemoveAll(made) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, all := world(t, 2)
+			ana, per := all[0], all[1]
+			away := filepath.Join(t.TempDir(), "merge")
+			ana.git("worktree", "add", "--quiet", "--detach", away)
+			if err := os.Rename(away, away+"-away"); err != nil {
+				t.Fatal(err)
+			}
+			made := filepath.Join(ana.dir, ".git", "sojt", "merge")
+			ana.git("worktree", "add", "--quiet", "--detach", made)
+			leave(filepath.Join(ana.dir, ".git", "worktrees", "merge1"), made)
+			want := []string{ana.record("theo", "here"), per.record("theo", "there")}
+			per.sync()
+			ana.sync()
+			ana.holds("ana", want)
+			known, err := os.ReadDir(filepath.Join(ana.dir, ".git", "worktrees"))
+			if err != nil || len(known) != 1 {
+				t.Errorf("git knows %v (%v), expected the one of the user", known, err)
+			}
+			if err := os.Rename(away+"-away", away); err != nil {
+				t.Fatal(err)
+			}
+			(&clone{t: t, dir: away, env: ana.env}).git("status")
+		})
+	}
+}
+
+// Ctrl-C reaches git too, in the middle of taking in what came: the clone is not left with half of it.
+func TestInterruptedWithinGit(t *testing.T) {
+	_, all := world(t, 2)
+	ana, per := all[0], all[1]
+	flag := filepath.Join(t.TempDir(), "once")
+	ana.git("config", "filter.once.smudge", fmt.Sprintf("if [ ! -e %[1]s ]; then touch %[1]s; kill -INT $PPID; sleep 1; fi; cat", flag))
+	write(t, filepath.Join(ana.dir, ".git", "info", "attributes"), "roles/** filter=once\n")
+	line := per.record("theo", "there")
+	per.write("roles/waiter.yaml", "role: waiter\ntitle: Waiter\ncompetencies: [{id: serve, title: Serves}]\n")
+	per.git("add", ".")
+	per.git("commit", "--quiet", "-m", "waiter")
+	per.sync()
+	_, err := ana.exchange().Run(t.Context())
+	if _, stat := os.Stat(flag); stat != nil {
+		t.Fatal("checker is broken: git was not interrupted")
+	}
+	if err != nil {
+		t.Error(err)
+	}
+	ana.holds("ana", []string{line})
+	if out := ana.git("for-each-ref", "refs/sojt/forward"); out != "" {
+		t.Errorf("still to be finished: %s", out)
+	}
+}

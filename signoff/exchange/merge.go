@@ -29,7 +29,7 @@ func (r *run) merge(ctx context.Context, base, ours, theirs *tree) (string, map[
 	if err == nil && next != "" {
 		err = r.confirm(ctx, next, settled)
 	}
-	return next, lost, errors.Join(err, beside.Close(ctx))
+	return next, lost, errors.Join(err, beside.Close())
 }
 
 // settle puts the records in, refuses what is left in conflict, and commits.

@@ -13,7 +13,7 @@ import (
 
 // Beside is a merge that is made in a work tree of its own, inside the git directory: until it is
 // finished and judged, the user's branch, index and files know nothing of it. What a crash leaves of
-// it the next Beside clears away. The user's hooks, signing and identity apply.
+// it ClearBeside takes away. The user's hooks, signing and identity apply.
 type Beside struct {
 	repo *Repo
 	side *Repo // the work tree beside
@@ -27,21 +27,21 @@ var mergeOptions = []string{"-c", "merge.conflictStyle=merge", "-c", "merge.dire
 // Beside begins a merge of two commits, by their full ids, and leaves it uncommitted. That the two conflict is no error:
 // ask Unmerged. The caller holds sojt's lock, and calls Close.
 func (r *Repo) Beside(ctx context.Context, ours, theirs string) (*Beside, error) {
-	b := &Beside{repo: r, dir: filepath.Join(r.Common, "sojt", "merge"), none: strings.Repeat("0", len(ours))}
-	if err := b.clear(ctx); err != nil {
+	if err := r.ClearBeside(); err != nil {
 		return nil, err
 	}
+	b := &Beside{repo: r, dir: r.beside(), none: strings.Repeat("0", len(ours))}
 	if err := os.MkdirAll(filepath.Dir(b.dir), 0o777); err != nil {
 		return nil, err
 	}
-	if _, err := r.write(ctx, nil, "worktree", "add", "--quiet", "--detach", "--force", b.dir, ours); err != nil {
-		return nil, errors.Join(err, b.clear(context.WithoutCancel(ctx)))
+	if _, err := r.write(ctx, nil, "worktree", "add", "--quiet", "--detach", b.dir, ours); err != nil {
+		return nil, errors.Join(err, b.Close())
 	}
 	side := *r
 	side.Top = b.dir
 	b.side = &side
 	if err := b.merge(ctx, theirs); err != nil {
-		return nil, errors.Join(err, b.Close(context.WithoutCancel(ctx)))
+		return nil, errors.Join(err, b.Close())
 	}
 	return b, nil
 }
@@ -57,17 +57,49 @@ func (b *Beside) merge(ctx context.Context, theirs string) error {
 	return err
 }
 
-// clear removes the work tree beside, one that a crash left too.
-func (b *Beside) clear(ctx context.Context) error {
-	if err := os.RemoveAll(b.dir); err != nil {
+// Close removes the work tree beside.
+func (b *Beside) Close() error { return b.repo.ClearBeside() }
+
+func (r *Repo) beside() string { return filepath.Join(r.Common, "sojt", "merge") }
+
+// ClearBeside removes the work tree beside, whatever a merge that was killed left of it, and what git
+// knows of it; the caller holds sojt's lock. Git is not asked: it removes none that it was killed while
+// making, and its prune would forget those of the user that are on a disk which is not there now.
+func (r *Repo) ClearBeside() error {
+	linked := filepath.Join(r.Common, "worktrees")
+	entries, err := os.ReadDir(linked)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("the work tree for merging: %w", err)
 	}
-	_, err := b.repo.write(ctx, nil, "worktree", "prune", "--expire=now")
-	return err
+	remove := []string{r.beside()}
+	for _, e := range entries {
+		if dir := filepath.Join(linked, e.Name()); r.isBeside(dir) {
+			remove = append(remove, dir)
+		}
+	}
+	for _, dir := range remove {
+		if err := os.RemoveAll(dir); err != nil {
+			return fmt.Errorf("the work tree for merging: %w", err)
+		}
+	}
+	_ = os.Remove(linked) // git removes it with the last one; it stays where there are others
+	return nil
 }
 
-// Close removes the work tree beside.
-func (b *Beside) Close(ctx context.Context) error { return b.clear(context.WithoutCancel(ctx)) }
+// isBeside reports whether what git knows of a linked work tree is of the one beside, or of one by its
+// name that was never made.
+func (r *Repo) isBeside(dir string) bool {
+	data, err := os.ReadFile(filepath.Join(dir, "gitdir"))
+	at := filepath.FromSlash(strings.TrimSpace(string(data)))
+	if err != nil || at == "" {
+		return strings.HasPrefix(filepath.Base(dir), filepath.Base(r.beside())) && (err == nil || errors.Is(err, fs.ErrNotExist))
+	}
+	if !filepath.IsAbs(at) {
+		at = filepath.Join(dir, at)
+	}
+	folder := filepath.Dir(at) // at is its .git
+	return filepath.Base(folder) == filepath.Base(r.beside()) && sameFolder(filepath.Dir(folder), filepath.Dir(r.beside()))
+}
 
 // Unmerged is a path on which the two sides of a merge do not agree. Path is from the program's
 // folder, or where Outside is set from the work tree's top.

@@ -30,13 +30,18 @@ func (e *OverwriteError) Unwrap() error { return e.Err }
 
 // Forward takes the branch, the index and the work tree on to a commit that has HEAD in its history.
 // What the user has staged or changed elsewhere stays as it is; an OverwriteError names what is in
-// the way. Killed in between, Finish goes on.
+// the way. Where git was ended in between, by a kill or by Ctrl-C, Finish goes on.
 func (r *Repo) Forward(ctx context.Context, commit string) error {
 	if _, err := r.write(ctx, nil, "update-ref", forwardRef, commit); err != nil {
 		return err
 	}
 	_, err := r.writeWith(ctx, mergeOptions, nil, "merge", "--ff-only", "--quiet", commit)
-	return errors.Join(inTheWay(err), r.forwarded(ctx))
+	err = inTheWay(err)
+	var taken *OverwriteError
+	if err != nil && !errors.As(err, &taken) {
+		return err
+	}
+	return errors.Join(err, r.forwarded(ctx))
 }
 
 // forwarded forgets that the branch was being taken on.
@@ -48,7 +53,7 @@ func (r *Repo) forwarded(ctx context.Context) error {
 // inTheWay reads out of git's refusal which files it would have overwritten.
 func inTheWay(err error) error {
 	var failed *Error
-	if !errors.As(err, &failed) || !strings.Contains(failed.Stderr, "would be overwritten") {
+	if !errors.As(err, &failed) || !strings.Contains(failed.Stderr, "would be overwritten") && !strings.Contains(failed.Stderr, "would lose untracked files") {
 		return err
 	}
 	e := &OverwriteError{Err: err}
@@ -61,13 +66,13 @@ func inTheWay(err error) error {
 	return e
 }
 
-// Unfinished reports whether a Forward was killed.
+// Unfinished reports whether a Forward was ended in between.
 func (r *Repo) Unfinished(ctx context.Context) (bool, error) {
 	commit, err := r.resolve(ctx, forwardRef)
 	return commit != "", err
 }
 
-// Finish does what a killed Forward had begun: git writes the files, then the index, then the branch.
+// Finish does what a Forward had begun: git writes the files, then the index, then the branch.
 // Files that hold no more than a beginning of what they were to become are first put back; others are
 // somebody's work, and stay. done is false where that is so: the branch is where it was. The caller
 // holds sojt's lock.
