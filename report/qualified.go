@@ -1,10 +1,10 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
@@ -31,6 +31,7 @@ type Qualified struct {
 
 type answer struct {
 	Question
+	zone    *time.Location
 	role    *signoff.RoleStanding // nil: never enrolled in a role that has it
 	cells   []*signoff.Cell       // what is asked for
 	whole   bool                  // asked about a role
@@ -54,7 +55,7 @@ func (q *Qualified) Holds() bool {
 }
 
 func (q *Qualified) answer(ask Question) answer {
-	a := answer{Question: ask, whole: q.in.Program.Role(ask.Target) != nil}
+	a := answer{Question: ask, zone: q.in.Program.Zone, whole: q.in.Program.Role(ask.Target) != nil}
 	if a.whole {
 		q.askRole(&a)
 	} else {
@@ -67,25 +68,6 @@ func (q *Qualified) answer(ask Question) answer {
 		a.yes, a.missing = false, append(a.missing, "verify: "+p.Message)
 	}
 	return a
-}
-
-// against gives the errors in what the answer relies on, in the order in which the records were made:
-// that of their lines carries no meaning.
-func (a *answer) against() diag.List {
-	var found diag.List
-	for _, p := range a.Problems {
-		if p.Severity == diag.Error && (p.Record == "" || a.reliesOn(p.Record)) {
-			found = append(found, p)
-		}
-	}
-	slices.SortFunc(found, func(a, b diag.Problem) int {
-		return cmp.Or(cmp.Compare(a.Record, b.Record), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
-	})
-	return found
-}
-
-func (a *answer) reliesOn(id string) bool {
-	return slices.ContainsFunc(a.relied, func(r *signoff.Record) bool { return r.ID == id })
 }
 
 func (q *Qualified) askRole(a *answer) {

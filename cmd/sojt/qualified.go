@@ -23,8 +23,9 @@ func newQualifiedCmd(a *app) *cobra.Command {
 		Use:   "qualified LEARNER ROLE-OR-COMPETENCY",
 		Short: "The gate: is this learner qualified on a day, and by which records",
 		Long: `Answers whether a learner is qualified in a role, or competent in a competency, on a day: exit code 0 or
-1, and the proof. The learner's records are checked first (form, ids, references, authority, rules);
-checks that could not be made are listed and do not change the answer.`,
+1, and the proof. The learner's records are checked first (form, ids, references, signatures, authority,
+rules), and an error in one that has a say in the answer makes it no; checks that could not be made
+are listed and do not change the answer.`,
 		Example: `  sojt qualified maria-lopez line-cook
   sojt qualified maria-lopez line-cook --on 2026-06-30 --known-at 2026-06-30
   sojt qualified maria-lopez knife-safety --format json`,
