@@ -154,7 +154,7 @@ func TestInteropRecords(t *testing.T) {
 	}
 	close(records)
 	wait.Wait()
-	if len(w.signed) != n || both < n/4 || len(neither) < 5 || len(alone) != len(laxer) {
+	if len(w.signed) != n || both < n/10 || len(neither) < 5 || len(alone) != len(laxer) {
 		t.Errorf("the judges agree on too little")
 	}
 	t.Logf("seed %d: of %d records accepted by both %d; by neither, by what was done: %v; by ssh-keygen alone: %v", seed, n, both, neither, alone)
@@ -224,8 +224,8 @@ func (w *signingWorld) period(key *spanned) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	from := first.AddDate(0, 0, w.random.IntN(150))
-	until := from.AddDate(0, 0, w.random.IntN(150))
+	from := first.AddDate(0, 0, w.random.IntN(120))
+	until := from.AddDate(0, 0, w.random.IntN(250))
 	edge := func(at time.Time) { w.edges = append(w.edges, at.Add(-time.Second), at, at.Add(time.Second)) }
 	row := func(name, value string) { key.rows = append(key.rows, "        "+name+": "+value+"\n") }
 	if w.random.IntN(3) > 0 {
