@@ -30,7 +30,9 @@ func figures() []promise {
 		{"tamper", "every bit of a signed line", []string{"signoff/verify.TestEveryBitOfASignedLineMatters"}},
 		{"replay", "fields swapped and records moved: none accepted", []string{"signoff/verify.TestNoSwapOrMoveIsAccepted"}},
 		{"history", "each planted defect found, no clean history blamed", []string{"signoff/history.TestPlantedDefectsAreFound", "signoff/history.TestCleanHistoriesGiveNothing"}},
-		{"signatures", "nothing accepted that ssh-keygen refuses", []string{"signoff/sshsig.TestInteropGenerated"}},
+		{"signatures", "nothing accepted that ssh-keygen refuses", []string{"signoff/sshsig.TestInteropGenerated", "cmd/sojt.TestInteropRecords"}},
+		{"parsers", "other parsers read the values that the own one does", []string{"signoff.TestInteropParsers"}},
+		{"vectors", "verdicts that another implementation can hold itself to", []string{"signoff/testkit/vectors.TestVectorsAreThoseMade", "cmd/sojt.TestRepositoryVectors"}},
 		{"hostile clone", "reading runs nothing of it; plain git does", []string{"signoff/git.TestReadingRunsNothingOfAHostileClone", "signoff/git.TestHostileCloneIsHostile"}},
 	}
 }

@@ -39,9 +39,9 @@ func threats() []promise {
 		{"T18", "signing for oneself", []string{"rule-04-self.txtar", "mentor-key-refused.txtar", "mentor-add-refused.txtar", "learner-key.txtar", "signoff.TestRule4"}},
 		{"T19", "mentors without scope, before and after their time", []string{"rule-03-scope.txtar", "rule-03-designated.txtar", "signoff.TestRule3"}},
 		{"T20", "an id used again", []string{"signoff/ledger.TestMistakes", "signoff/verify.TestPlantedDefectsAreFound"}},
-		{"T21", "a record moved elsewhere", []string{"signoff/verify.TestTamperingIsFound", "signoff/verify.TestPlantedDefectsAreFound"}},
-		{"T22", "other bytes of the same signature", []string{"signoff/sshsig.TestPinned", "signoff/sshsig.TestVerifySeesEachBit", "signoff/sshsig.TestVectorsOfOpenSSH"}},
-		{"T23", "what another verifier refuses", []string{"signoff/sshsig.TestInteropGenerated", "signoff/sshsig.TestInteropPinned"}},
+		{"T21", "a record moved elsewhere", []string{"signoff/verify.TestWhatASignatureCovers", "signoff/verify.TestNoSwapOrMoveIsAccepted", "signoff/verify.TestTamperingIsFound", "signoff/verify.TestPlantedDefectsAreFound"}},
+		{"T22", "other bytes of the same signature", []string{"signoff/sshsig.TestPinned", "signoff/sshsig.TestVerifySeesEachBit", "signoff/sshsig.TestVectorsOfOpenSSH", "signoff/testkit/vectors.TestLines", "signoff/testkit/vectors.TestSSHSIG"}},
+		{"T23", "what another verifier refuses", []string{"signoff/sshsig.TestInteropGenerated", "signoff/sshsig.TestInteropPinned", "cmd/sojt.TestInteropRecords", "cmd/sojt.TestInteropKeyVectors"}},
 		{"T24", "a change that brings its own mentor", []string{"verify-trust.txtar", "signoff/verify.TestWhatOnlyTheUntrustedAllowsFails", "signoff/verify.TestTrustTellsEachDifference"}},
 		{"T25", "rewritten and hidden history", []string{
 			"signoff/git.TestDamagedObjectsAreNoticed", "signoff/history.TestGraftHidesNothing", "signoff/history.TestReplaceRefHidesNothing",

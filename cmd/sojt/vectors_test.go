@@ -22,6 +22,7 @@ func TestRepositoryVectors(t *testing.T) {
 	if err != nil || len(all) < 20 {
 		t.Fatalf("%d vectors: %v", len(all), err)
 	}
+	t.Attr("runs", strconv.Itoa(len(all)))
 	environ := gitEnvironment(t, "dana@harbor.example")
 	for _, v := range all {
 		dir := t.TempDir()

@@ -22,6 +22,10 @@ func TestVectorsOfOpenSSH(t *testing.T) {
 		}
 		return content
 	}
+	there, err := filepath.Glob(filepath.Join(root, "adversarial", "sshsig", "*.sig"))
+	if err != nil || len(there) != 7 {
+		t.Errorf("%d signatures are there, and 7 are judged: %v", len(there), err)
+	}
 	payload, unit := file("signed-data"), strings.TrimSpace(string(file("namespace")))
 	for name, want := range map[string]Reason{
 		"ed25519": "", "ed25519_sk": "", "ecdsa": "", "ecdsa_sk": "", "rsa": "",

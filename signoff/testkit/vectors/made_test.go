@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"sojt/signoff/testkit/vectors"
@@ -27,7 +28,7 @@ func families() []family {
 // TestVectorsAreThoseMade holds the files to what makes them, and writes them with -update. What makes
 // them states each verdict by hand: it asks sojt for none.
 func TestVectorsAreThoseMade(t *testing.T) {
-	size := 0
+	size, files := 0, 0
 	for _, f := range families() {
 		made, verdicts := map[string]bool{}, map[string]int{}
 		for _, v := range f.make(t) {
@@ -37,7 +38,7 @@ func TestVectorsAreThoseMade(t *testing.T) {
 			}
 			made[path] = true
 			verdicts[v.Value("expect")]++
-			size += len(v.Text())
+			size, files = size+len(v.Text()), files+1
 			hold(t, path, v)
 		}
 		sweep(t, f.name, made)
@@ -46,6 +47,7 @@ func TestVectorsAreThoseMade(t *testing.T) {
 		}
 		t.Logf("%s: %d vectors %v", f.name, len(made), verdicts)
 	}
+	t.Attr("runs", strconv.Itoa(files))
 	if size > 1<<20 {
 		t.Errorf("the vectors have %d bytes, expected at most 1 MiB", size)
 	}
