@@ -24,6 +24,13 @@ func (p *Past) findings() diag.List {
 			f.Hint = "move the file back under " + path.Join(p.Prefix, ledger.Folder) + "/"
 		}
 	}
+	for _, was := range p.former {
+		for _, loss := range was.lost {
+			f := list.Errorf(CodeHistory, diag.Pos{File: p.own(loss.Path)}, "record %s of program %q, as this one was called, %s", loss.Record, was.program, p.lost(loss))
+			f.Record, f.Digest, f.Commit = loss.Record, loss.Digest, loss.Commit
+			f.Hint = "a program's id never changes: put it back in sojt.yaml, and the lines as they were in that commit's parent"
+		}
+	}
 	for _, loss := range p.History.Restored {
 		f := list.Errorf(CodeRestored, diag.Pos{File: p.own(loss.Path)}, "record %s %s, and stands again", loss.Record, p.lost(loss))
 		f.Severity, f.Record, f.Digest, f.Commit = diag.Info, loss.Record, loss.Digest, loss.Commit

@@ -27,6 +27,7 @@ type Past struct {
 	Line        func() ([]string, error)              // the first-parent line of the commit under check, newest first
 	Leads       func(commit, to string) (bool, error) // whether one commit leads to another
 
+	former   []former
 	before   map[string]bool   // digests of the records that were there at Since
 	modes    map[string]uint32 // of the learner files at the commit, by path in the repository
 	mu       sync.Mutex

@@ -67,6 +67,9 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 	if p.History, err = history.Read(from.Repo.Edges(ctx, walk), blobs.Blob, q); err != nil {
 		return nil, err
 	}
+	if p.former, err = from.formerly(ctx, p, walk, blobs.Blob, q); err != nil {
+		return nil, err
+	}
 	return p, nil
 }
 
