@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
@@ -24,6 +26,7 @@ type env struct {
 	rand           io.Reader
 	out            terminal.Size // of stdout; the zero Size is no terminal
 	asks           bool          // stdin and stderr are both terminals
+	build          string        // stands for this executable; "" where it is not known
 
 	// secret asks a person for a line that is not shown; nil where nobody can be asked.
 	secret func(ctx context.Context, prompt string) ([]byte, error)
@@ -40,6 +43,12 @@ func newEnv() *env {
 		now: time.Now, rand: rand.Reader,
 		out:  terminal.SizeOf(os.Stdout),
 		asks: terminal.Is(os.Stdin) && terminal.Is(os.Stderr),
+	}
+	if path, err := os.Executable(); err == nil {
+		if file, err := os.Stat(path); err == nil {
+			info, _ := debug.ReadBuildInfo()
+			e.build = fmt.Sprint(built(version, info), " ", file.Size(), " ", file.ModTime().UnixNano())
+		}
 	}
 	if e.asks {
 		e.secret = func(ctx context.Context, prompt string) ([]byte, error) {

@@ -121,13 +121,13 @@ func (a *app) spare(path string) error {
 	return nil
 }
 
-// real is a path without links: those on the way to a new file too.
+// real is a path without links: those on the way to what is not there yet too.
 func real(path string) string {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target
 	}
-	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		return filepath.Join(folder, filepath.Base(path))
+	if folder := filepath.Dir(path); folder != path {
+		return filepath.Join(real(folder), filepath.Base(path))
 	}
 	return path
 }

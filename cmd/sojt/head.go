@@ -22,6 +22,7 @@ type committed struct {
 	repo   *git.Repo // nil where unread says so
 	tree   *git.Tree
 	unread string
+	memory *remembered // nil where nothing is remembered
 }
 
 // readHead opens the program as HEAD has it. While somebody writes it waits up to two seconds.
@@ -138,6 +139,8 @@ func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*veri
 		return v, nil
 	}
 	v.Ancestor = behind(c.repo)
+	c.memory = a.remembers(c.repo, c.program.ID)
+	v.Known, v.Remember = c.memory.signatures.Known, c.memory.signatures.Remember
 	var err error
 	if v.Uncommitted, err = c.uncommitted(); err != nil {
 		return nil, err
@@ -151,7 +154,7 @@ func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*veri
 		return nil, err
 	}
 	v.Past, err = verify.Read(ctx, verify.Source{
-		Repo: c.repo, Commit: c.tree.Commit, Since: since, Ledger: c.ledger, Program: c.program,
+		Repo: c.repo, Commit: c.tree.Commit, Since: since, Program: c.program, Known: c.memory.walked,
 	})
 	if errors.Is(err, git.ErrObject) {
 		v.Unread, err = err.Error(), nil

@@ -96,6 +96,9 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 	if err != nil {
 		return err
 	}
+	if r.memory != nil && !a.dryRun {
+		r.memory.keep(judge.Past, r.commit())
+	}
 	if memory != nil {
 		memory.missed(&result)
 	}

@@ -92,6 +92,17 @@ func whole(edges iter.Seq2[git.Edge, error]) iter.Seq2[git.Edge, error] { return
 // read asks what the history of a commit says of the lines it holds.
 func (c *clone) read(head *node, since string, check checker) *history.History {
 	c.t.Helper()
+	edges, q := c.asks(head, since)
+	h, err := history.Read(check(edges), c.reader.Blob, q)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return h
+}
+
+// asks gives the edges of a commit's history, and the question.
+func (c *clone) asks(head *node, since string) (iter.Seq2[git.Edge, error], history.Question) {
+	c.t.Helper()
 	revision := c.ids[head.mark]
 	ctx := c.t.Context()
 	line, err := c.repo.FirstParents(ctx, revision, since)
@@ -102,16 +113,13 @@ func (c *clone) read(head *node, since string, check checker) *history.History {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	q := history.Question{Program: program, Prefix: head.prefix, Lines: history.Lines{}, FirstParents: line, Standing: standing,
+	q := history.Question{
+		Program: program, Prefix: head.prefix, FirstParents: line, Standing: standing,
 		Files: func(commit string) ([]git.File, error) { return c.repo.LearnerFiles(ctx, commit) },
-		Leads: func(commit, to string) (bool, error) { return c.repo.IsAncestor(ctx, commit, to) }}
-	for object := range head.holds() {
-		q.Lines.Add(object)
+		Leads: func(commit, to string) (bool, error) { return c.repo.IsAncestor(ctx, commit, to) },
 	}
-	edges := c.repo.Edges(ctx, git.Walk{Revision: revision, Since: since, Learners: true, Definitions: true})
-	h, err := history.Read(check(edges), c.reader.Blob, q)
-	if err != nil {
+	if q.Lines, err = history.LinesOf(standing, program, head.prefix, c.reader.Blob); err != nil {
 		c.t.Fatal(err)
 	}
-	return h
+	return c.repo.Edges(ctx, git.Walk{Revision: revision, Since: since, Learners: true, Definitions: true}), q
 }

@@ -2,8 +2,10 @@ package history
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"strings"
 
+	"sojt/signoff/git"
 	"sojt/signoff/line"
 )
 
@@ -14,6 +16,24 @@ type Lines map[key]struct{}
 type key [sha256.Size]byte
 
 func keyOf(object string) key { return sha256.Sum256([]byte(object)) }
+
+// LinesOf gathers the records that stand in the learner files of a program, each in its own learner's,
+// out of what stands at a revision in whatever folder.
+func LinesOf(standing []git.File, program, prefix string, blob func(id string) ([]byte, error)) (Lines, error) {
+	lines := Lines{}
+	for _, f := range standing {
+		learner, ok := learnerOf(f.Path)
+		if !ok || !f.IsFile() || !strings.HasPrefix(f.Path, home(prefix)) {
+			continue
+		}
+		data, err := blob(f.ID)
+		if err != nil {
+			return nil, fmt.Errorf("history: %q: %w", f.Path, err)
+		}
+		records(string(data), needle(program, learner), lines.Add)
+	}
+	return lines, nil
+}
 
 // Add puts a record line, without "- ", into the set.
 func (l Lines) Add(object string) { l[keyOf(object)] = struct{}{} }

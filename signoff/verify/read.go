@@ -3,8 +3,8 @@ package verify
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
+	"iter"
 
 	"sojt/competency"
 	"sojt/competency/diag"
@@ -17,10 +17,10 @@ import (
 // Source is a commit of a clone whose history is to be read.
 type Source struct {
 	Repo    *git.Repo
-	Commit  string // full object id: the commit under check
-	Since   string // what leads to this revision is not walked again; "" walks all
-	Ledger  *ledger.Ledger
+	Commit  string              // full object id: the commit under check
+	Since   string              // what leads to this revision is not walked again; "" walks all
 	Program *competency.Program // of the commit
+	Known   *Walked             // what an earlier Read of this clone left; nil reads all
 }
 
 // Read walks the history that leads to a commit, over every edge, and loads no definitions yet. The
@@ -37,64 +37,56 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 		return nil, err
 	}
 	p.Whole = p.Ground.Whole() && from.Since == ""
-	if p.Commits, err = from.Repo.Count(ctx, from.Commit, from.Since); err != nil {
-		return nil, err
-	}
-	q := history.Question{
-		Program: from.Program.ID, Prefix: p.Prefix,
-		Files: func(commit string) ([]git.File, error) { return from.Repo.LearnerFiles(ctx, commit) },
-		Leads: p.Leads,
-	}
-	if q.Lines, err = from.lines(ctx); err != nil {
-		return nil, err
-	}
-	if q.FirstParents, err = from.Repo.FirstParents(ctx, from.Commit, from.Since); err != nil {
-		return nil, err
-	}
-	if q.Standing, err = from.Repo.LearnerFiles(ctx, from.Commit); err != nil {
+	standing, err := from.Repo.LearnerFiles(ctx, from.Commit)
+	if err != nil {
 		return nil, err
 	}
 	if p.before, err = from.before(ctx); err != nil {
 		return nil, err
 	}
 	p.modes = map[string]uint32{}
-	for _, f := range q.Standing {
+	for _, f := range standing {
 		p.modes[f.Path] = f.Mode
 	}
 	blobs := from.Repo.Reader(ctx)
 	defer blobs.Close()
-	walk := git.Walk{Revision: from.Commit, Since: from.Since, Learners: true, Definitions: true}
-	if p.History, err = history.Read(from.Repo.Edges(ctx, walk), blobs.Blob, q); err != nil {
+	q := history.Question{
+		Program: from.Program.ID, Prefix: p.Prefix, Standing: standing,
+		Files: func(commit string) ([]git.File, error) { return from.Repo.LearnerFiles(ctx, commit) },
+		Leads: p.Leads,
+	}
+	if q.Lines, err = history.LinesOf(standing, q.Program, q.Prefix, blobs.Blob); err != nil {
 		return nil, err
 	}
-	if p.former, err = from.formerly(ctx, p, walk, blobs.Blob, q); err != nil {
+	if err := from.walk(ctx, p, blobs, q); err != nil {
+		return nil, err
+	}
+	all := git.Walk{Revision: from.Commit, Since: from.Since, Learners: true, Definitions: true}
+	if p.former, err = from.formerly(ctx, p, all, blobs.Blob, q); err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
-// lines gathers the records of the commit.
-func (from Source) lines(ctx context.Context) (history.Lines, error) {
-	lines := history.Lines{}
-	for objects, err := range ledger.Each(ctx, from.Ledger, from.Program, nil, func(l *signoff.Learner, _ diag.List) ([]string, error) {
-		objects := make([]string, 0, len(l.Records))
-		for _, r := range l.Records {
-			object, err := r.Line()
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", l.File, err)
-			}
-			objects = append(objects, object)
-		}
-		return objects, nil
-	}) {
-		if err != nil {
-			return nil, err
-		}
-		for _, object := range objects {
-			lines.Add(object)
-		}
+// walk reads the edges: those since the known commit, where that is enough.
+func (from Source) walk(ctx context.Context, p *Past, blobs *git.Reader, q history.Question) error {
+	if from.Known != nil && p.Whole && from.resume(ctx, p, blobs, q) {
+		return nil
 	}
-	return lines, nil
+	var err error
+	if p.Commits, err = from.Repo.Count(ctx, from.Commit, from.Since); err != nil {
+		return err
+	}
+	if q.FirstParents, err = from.Repo.FirstParents(ctx, from.Commit, from.Since); err != nil {
+		return err
+	}
+	p.History, err = history.Read(from.edges(ctx, from.Since), blobs.Blob, q)
+	return err
+}
+
+// edges gives those of the commit, without those that lead to another.
+func (from Source) edges(ctx context.Context, since string) iter.Seq2[git.Edge, error] {
+	return from.Repo.Edges(ctx, git.Walk{Revision: from.Commit, Since: since, Learners: true, Definitions: true})
 }
 
 // before gathers the digests of the records that the revision of Since holds.

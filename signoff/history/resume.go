@@ -1,0 +1,77 @@
+package history
+
+import (
+	"iter"
+
+	"sojt/signoff/git"
+)
+
+// Resume reads what came after a commit of the revision's first-parent line, given what Read found
+// there about the same program in the same folder; edges and q.FirstParents leave out what leads to
+// it. The answer is the one that Read would give of all edges, or nil without an error where only that
+// can tell. Known is used up.
+//
+// It rests on three things. Nothing was lost at the commit, so that what any earlier commit held it
+// holds, twins aside; then a line that the revision lacks was dropped since. Whatever has to do with a
+// line that is lost, or with a twin that came or went since, is for Read. And what is said of all
+// others is the earliest or the newest of steps, in an order that no walk makes.
+func Resume(known *History, edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error), q Question) (*History, error) {
+	if !known.Sound() {
+		return nil, nil
+	}
+	w := newWalk(blob, q)
+	w.line.before = known.tip
+	h, err := w.read(edges)
+	if err != nil || !h.Sound() || len(h.Healed) > 0 || !known.stands(q.Lines) {
+		return nil, err
+	}
+	known.add(h)
+	return known, nil
+}
+
+// Sound reports whether nothing is lost.
+func (h *History) Sound() bool { return len(h.Lost) == 0 }
+
+// stands reports whether all that a history speaks of is as it was for a later revision.
+func (h *History) stands(lines Lines) bool {
+	for k := range h.traces {
+		if _, ok := lines[k]; !ok {
+			return false
+		}
+	}
+	for _, t := range h.Healed {
+		if lines.Has(t.Object) || !lines.Has(t.Original) {
+			return false
+		}
+	}
+	return true
+}
+
+// add takes in what was found later.
+func (h *History) add(later *History) {
+	h.tip = later.tip
+	for k, t := range later.traces {
+		was, ok := h.traces[k]
+		if ok && was.landed != nil {
+			t.landed = was.landed
+		}
+		if ok && was.introduced != nil && (t.introduced == nil || was.introduced.before(*t.introduced)) {
+			t.introduced = was.introduced
+		}
+		h.traces[k] = t
+	}
+	again := make(map[string]int, len(h.Restored))
+	for i, l := range h.Restored {
+		again[l.Object] = i
+	}
+	for _, l := range later.Restored {
+		if i, ok := again[l.Object]; !ok {
+			h.Restored = append(h.Restored, l)
+		} else if newer(l.Step, h.Restored[i].Step) {
+			h.Restored[i] = l
+		}
+	}
+	h.Modes = append(h.Modes, later.Modes...)
+	h.Definitions = append(h.Definitions, later.Definitions...)
+	h.sort()
+}
