@@ -7,7 +7,7 @@
 // found good before, and the Past, which Read makes of the history that leads to the commit: the only
 // part of this package that asks git. It knows no clock, terminal or format.
 //
-//	past, err := verify.Read(ctx, verify.Source{Repo: repo, Commit: head, Ledger: l, Program: program})
+//	past, err := verify.Read(ctx, verify.Source{Repo: repo, Commit: head, Program: program})
 //	c := &verify.Case{Ledger: l, Book: book, Now: now, Past: past}
 //	result := c.Learner(learner, problems)
 //	result, err := c.All(ctx)
