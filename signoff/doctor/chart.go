@@ -24,6 +24,7 @@ type chart struct {
 	operation string                              // what git is in the middle of: "merge"
 	moved     bool                                // the learner's file was moved: HEAD has it at another path, or the disk has
 	behind    bool                                // the index lacks a line that HEAD has
+	ahead     bool                                // the index holds a line that neither HEAD nor the disk has
 	first     func(lines []string) (string, bool) // the line that was committed before the others
 	judge     func(*chart) diag.List              // what verify finds in the text
 
@@ -84,7 +85,7 @@ func (c *chart) changed() bool {
 	return !c.refused && (c.text != string(c.work) || c.work == nil && c.text != "")
 }
 
-// uncommittedText reports whether HEAD does not have what the file should be.
+// differs reports whether HEAD does not have what the file should be.
 func (c *chart) differs() bool { return !c.head.Found || c.text != string(c.head.Data) }
 
 // leavesOut reports whether something that is on disk, or was staged in a conflict, is not in the

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,26 +15,57 @@ import (
 )
 
 // broken says that the clone itself is damaged: nothing in it is to be trusted, and nothing is
-// mended.
-func (d *Doctor) broken(ctx context.Context) (diag.List, error) {
+// mended. spare are the empty objects that HEAD's history does without, where that is all.
+func (d *Doctor) broken(ctx context.Context) (found diag.List, spare []string, err error) {
 	const hint = "clone again from the remote, copy this clone's learners/ over the new one's, and run sojt doctor --fix there: no line of HEAD is lost, and whole records that HEAD lacks are added"
-	repo := d.Writer.Repo
-	empty, err := repo.EmptyObjects()
+	empty, err := d.Writer.Repo.EmptyObjects()
 	if err != nil {
-		return nil, fmt.Errorf("objects: %w", err)
+		return nil, nil, fmt.Errorf("objects: %w", err)
 	}
-	if len(empty) > 0 {
-		return diag.List{problem(CodeObject, "", 0, hint, "%s in git's object folder without a byte, as a power cut leaves them, %s first", files(len(empty)), empty[0])}, nil
+	if len(empty) > 0 && d.needs(ctx, empty) {
+		return diag.List{problem(CodeObject, "", 0, hint, "%s in git's object folder without a byte, as a power cut leaves them, %s first", files(len(empty)), empty[0])}, nil, ctx.Err()
 	}
 	_, err = d.inHead(ctx)
 	var failed *git.Error
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	case errors.Is(err, git.ErrObject), errors.As(err, &failed):
-		return diag.List{problem(CodeObject, "", 0, hint, "HEAD cannot be read: %s", firstLine(err))}, nil
+		return diag.List{problem(CodeObject, "", 0, hint, "HEAD cannot be read: %s", firstLine(err))}, nil, nil
 	}
-	return nil, err
+	return nil, empty, err
+}
+
+// needs reports whether HEAD's history needs one of some objects, or cannot be read.
+func (d *Doctor) needs(ctx context.Context, some []string) bool {
+	head, err := d.Writer.Repo.Head(ctx)
+	if err != nil || head.Commit == "" {
+		return err != nil
+	}
+	needed, err := d.Writer.Repo.Objects(ctx, head.Commit)
+	return err != nil || slices.ContainsFunc(needed, func(id string) bool { return slices.Contains(some, id) })
+}
+
+func spareProblem(spare []string) diag.Problem {
+	what := "removes it, so that git can write it anew"
+	if len(spare) > 1 {
+		what = "removes them, so that git can write them anew"
+	}
+	return problem(CodeObject, "", 0, doctorFix+what,
+		"%s in git's object folder without a byte, as a power cut leaves them, %s first; HEAD's history does without", files(len(spare)), spare[0])
+}
+
+// spare removes objects without a byte.
+func (m *mending) spare(spare []string) error {
+	for _, id := range spare {
+		if err := m.Writer.Repo.RemoveEmpty(id); err != nil {
+			return fmt.Errorf("objects: %w", err)
+		}
+	}
+	if m.spared = len(spare) > 0; m.spared {
+		m.done(spareProblem(spare), "removed what holds nothing", "")
+	}
+	return nil
 }
 
 func files(n int) string {
@@ -108,15 +140,25 @@ func (m *mending) unlock() (left bool) {
 	return left
 }
 
-func behindProblem(c *chart) diag.Problem {
-	return problem(CodeIndex, c.path, 0, doctorFix+"makes the index entry what HEAD has", "git's index lacks a record that HEAD has: the next commit, of whatever, would delete it")
+// indexProblem says what is wrong with a file's place in the index.
+func (c *chart) indexProblem() diag.Problem {
+	what := "git's index lacks a record that HEAD has: the next commit, of whatever, would delete it"
+	if c.ahead {
+		what = "git's index alone holds a record: it was given up, and the next commit, of whatever, would bring it in"
+	}
+	return problem(CodeIndex, c.path, 0, doctorFix+"makes the index entry what HEAD has", "%s", what)
 }
 
-// index refreshes the entries of files whose index lacks a line that HEAD has, before anything else
-// is done with git.
+// index refreshes the entries of files whose index lacks a line that HEAD has, or alone holds one, before
+// anything else is done with git.
 func (m *mending) index(ctx context.Context) error {
+	if m.spared {
+		if err := m.dangling(ctx); err != nil {
+			return err
+		}
+	}
 	for _, c := range m.charted {
-		if !c.behind {
+		if !c.behind && !c.ahead {
 			continue
 		}
 		if c.staged.Found && c.leavesOut(c.staged.Data) {
@@ -124,11 +166,42 @@ func (m *mending) index(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := m.Writer.Repo.Unstage(ctx, c.path); err != nil {
-			return fmt.Errorf("%s: the index could not be refreshed: %w", c.path, err)
+		if err := m.unstage(ctx, c); err != nil {
+			return err
 		}
-		c.staged = c.head
-		m.done(behindProblem(c), "made the index entry what HEAD has", "")
+		m.done(c.indexProblem(), "made the index entry what HEAD has", "")
+	}
+	return nil
+}
+
+func (m *mending) unstage(ctx context.Context, c *chart) error {
+	if err := m.Writer.Repo.Unstage(ctx, c.path); err != nil {
+		return fmt.Errorf("%s: the index could not be refreshed: %w", c.path, err)
+	}
+	c.staged = c.head
+	return nil
+}
+
+// dangling refreshes entries that name an object which is not there: git would neither look at the file
+// again nor commit it.
+func (m *mending) dangling(ctx context.Context) error {
+	var paths []string
+	for _, c := range m.charted {
+		paths = append(paths, c.path)
+	}
+	index, err := m.Writer.Repo.Index(ctx, paths...)
+	if err != nil {
+		return err
+	}
+	for _, c := range m.charted {
+		if e, there := index[c.path]; there && !e.Unmerged && e.ID != c.staged.ID {
+			if err := m.Writer.Repo.Forget(ctx, c.path); err != nil {
+				return fmt.Errorf("%s: the index could not be refreshed: %w", c.path, err)
+			}
+			if err := m.unstage(ctx, c); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

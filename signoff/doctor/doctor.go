@@ -40,11 +40,14 @@ type Mended struct {
 
 // Examine says what is wrong and changes nothing. The error is the world's.
 func (d *Doctor) Examine(ctx context.Context) (*Report, error) {
-	found, err := d.broken(ctx)
+	found, spare, err := d.broken(ctx)
 	if err != nil || len(found) > 0 {
 		return &Report{Problems: found}, err
 	}
 	report := &Report{}
+	if len(spare) > 0 {
+		report.Problems = append(report.Problems, spareProblem(spare))
+	}
 	for _, l := range d.locks() {
 		report.Problems = append(report.Problems, l.Problem)
 	}
@@ -53,8 +56,8 @@ func (d *Doctor) Examine(ctx context.Context) (*Report, error) {
 		return nil, err
 	}
 	for _, c := range charts {
-		if c.behind {
-			report.Problems = append(report.Problems, behindProblem(c))
+		if c.behind || c.ahead {
+			report.Problems = append(report.Problems, c.indexProblem())
 		}
 		for _, f := range c.found {
 			report.Problems = append(report.Problems, f.Problem)
@@ -77,13 +80,16 @@ func (d *Doctor) Mend(ctx context.Context) (*Report, error) {
 		return nil, err
 	}
 	defer lock.Unlock()
-	found, err := d.broken(ctx)
+	found, spare, err := d.broken(ctx)
 	if err != nil || len(found) > 0 {
 		return &Report{Problems: found}, err
 	}
 	m := &mending{Doctor: d, report: &Report{}}
 	if left := m.unlock(); left {
 		return m.report, nil // git itself would be held up by it
+	}
+	if err := m.spare(spare); err != nil {
+		return m.report, err
 	}
 	if m.charted, m.report.Files, err = d.charts(ctx); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -34,9 +35,13 @@ func (d *Doctor) charts(ctx context.Context) ([]*chart, []string, error) {
 		return nil, nil, err
 	}
 	p := &places{work: byID(work), head: byID(held)}
+	staged, err := d.stagedAlone(ctx, p)
+	if err != nil {
+		return nil, nil, err
+	}
 	var all []*chart
 	var paths []string
-	for _, e := range p.entries(work, held, lostFiles(earlier, p)) {
+	for _, e := range p.entries(work, held, lostFiles(earlier, p), staged) {
 		paths = append(paths, e.Path)
 		c := &chart{id: e.ID, path: e.Path, program: d.Program.ID, operation: d.Writer.Repo.Operation().Name, first: d.first(ctx), judge: d.judge}
 		if was := earlier[e.ID]; was != nil {
@@ -50,7 +55,7 @@ func (d *Doctor) charts(ctx context.Context) ([]*chart, []string, error) {
 			return nil, nil, err
 		}
 		for _, c := range some {
-			if c.examine(); len(c.found) > 0 || c.behind {
+			if c.examine(); len(c.found) > 0 || c.behind || c.ahead {
 				ill = append(ill, c)
 			}
 		}
@@ -74,6 +79,18 @@ func (d *Doctor) inHead(ctx context.Context) ([]ledger.Entry, error) {
 	defer tree.Close()
 	entries, _, err := ledger.Open(tree).Entries()
 	return entries, err
+}
+
+// stagedAlone lists the files of learners whom neither disk nor HEAD has, and the index has.
+func (d *Doctor) stagedAlone(ctx context.Context, p *places) ([]ledger.Entry, error) {
+	paths, err := d.Writer.Repo.Indexed(ctx, ledger.Folder)
+	var all []ledger.Entry
+	for _, name := range paths {
+		if id, ok := ledger.LearnerOf(name); ok && p.work[id] == "" && p.head[id] == "" {
+			all = append(all, ledger.Entry{ID: id, Path: name})
+		}
+	}
+	return all, err
 }
 
 // places says where each learner's file is, on disk and in HEAD.
@@ -138,7 +155,7 @@ func (d *Doctor) fill(ctx context.Context, some []*chart, p *places) error {
 				return err
 			}
 		}
-		c.behind = d.isBehind(ctx, c, p)
+		c.behind, c.ahead = d.isBehind(ctx, c, p), c.isAhead()
 	}
 	return nil
 }
@@ -191,6 +208,17 @@ func (d *Doctor) isBehind(ctx context.Context, c *chart, p *places) bool {
 		return err == nil && there[0].Found && len(ledger.Lacking(recordLines(string(c.head.Data)), recordLines(string(there[0].Data)))) > 0
 	}
 	return len(ledger.Lacking(recordLines(string(c.head.Data)), recordLines(string(c.staged.Data)))) > 0
+}
+
+// isAhead reports whether the index holds a record line that neither HEAD nor the disk has: that of a
+// record that was given up, where git could not take it out of its index again. Where the file is not
+// what HEAD has, somebody may be at work with it.
+func (c *chart) isAhead() bool {
+	asHead := c.head.Found == (c.work != nil) && bytes.Equal(c.head.Data, c.work)
+	if !asHead || c.operation != "" || c.moved || c.refused {
+		return false
+	}
+	return len(ledger.Lacking(recordLines(string(c.staged.Data)), recordLines(string(c.head.Data)))) > 0
 }
 
 // judge gives what reading and verify find in a chart's text.

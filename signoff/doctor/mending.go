@@ -18,6 +18,7 @@ type mending struct {
 	*Doctor
 	report  *Report
 	charted []*chart
+	spared  bool   // objects without a byte were removed
 	held    string // why nothing can be committed now, as a hint; "" if it can
 }
 

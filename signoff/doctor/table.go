@@ -32,9 +32,9 @@ type Ailment struct {
 // before those of a file; the attributes are last.
 func Ailments() []Ailment {
 	return []Ailment{
-		{CodeObject, "HEAD or an object cannot be read", "stops: clone again, copy learners/ over the clone's, run doctor there", nil},
+		{CodeObject, "HEAD or an object cannot be read", "removes empty objects that HEAD does without; else stops: clone again, copy learners/ over the clone's, run doctor there", nil},
 		{CodeLock, "a lock file of git that nobody holds", "removes it after a typed yes, or with -y", nil},
-		{CodeIndex, "git's index lacks a record line that HEAD has", "makes the index entry what HEAD has", nil},
+		{CodeIndex, "git's index lacks a record line that HEAD has, or alone holds one that was given up", "makes the index entry what HEAD has", nil},
 		{CodePlace, "a learner's file under another id", "says which git mv mends it", (*chart).misplaced},
 		{CodeEOL, "CR LF line ends, or a byte order mark", "makes them LF", (*chart).ends},
 		{CodeConflict, "an unmerged path, or conflict markers", "keeps the record lines of all sides", (*chart).conflict},

@@ -158,7 +158,7 @@ func (r *run) ready(ctx context.Context) (git.Head, error) {
 	if head.Commit == "" {
 		return head, &ledger.StateError{State: ledger.Differs, Text: "nothing is committed here yet, so there is nothing to send", Hint: `commit the program first: "git add -A", then "git commit"`}
 	}
-	changed, err := r.repo.Changed(ctx, ledger.Folder)
+	changed, err := r.Writer.Uncommitted(ctx)
 	if err != nil || len(changed) == 0 {
 		return head, err
 	}

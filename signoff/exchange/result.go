@@ -8,6 +8,7 @@ import (
 
 	"sojt/competency/diag"
 	"sojt/signoff"
+	"sojt/signoff/ledger"
 )
 
 // Result says what an exchange did, or with DryRun what it would do.
@@ -181,7 +182,7 @@ func differing(a, b *tree) []string {
 	var names []string
 	for _, side := range []*tree{a, b} {
 		for name := range side.blobs {
-			if _, learner := learnerOf(name); !learner && a.blobs[name] != b.blobs[name] && !slices.Contains(names, name) {
+			if _, learner := ledger.LearnerOf(name); !learner && a.blobs[name] != b.blobs[name] && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
 		}

@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"path"
-	"strings"
 
-	"sojt/competency/text"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 )
@@ -35,7 +32,7 @@ func (r *run) tree(ctx context.Context, commit string) (*tree, error) {
 	}
 	t.Tree, t.blobs = files, files.Blobs()
 	for name := range t.blobs {
-		id, ok := learnerOf(name)
+		id, ok := ledger.LearnerOf(name)
 		if !ok {
 			continue
 		}
@@ -45,12 +42,6 @@ func (r *run) tree(ctx context.Context, commit string) (*tree, error) {
 		t.learners[id] = name
 	}
 	return t, nil
-}
-
-// learnerOf gives whose file a path of the program is.
-func learnerOf(name string) (string, bool) {
-	id, yaml := strings.CutSuffix(path.Base(name), ledger.Extension)
-	return id, yaml && strings.HasPrefix(name, ledger.Folder+"/") && text.IsID(id)
 }
 
 // id is the blob of a learner's file, "" where there is none.

@@ -14,6 +14,15 @@ const Folder = "learners"
 // Extension ends the name of a learner file.
 const Extension = ".yaml"
 
+// LearnerOf gives whose file a path of the program is; false where it is no learner's.
+func LearnerOf(name string) (id string, ok bool) {
+	id, yaml := strings.CutSuffix(path.Base(name), Extension)
+	if !yaml || !strings.HasPrefix(name, Folder+"/") || !text.IsID(id) {
+		return "", false
+	}
+	return id, true
+}
+
 // NewPath gives the path of a new learner's file by the program's learner_files: {id}, {id:2} (its
 // first two characters) and {department} are replaced. A folder that would have no name is left
 // out, one that Windows keeps for a device gets a hyphen.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -242,13 +243,23 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// Uncommitted lists the learners' files that are not in HEAD as they are on disk or in the index. Other
+// files may lie beside them: what a folder's viewer leaves there is nobody's record.
+func (w *Writer) Uncommitted(ctx context.Context) ([]string, error) {
+	changed, err := w.Repo.Changed(ctx, Folder)
+	return slices.DeleteFunc(changed, func(name string) bool {
+		_, ok := LearnerOf(name)
+		return !ok
+	}), err
+}
+
 // notes tells what does not stop the write: other learners' files that are not committed, and
 // attributes without which git would not merge records.
 func (w *Writer) notes(ctx context.Context, paths []string) error {
 	if w.Note == nil {
 		return nil
 	}
-	changed, err := w.Repo.Changed(ctx, Folder)
+	changed, err := w.Uncommitted(ctx)
 	if err != nil {
 		return err
 	}
