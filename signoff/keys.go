@@ -16,9 +16,10 @@ type Key struct {
 	Record      *Record   // the learner's record that it stands in; nil for a key of mentors.yaml
 }
 
-// Covers reports whether a key's period includes a moment; Compromised is another question.
+// Covers reports whether a key's period includes a moment; Compromised is another question. A period of
+// a single second is none: ssh-keygen cannot be told of it, and nothing is accepted that it refuses.
 func (k Key) Covers(at time.Time) bool {
-	return !at.Before(k.From) && (k.Until.IsZero() || !at.After(k.Until))
+	return !at.Before(k.From) && (k.Until.IsZero() || !at.After(k.Until) && k.Until.After(k.From))
 }
 
 // Signs reports whether a record may be signed with the key at a moment: what is known to be in other

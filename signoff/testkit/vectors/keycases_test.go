@@ -270,6 +270,8 @@ func learnerCases(t testing.TB) []keyCase {
 		one("learner-in-mentors-hand", "E-KEY", "a mentor signed with the learner's key", its, later, "ana"),
 		one("learner-revoked", "E-KEY", "in the second in which it was revoked", append(its[:1:1], revoked("2026-05-31T12:00:00Z", "")), "2026-05-31T12:00:00Z", me),
 		one("learner-revoked-later", "ok", "in the second before it was revoked", its, "2026-07-01T11:59:59Z", me, revoked("2026-07-01T12:00:00Z", "")),
+		one("learner-two-seconds", "ok", "in the first of the two seconds between its entry and its revocation", its, "2026-05-01T12:00:00Z", me, revoked("2026-05-01T12:00:02Z", "")),
+		one("learner-one-second", "E-KEY", "revoked in the next second: a period of a single second is none, since no line of allowed signers can say it", its, "2026-05-01T12:00:00Z", me, revoked("2026-05-01T12:00:01Z", "")),
 		fraud, shared,
 	}
 }
