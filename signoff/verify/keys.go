@@ -124,7 +124,9 @@ type proof struct {
 	by signoff.Key
 }
 
-// before reports whether a moment is before the key came into other hands.
+// before reports whether a moment is before the key came into other hands. Of a key that was its
+// author's for a single second none is: ssh-keygen cannot be told of it.
 func (p proof) before(at time.Time) bool {
-	return p.by.Compromised.IsZero() || at.Before(p.by.Compromised)
+	since := p.by.Compromised
+	return since.IsZero() || at.Before(since) && since.After(p.by.From.Add(time.Second))
 }

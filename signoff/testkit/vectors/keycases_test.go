@@ -233,6 +233,15 @@ func compromisedCases(t testing.TB) []keyCase {
 	}
 	other := one("stolen-witness-stolen", "E-KEY", "the key of somebody else was in other hands by then", early, note("2026-06-02T12:00:00Z", "ben", "ben", early))
 	other.mentors = slices.Concat(mentor("ana", "", stolen), mentor("ben", "", "ben, compromised: 2026-05-01T00:00:00Z"), mentor("cleo", "coordinator: true", "cleo"))
+	first := note("2026-07-01T00:00:00Z", "ana", "ana")
+	for name, since := range map[string]string{"stolen-first-second": "2026-07-01T00:00:01Z", "stolen-second-second": "2026-07-01T00:00:02Z"} {
+		c := one(name, "ok", "in the first of two seconds in which the key was its author's alone, with a witness", first, note("2026-07-01T00:00:00Z", "ben", "ben", first))
+		c.mentors = people("ana, from: 2026-07-01, compromised: " + since)
+		if name == "stolen-first-second" {
+			c.expect, c.comment = "E-KEY", "in the only second in which the key was its author's alone: no line of allowed signers can say it"
+		}
+		all = append(all, c)
+	}
 	return append(all, other)
 }
 
