@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"sojt/competency"
 	"sojt/signoff"
 	"sojt/signoff/sshsig"
 )
@@ -25,7 +24,9 @@ const (
 // demand works out what policy and the command line ask for. Somebody else than git's user speaks only
 // by a signature, whatever the type.
 func (d *desk) demand() demand {
-	wants := d.guest != "" || slices.ContainsFunc(d.drafts, d.signable)
+	wants := d.guest != "" || slices.ContainsFunc(d.drafts, func(r *signoff.Record) bool {
+		return d.book.Signable(d.people[r.Learner].Learner, r)
+	})
 	switch {
 	case wants && d.program.Policy.Signatures == "required":
 		return must
@@ -36,11 +37,6 @@ func (d *desk) demand() demand {
 	default:
 		return may
 	}
-}
-
-// signable reports whether a signature is asked of a record where policy requires them.
-func (d *desk) signable(r *signoff.Record) bool {
-	return d.book.WantsSignature(d.people[r.Learner].Learner, r, &competency.Policy{Signatures: "required"})
 }
 
 // ownKeys lists the keys that may sign every draft now.

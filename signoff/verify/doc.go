@@ -35,7 +35,8 @@
 // is, and whether it held at the record's time, comes after. A key that came into other hands proves
 // nothing by the time that a record claims: the record counts only if a checkpoint from before holds
 // it, or if somebody else, who is not the learner either, signed before then a record that was
-// written after it.
+// written after it. An override counts by the signature of the coordinator who gives it; without one it
+// counts only where that coordinator had no key at the time.
 //
 // # Findings that are mended
 //

@@ -43,7 +43,7 @@ func (s *subject) rules(r *signoff.Record) {
 // the law does not have, a finding of its own, only its author and its day can be judged. Criteria are
 // those of the wording that the record pins.
 func (s *subject) breaks(r *signoff.Record, l law) signoff.Refusals {
-	refusals, p := l.book.Judge(l.learner, r), l.book.Program
+	refusals, p := s.broken(l.learner, r, l), l.book.Program
 	if (r.Role != "" && p.Role(r.Role) == nil) || (r.Competency != "" && p.Competency(r.Competency) == nil) {
 		return slices.DeleteFunc(refusals, func(f signoff.Refusal) bool {
 			return f.Rule != 3 && f.Rule != 4 && f.Name != "date"
@@ -69,9 +69,7 @@ func (s *subject) asked(r *signoff.Record, l law) func(signoff.Refusal) bool {
 		return func(signoff.Refusal) bool { return true }
 	}
 	refusals := s.breaks(r, had)
-	return func(f signoff.Refusal) bool {
-		return slices.ContainsFunc(refusals, func(g signoff.Refusal) bool { return g.Rule == f.Rule && g.Name == f.Name })
-	}
+	return func(f signoff.Refusal) bool { return among(refusals, f) }
 }
 
 // timeless are the refusals that no change of definitions makes.

@@ -23,10 +23,8 @@ func (s *subject) unseen(r *signoff.Record, l law) (known func(signoff.Refusal) 
 	if len(less.Records) == len(l.learner.Records) {
 		return all
 	}
-	again := l.book.Judge(&less, r)
-	return func(f signoff.Refusal) bool {
-		return slices.ContainsFunc(again, func(g signoff.Refusal) bool { return g.Rule == f.Rule && g.Name == f.Name })
-	}
+	again := s.broken(&less, r, l)
+	return func(f signoff.Refusal) bool { return among(again, f) }
 }
 
 // seen gives the digests of the records that a record was written after: those it names, those that
