@@ -37,8 +37,10 @@ func prefixOf(name, known string) string {
 	return strings.TrimPrefix(before, "/")
 }
 
-// isDefinition reports whether a path is one of a definition file, in whatever folder.
-func isDefinition(name string) bool {
+// isDefinition reports whether a path is one of a definition file, in whatever folder. The program's own
+// folder is known: it may itself lie in one called learners.
+func isDefinition(name, prefix string) bool {
+	name = strings.TrimPrefix(name, prefix+"/")
 	switch path.Base(name) {
 	case "sojt.yaml", "mentors.yaml":
 		return true

@@ -78,7 +78,7 @@ func (w *walk) edge(e git.Edge) error {
 		} else if err := w.land(s); err != nil {
 			return err
 		}
-		if s.defines() {
+		if w.defines(s) {
 			w.line.turns = append(w.line.turns, at)
 		}
 	}
@@ -148,10 +148,10 @@ func (w *walk) commit() error {
 	}
 	w.introduce(steps)
 	w.modes(steps)
-	if !slices.ContainsFunc(steps, func(s step) bool { return !s.defines() }) {
+	if !slices.ContainsFunc(steps, func(s step) bool { return !w.defines(s) }) {
 		d := Definition{Step: stepOf(steps[0].Edge)}
 		for _, c := range steps[0].Changes {
-			if isDefinition(c.Path) {
+			if isDefinition(c.Path, w.q.Prefix) {
 				d.Paths = append(d.Paths, c.Path)
 			}
 		}
@@ -203,8 +203,8 @@ func (w *walk) modes(steps []step) {
 }
 
 // defines reports whether the edge changed definitions.
-func (s step) defines() bool {
-	return slices.ContainsFunc(s.Changes, func(c git.Change) bool { return isDefinition(c.Path) })
+func (w *walk) defines(s step) bool {
+	return slices.ContainsFunc(s.Changes, func(c git.Change) bool { return isDefinition(c.Path, w.q.Prefix) })
 }
 
 func stepOf(e git.Edge) Step {

@@ -3,6 +3,7 @@ package verify
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"iter"
 
@@ -81,7 +82,16 @@ func (from Source) walk(ctx context.Context, p *Past, blobs *git.Reader, q histo
 		return err
 	}
 	p.History, err = history.Read(from.edges(ctx, from.Since), blobs.Blob, q)
-	return err
+	return p.lacking(ctx, err)
+}
+
+// lacking makes of an error of the walk what is the case where the clone was never whole: git ends when
+// it is asked for what it would have to fetch.
+func (p *Past) lacking(ctx context.Context, err error) error {
+	if err == nil || p.Ground.Whole() || ctx.Err() != nil || errors.Is(err, git.ErrObject) {
+		return err
+	}
+	return fmt.Errorf("%w: this clone holds only a part of it: clone it again, without --filter and --depth", git.ErrObject)
 }
 
 // edges gives those of the commit, without those that lead to another.
