@@ -69,6 +69,11 @@ func runSync(ctx context.Context, a *app) error {
 		return a.notSynced(err)
 	}
 	a.synced(result)
+	if !a.dryRun {
+		if err := a.vouched(ctx, p, result); err != nil {
+			return err
+		}
+	}
 	if len(result.Conflicts) > 0 {
 		a.conflicts(&exchange.ConflictError{Upstream: result.Upstream, Items: result.Conflicts})
 		return silent(exitFindings)

@@ -24,11 +24,12 @@ type ConflictError struct {
 // Conflict is one file of it. Path is relative to the program, or to the repository's top where the
 // file is none of the program's.
 type Conflict struct {
-	Path   string
-	What   string  // "both sides changed it", "deleted here, changed there"
-	Places []Place // where both changed the same lines
-	Author string  // who made the newest change there, "" where it is not known
-	Hint   string  // the next step, where it is not to ask the author
+	Path    string
+	Outside bool    // it is none of the program's
+	What    string  // "both sides changed it", "deleted here, changed there"
+	Places  []Place // where both changed the same lines
+	Author  string  // who made the newest change there, "" where it is not known
+	Hint    string  // the next step, where it is not to ask the author
 }
 
 // Place is where both sides changed the same lines.

@@ -25,7 +25,7 @@ func (r *run) merge(ctx context.Context, base, ours, theirs *tree) (string, map[
 	if err != nil {
 		return "", nil, err
 	}
-	next, err := r.settle(ctx, beside, settled, conflicts, base.commit)
+	next, err := r.settle(ctx, beside, settled, conflicts, base)
 	if err == nil && next != "" {
 		err = r.confirm(ctx, next, settled)
 	}
@@ -33,7 +33,7 @@ func (r *run) merge(ctx context.Context, base, ours, theirs *tree) (string, map[
 }
 
 // settle puts the records in, refuses what is left in conflict, and commits.
-func (r *run) settle(ctx context.Context, beside *git.Beside, settled map[string]git.Settled, conflicts []Conflict, base string) (string, error) {
+func (r *run) settle(ctx context.Context, beside *git.Beside, settled map[string]git.Settled, conflicts []Conflict, base *tree) (string, error) {
 	wrong, err := r.unlike(ctx, beside, settled)
 	if err != nil {
 		return "", err
@@ -41,12 +41,12 @@ func (r *run) settle(ctx context.Context, beside *git.Beside, settled map[string
 	if err := beside.Put(ctx, wrong); err != nil {
 		return "", err
 	}
-	more, err := r.unmerged(ctx, beside, conflicts)
+	more, err := r.unmerged(ctx, beside, conflicts, base)
 	if err != nil {
 		return "", err
 	}
 	if conflicts = append(conflicts, more...); len(conflicts) > 0 {
-		return "", r.inConflict(ctx, conflicts, base)
+		return "", r.inConflict(ctx, conflicts, base.commit)
 	}
 	if r.DryRun {
 		return "", nil
@@ -61,7 +61,7 @@ func (r *run) settle(ctx context.Context, beside *git.Beside, settled map[string
 func (r *run) inConflict(ctx context.Context, conflicts []Conflict, base string) error {
 	slices.SortFunc(conflicts, func(a, b Conflict) int { return strings.Compare(a.Path, b.Path) })
 	for i := range conflicts {
-		author, err := r.repo.LastAuthor(ctx, base, r.tip, conflicts[i].Path)
+		author, err := r.repo.LastAuthor(ctx, base, r.tip, conflicts[i].Path, conflicts[i].Outside)
 		if err != nil {
 			return err
 		}

@@ -36,6 +36,7 @@ type Change struct {
 	Learner string
 	Records int
 	By      []string // who recorded them, sorted
+	Digests []string // theirs, of those that can be read
 	lines   []string
 }
 
@@ -169,11 +170,12 @@ func change(learner string, old, lines []string) Change {
 		held[l] = true
 		c.Records++
 		c.lines = append(c.lines, l)
-		if record, err := signoff.Parse(strings.TrimPrefix(l, "- ")); err == nil && !slices.Contains(c.By, record.By) {
-			c.By = append(c.By, record.By)
+		if record, err := signoff.Parse(strings.TrimPrefix(l, "- ")); err == nil {
+			c.By, c.Digests = append(c.By, record.By), append(c.Digests, record.Digest)
 		}
 	}
 	slices.Sort(c.By)
+	c.By = slices.Compact(c.By)
 	return c
 }
 

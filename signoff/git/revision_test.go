@@ -198,3 +198,25 @@ func TestNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestLastAuthor(t *testing.T) {
+	c := newClone(t)
+	c.write("training/sojt.yaml", "format: 1\n")
+	first := c.commit("a program in a folder")
+	c.write("plan.txt", "a plan\n")
+	c.write("training/plan.txt", "another\n")
+	last := c.commit("plans")
+	repo, err := git.Open(t.Context(), c.path("training"), c.env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		path    string
+		outside bool
+		want    string
+	}{{"plan.txt", true, "Ana Ruiz"}, {"plan.txt", false, "Ana Ruiz"}, {"sojt.yaml", true, ""}, {"training/plan.txt", false, ""}, {"training/plan.txt", true, "Ana Ruiz"}} {
+		if got, err := repo.LastAuthor(t.Context(), first, last, x.path, x.outside); got != x.want || err != nil {
+			t.Errorf("%s, outside %t: %q (%v), expected %q", x.path, x.outside, got, err, x.want)
+		}
+	}
+}

@@ -122,8 +122,12 @@ func (r *Repo) Base(ctx context.Context, a, b string) (string, error) {
 }
 
 // LastAuthor names who made the newest of the commits in to and not in from that touch a file; ""
-// where none does.
-func (r *Repo) LastAuthor(ctx context.Context, from, to, path string) (string, error) {
-	out, err := r.read(ctx, nil, "log", "--no-show-signature", "-1", "--format=%an", "--end-of-options", from+".."+to, "--", r.full(path))
+// where none does. The path is from the program's folder, or where outside is set from the work tree's
+// top.
+func (r *Repo) LastAuthor(ctx context.Context, from, to, path string, outside bool) (string, error) {
+	if !outside {
+		path = r.full(path)
+	}
+	out, err := r.read(ctx, nil, "log", "--no-show-signature", "-1", "--format=%an", "--end-of-options", from+".."+to, "--", path)
 	return strings.TrimSuffix(string(out), "\n"), err
 }
