@@ -202,10 +202,12 @@ func TestNamed(t *testing.T) {
 func TestLastAuthor(t *testing.T) {
 	c := newClone(t)
 	c.write("training/sojt.yaml", "format: 1\n")
-	first := c.commit("a program in a folder")
+	c.commit("a program in a folder")
+	first := c.git("rev-parse", "HEAD")
 	c.write("plan.txt", "a plan\n")
 	c.write("training/plan.txt", "another\n")
-	last := c.commit("plans")
+	c.commit("plans")
+	last := c.git("rev-parse", "HEAD")
 	repo, err := git.Open(t.Context(), c.path("training"), c.env)
 	if err != nil {
 		t.Fatal(err)
