@@ -17,12 +17,7 @@ import (
 func (p *Past) findings() diag.List {
 	var list diag.List
 	for _, loss := range p.History.Lost {
-		f := list.Errorf(CodeHistory, diag.Pos{File: p.own(loss.Path)}, "record %s %s", loss.Record, p.lost(loss))
-		f.Record, f.Digest, f.Commit = loss.Record, loss.Digest, loss.Commit
-		f.Hint = "sojt doctor --fix puts it back; if it was meant to go: sojt revoke " + loss.Record + " --reason TEXT"
-		if loss.Cause == history.Elsewhere {
-			f.Hint = "move the file back under " + path.Join(p.Prefix, ledger.Folder) + "/"
-		}
+		p.gone(&list, loss)
 	}
 	for _, was := range p.former {
 		for _, loss := range was.lost {
@@ -49,6 +44,27 @@ func (p *Past) findings() diag.List {
 			f.Severity, f.Code = diag.Error, ledger.CodeMode
 			f.Message = fmt.Sprintf("it was made %s in %s, expected a regular file", mode(m.New), short(m.Commit))
 			f.Hint = "git update-index --chmod=-x, or put the file itself in its place, and commit that"
+		}
+	}
+	return list
+}
+
+// gone adds a record that is not there any more.
+func (p *Past) gone(list *diag.List, loss history.Loss) {
+	f := list.Errorf(CodeHistory, diag.Pos{File: p.own(loss.Path)}, "record %s %s", loss.Record, p.lost(loss))
+	f.Record, f.Digest, f.Commit = loss.Record, loss.Digest, loss.Commit
+	f.Hint = "sojt doctor --fix puts it back; if it was meant to go: sojt revoke " + loss.Record + " --reason TEXT"
+	if loss.Cause == history.Elsewhere {
+		f.Hint = "move the file back under " + path.Join(p.Prefix, ledger.Folder) + "/"
+	}
+}
+
+// lostOf is what of one learner's records is not there any more.
+func (p *Past) lostOf(learner string) diag.List {
+	var list diag.List
+	for _, loss := range p.History.Lost {
+		if loss.Learner == learner {
+			p.gone(&list, loss)
 		}
 	}
 	return list

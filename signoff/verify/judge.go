@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"sojt/competency"
 	"sojt/signoff"
 )
 
@@ -38,7 +37,3 @@ func (c *Case) prepare() *judge {
 	}
 	return j
 }
-
-// policy is the one that a record is judged by: that of its time, or the trusted one where the trusted
-// revision does not hold the record (INTEGRITY 6.2).
-func (s *subject) policy(r *signoff.Record) *competency.Policy { return &s.law(r).book.Program.Policy }

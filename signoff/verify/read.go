@@ -149,9 +149,6 @@ func (from Source) definitions(ctx context.Context) func(commit, prefix string) 
 			return nil, nil
 		}
 		program, problems := competency.Load(tree)
-		if program.ID != from.Program.ID && !program.SettingsUnread() {
-			return nil, nil
-		}
 		return program, unsound(tree, problems)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/signoff"
+	"sojt/signoff/history"
 	"sojt/signoff/line"
 	"sojt/signoff/testkit"
 )
@@ -336,6 +337,27 @@ func TestWhatWasFoundGoodBefore(t *testing.T) {
 	for _, r := range []Result{first, second} {
 		if got, want := report(r.Problems), report(without.Problems); got != want || !strings.Contains(want, CodeSignature) {
 			t.Errorf("found:\n%s\nwithout it:\n%s", got, want)
+		}
+	}
+}
+
+// TestUnsignedRecordsMayBeOlderThanThePolicy: where the history was not read, nobody knows which came
+// first, and a policy that somebody tightened today condemns nothing.
+func TestUnsignedRecordsMayBeOlderThanThePolicy(t *testing.T) {
+	w := newWorld(t, required...).add("E: 2026-01-10 cleo enroll cook")
+	for _, c := range []struct {
+		past *Past
+		want string
+	}{
+		{nil, CodeRule},
+		{&Past{History: &history.History{}}, CodeRule},
+		{&Past{History: &history.History{}, Whole: true}, CodeUnsigned},
+	} {
+		j := w.judge(w.files(nil))
+		j.Past = c.past
+		result, err := j.All(t.Context())
+		if err != nil || len(result.Problems) != 1 || result.Problems[0].Code != c.want {
+			t.Errorf("checker is broken: %v, %v, expected %s", result.Problems, err, c.want)
 		}
 	}
 }

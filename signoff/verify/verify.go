@@ -55,6 +55,9 @@ type Case struct {
 func (c *Case) Learner(l *signoff.Learner, problems diag.List) Result {
 	j := c.prepare()
 	s := j.examine(l, problems)
+	if c.Past != nil {
+		s.problems = append(s.problems, c.Past.lostOf(l.ID)...)
+	}
 	return j.result(s.counts, s.problems)
 }
 

@@ -172,7 +172,12 @@ func TestWhatIsNotCheckedIsListed(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w := newWorld(t, c.changes...).add(c.lines)
-			result := w.verify(w.files(nil))
+			j := w.judge(w.files(nil))
+			j.Past = nil
+			result, err := j.All(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
 			var got []string
 			for i, n := range result.NotChecked {
 				code := n.Code

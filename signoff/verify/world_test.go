@@ -15,6 +15,7 @@ import (
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/signoff"
+	"sojt/signoff/history"
 	"sojt/signoff/ledger"
 	"sojt/signoff/line"
 	"sojt/signoff/testkit"
@@ -347,7 +348,11 @@ func (w *world) judge(files fstest.MapFS) *Case {
 		}
 		return one
 	})
-	return &Case{Ledger: l, Book: book, Now: now}
+	c := &Case{Ledger: l, Book: book, Now: now}
+	if w.program.Policy.Signatures == "required" {
+		c.Past = &Past{History: &history.History{}, Whole: true} // none of it is committed: the policy is that of its time
+	}
+	return c
 }
 
 // shown is problems as tests state them: code and the record's name, sorted by place.
