@@ -73,6 +73,10 @@ func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt)
 // what a coordinator overrode.
 func (d *desk) remarks() {
 	for _, r := range d.drafts {
+		if target := d.target(r); target != nil {
+			what := cmp.Or(target.Competency, target.Role)
+			d.notes = append(d.notes, strings.Join(strings.Fields(fmt.Sprintf("that is the %s %s of %s by %s", target.Type, what, target.Effect(d.program.Zone).Human(), target.By)), " "))
+		}
 		if r.Late {
 			d.notes = append(d.notes, fmt.Sprintf("%s: seen on %s, so it is flagged late", cmp.Or(r.Competency, r.Role), r.Date.Human()))
 		}
@@ -83,6 +87,17 @@ func (d *desk) remarks() {
 	for _, note := range d.notes {
 		d.app.tell("         %s", note)
 	}
+}
+
+// target is the record that a draft takes back or countersigns, nil for none: its id alone tells a
+// person nothing.
+func (d *desk) target(r *signoff.Record) *signoff.Record {
+	for _, t := range d.people[r.Learner].Learner.Records {
+		if r.Ref != "" && t.Digest == r.Ref {
+			return t
+		}
+	}
+	return nil
 }
 
 // view is what was recorded, or would be: then no line is known.

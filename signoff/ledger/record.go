@@ -31,7 +31,7 @@ func (f *file) placed(r *signoff.Record, object string) bool {
 	switch {
 	case r.Program != f.program.ID && f.program.ID != "":
 		p = f.errorf(CodePlace, column(object, "program"), "a record of program %q in program %q", r.Program, f.program.ID)
-		p.Hint = "it does not count here: move the line to its own program"
+		p.Hint = "it does not count here: move the line to its own program; or, if `program:` in sojt.yaml was changed, put it back"
 	case r.Learner != f.id:
 		p = f.errorf(CodePlace, column(object, "learner"), "a record of %q in the file of %q", r.Learner, f.id)
 		p.Hint = "it belongs in " + r.Learner + Extension + ": see that it stands there, and remove the line here"

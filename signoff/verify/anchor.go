@@ -43,7 +43,7 @@ func (s *subject) anchors() {
 func (s *subject) again(r *signoff.Record) string {
 	const checkpoint = "--checkpoint FILE with one from before then; else "
 	if r.Type == signoff.Signoff {
-		return checkpoint + "sign off anew: sojt signoff " + r.Learner + " " + r.Competency + " --reaffirms " + r.ID
+		return checkpoint + "sign off anew: sojt signoff " + r.Learner + " " + r.Competency + " --all-criteria --reaffirms " + r.ID
 	}
 	return checkpoint + s.cure(r)
 }

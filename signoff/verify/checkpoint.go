@@ -101,7 +101,7 @@ func (c *Case) proves(ctx context.Context, digests []string) (diag.List, []NotCh
 	for i, d := range old.Digests {
 		if _, there := slices.BinarySearch(digests, d); !there {
 			p := problems.Errorf(CodeGone, diag.Pos{File: old.Name, Line: i + 2, Column: 1}, "the record with the digest %s was there at %s, and is gone", d, instant(old.At))
-			p.Digest, p.Hint = d, "find it in another clone or in an earlier commit: git log -S, and put the line back"
+			p.Digest, p.Hint = d, "the branch was set back, or this clone is another one: fetch what was there from whoever has it; sojt doctor --fix puts back what a commit here held"
 		}
 	}
 	if old.Commit == "" {

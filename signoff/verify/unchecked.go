@@ -87,6 +87,13 @@ func (c *Case) unread(old int) []NotChecked {
 	return list
 }
 
+func records(n int) string {
+	if n == 1 {
+		return "1 record"
+	}
+	return fmt.Sprintf("%d records", n)
+}
+
 // some names the first few.
 func some(names []string) string {
 	const few = 3
@@ -101,12 +108,12 @@ func (j *judge) notChecked(c counts) []NotChecked {
 	read := j.Past != nil && j.Past.Whole
 	if c.undated > 0 {
 		list = append(list, NotChecked{Code: CodeRule, Fails: read,
-			What: fmt.Sprintf("rules and authority of %d records by the definitions of their time; today's were used", c.undated),
-			Why:  "those are in the history, where it was read and they can be loaded"})
+			What: "rules and authority by the definitions of their time, of " + records(c.undated) + "; today's were used",
+			Why:  "those of their time are not in what was read of the history, or have errors"})
 	}
 	if c.wordings > 0 {
 		list = append(list, NotChecked{Code: CodeUnworded, Fails: read,
-			What: fmt.Sprintf("%d records of another wording than today's: that it was the competency's, and its criteria", c.wordings),
+			What: "that the wording was the competency's, and its criteria, of " + records(c.wordings),
 			Why:  "earlier wordings are in the history"})
 	}
 	switch {
