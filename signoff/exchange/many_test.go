@@ -19,7 +19,7 @@ var long = flag.Bool("long", false, "many more clones and records")
 func TestManyClones(t *testing.T) {
 	clones, records, most := 5, 10, 3
 	if *long {
-		clones, records, most = 25, 200, 9
+		clones, records, most = 25, 200, 30
 	}
 	if testing.Short() {
 		clones, records = 3, 3
