@@ -13,6 +13,7 @@ import (
 // E-AUTHORITY for rule 3, E-RULE-1 to E-RULE-10 for the others.
 func (s *subject) rules(r *signoff.Record) {
 	l := s.law(r)
+	l.learner = s.enough(l.learner, r)
 	if !l.then {
 		s.counts.undated++
 	}

@@ -23,6 +23,8 @@ type subject struct {
 	problems diag.List
 	counts   counts
 
+	framework []*signoff.Record // those that say what all others need; see enough
+
 	signed map[string]bool // digests of records with a signature, good or bad
 	good   []signature     // those that fit what they sign
 	proofs []proof         // those of them by a key that was the author's
