@@ -6,6 +6,7 @@ import "sojt/competency/strictyaml"
 // strictyaml. They are stable: scripts and suppressions depend on them.
 const (
 	CodeFile      = "E-FILE"
+	CodeUnread    = "E-READ"
 	CodeFileName  = "E-FILE-NAME"
 	CodeTwice     = "E-ID-TWICE"
 	CodeReference = "E-REFERENCE"
@@ -46,7 +47,8 @@ const (
 // Codes lists the codes of this package beside those of strictyaml, errors first.
 func Codes() []strictyaml.Code {
 	return []strictyaml.Code{
-		{Code: CodeFile, Doc: "a file is missing, unreadable, or no definition file"},
+		{Code: CodeFile, Doc: "a file is missing, or no definition file"},
+		{Code: CodeUnread, Doc: "the system does not let a file be read; with nothing else the exit code is 4"},
 		{Code: CodeFileName, Doc: "the file says another id than its name"},
 		{Code: CodeTwice, Doc: "one id for two things"},
 		{Code: CodeReference, Doc: "it names something that does not exist"},

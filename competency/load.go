@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 
 	"sojt/competency/diag"
 	"sojt/competency/strictyaml"
@@ -212,10 +213,21 @@ func (l *loader) unreadable(file string, err error, hint string) {
 	case errors.Is(err, errIrregular):
 		l.out.Errorf(CodeFile, pos, "%s", err).Hint = "put the file itself here"
 	case errors.As(err, &failed):
-		l.out.Errorf(CodeFile, pos, "it cannot be read: %s", failed.Err).Hint = "check its permissions"
+		l.out.Errorf(refusal(err), pos, "it cannot be read: %s", failed.Err).Hint = "check its permissions"
 	default:
-		l.out.Errorf(CodeFile, pos, "it cannot be read: %s", err).Hint = "check its permissions"
+		l.out.Errorf(refusal(err), pos, "it cannot be read: %s", err).Hint = "check its permissions"
 	}
+}
+
+// refusal tells the system's no, of which the program's author may know nothing, from a path that leads
+// to no file.
+func refusal(err error) string {
+	var no syscall.Errno
+	switch {
+	case !errors.As(err, &no), no == syscall.ENOTDIR, no == syscall.ELOOP, no == syscall.EISDIR:
+		return CodeFile
+	}
+	return CodeUnread
 }
 
 func (l *loader) readRole(id string) {

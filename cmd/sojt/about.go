@@ -3,11 +3,13 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
+	"sojt/competency/diag"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
 )
@@ -19,14 +21,26 @@ func (d *desk) competency(id string) (*competency.Competency, error) {
 		return c, nil
 	}
 	all := competency.RoleNames(d.files)
-	whole, _ := competency.LoadRoles(d.files, all...) // another role's problems are no answer to a slip of the pen
+	whole, problems := competency.LoadRoles(d.files, all...) // another role's problems are no answer to a slip of the pen
 	if whole.Competency(id) == nil {
+		if unread := d.unread(problems); len(unread) > 0 {
+			return nil, unread
+		}
 		return nil, unknown("competency", id, competencies(whole), "sojt status LEARNER lists a learner's")
 	}
 	if err := d.define(all...); err != nil {
 		return nil, err
 	}
 	return d.program.Competency(id), nil
+}
+
+// unread picks out what the system did not let be read, the folder of the roles included: what was not
+// found may stand there.
+func (d *desk) unread(problems diag.List) diag.List {
+	if _, err := fs.ReadDir(d.files, "roles"); err != nil {
+		_, problems = competency.Load(d.files)
+	}
+	return slices.DeleteFunc(problems, func(p diag.Problem) bool { return p.Code != competency.CodeUnread })
 }
 
 // role loads a role a person named, which need not be one the learner is in: that is for the rules

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"sojt/competency"
 	"sojt/competency/diag"
 	"sojt/report/findings"
 	"sojt/report/safe"
@@ -98,7 +99,7 @@ func explain(w io.Writer, err error, interrupted bool) int {
 		return exitRefused
 	case errors.As(err, &problems):
 		findings.Text(w, findings.Result{Problems: problems, Files: files(problems)})
-		return exitFindings
+		return exitOf(problems)
 	case errors.Is(err, git.ErrNoIdentity):
 		say(w, "git does not know who commits, and every record is a commit",
 			"git config --global user.name \"Your Name\"\ngit config --global user.email you@example.com")
@@ -107,6 +108,17 @@ func explain(w io.Writer, err error, interrupted bool) int {
 		say(w, err.Error(), "")
 		return exitWorld
 	}
+}
+
+// exitOf is the exit code that errors among problems have: where the system let nothing be read it is its
+// no, and nobody's finding.
+func exitOf(problems diag.List) int {
+	for _, p := range problems {
+		if p.Severity == diag.Error && p.Code != competency.CodeUnread {
+			return exitFindings
+		}
+	}
+	return exitWorld
 }
 
 // files lists the files that problems are in.

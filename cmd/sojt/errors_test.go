@@ -3,9 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"strings"
+	"syscall"
 	"testing"
 
+	"sojt/competency"
+	"sojt/competency/diag"
 	"sojt/signoff/ledger"
 )
 
@@ -39,4 +43,46 @@ func TestTalkIsSafe(t *testing.T) {
 	if got := out.String(); strings.ContainsAny(strings.TrimSuffix(got, "\n"), "\x1b\n") || !strings.HasPrefix(got, "waiting for pid 1") {
 		t.Errorf("told %q", got)
 	}
+}
+
+// TestTheWorldsNoIsExit4: a definition that the system does not let be read is the world's no; beside
+// anything else that is wrong it is a finding.
+func TestTheWorldsNoIsExit4(t *testing.T) {
+	unread := diag.Problem{Severity: diag.Error, Code: competency.CodeUnread, Pos: diag.Pos{File: "roles/cook.yaml"}, Message: "it cannot be read: input/output error"}
+	wrong := diag.Problem{Severity: diag.Error, Code: competency.CodeFile, Pos: diag.Pos{File: "sojt.yaml"}, Message: "there is no sojt.yaml"}
+	weak := diag.Problem{Severity: diag.Warning, Code: "W-WHY", Pos: diag.Pos{File: "roles/cook.yaml"}, Message: "no why"}
+	for _, c := range []struct {
+		problems diag.List
+		want     int
+	}{{diag.List{unread}, exitWorld}, {diag.List{unread, weak}, exitWorld}, {diag.List{unread, wrong}, exitFindings}, {diag.List{wrong}, exitFindings}} {
+		var out strings.Builder
+		if code := explain(&out, c.problems, false); code != c.want {
+			t.Errorf("exit %d, expected %d: %v", code, c.want, c.problems)
+		}
+	}
+}
+
+// TestNoCompetencyWhereRolesCannotBeListed: what was not looked for is not said to be missing.
+func TestNoCompetencyWhereRolesCannotBeListed(t *testing.T) {
+	a, _ := portersDesk(t)
+	d, _, err := a.begin(t.Context(), "signoff", who{flag: "mentor", id: "ana"}, "theo-brandt", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.files = unlisted{d.files}
+	_, err = d.competency("flambe")
+	var problems diag.List
+	if !errors.As(err, &problems) || exitOf(problems) != exitWorld || problems[0].Pos.File != "roles" {
+		t.Errorf("got %v", err)
+	}
+}
+
+// unlisted is a program whose roles cannot be listed.
+type unlisted struct{ fs.FS }
+
+func (u unlisted) Open(name string) (fs.File, error) {
+	if name == "roles" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EIO}
+	}
+	return u.FS.Open(name)
 }

@@ -139,7 +139,10 @@ func (a *app) findings(r findings.Result, strict bool) error {
 		return err
 	}
 	warned := slices.ContainsFunc(r.Problems, func(p diag.Problem) bool { return p.Severity == diag.Warning })
-	if r.Problems.Errors() > 0 || (strict && warned) {
+	switch {
+	case r.Problems.Errors() > 0 && !(strict && warned):
+		return silent(exitOf(r.Problems))
+	case strict && warned:
 		return silent(exitFindings)
 	}
 	return nil
