@@ -71,7 +71,7 @@ func runDoctor(ctx context.Context, a *app, fix, yes bool) error {
 		if err != nil {
 			return err
 		}
-		return a.findings(findings.Result{Problems: found.Problems, Files: found.Files, Folder: p.folder(ctx)}, false)
+		return a.findings(findings.Result{Problems: found.Problems, Files: looked(found, found.Problems), Folder: p.folder(ctx)}, false)
 	}
 	report, err := d.Mend(ctx)
 	if report == nil {
@@ -114,6 +114,11 @@ func (a *app) confirm(question string) bool {
 	return strings.TrimSpace(answer) == "yes"
 }
 
+// looked lists the files that doctor looked at: learners', and what else it found something in.
+func looked(r *doctor.Report, problems diag.List) []string {
+	return distinct(append(files(problems), r.Files...))
+}
+
 // mended says what was done, then what is left. For programs, what was done is for information.
 func (a *app) mended(ctx context.Context, p *place, r *doctor.Report) error {
 	problems := r.Problems
@@ -126,7 +131,7 @@ func (a *app) mended(ctx context.Context, p *place, r *doctor.Report) error {
 		problems = append(problems, m.Problem)
 	}
 	problems.Sort()
-	result := findings.Result{Problems: problems, Files: r.Files, Folder: p.folder(ctx)}
+	result := findings.Result{Problems: problems, Files: looked(r, problems), Folder: p.folder(ctx)}
 	if r.Saved != "" {
 		at := r.Saved
 		if rel, err := filepath.Rel(p.dir, at); err == nil {

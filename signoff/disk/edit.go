@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strings"
 )
 
 // Edit is one file being written, from the look at what it holds to the certainty that it stays or
@@ -149,6 +150,15 @@ func (e *Edit) Close() error {
 	return e.f.Close()
 }
 
+const besideEnd = ".sojt-new"
+
+// IsBeside reports whether a name is that of a file which Replace writes beside another one, and which a
+// kill leaves there: nothing of it was acknowledged.
+func IsBeside(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".") && strings.HasSuffix(base, besideEnd)
+}
+
 // Replace puts data in the file's place, whole or not at all: a file beside it is written, synced
 // and renamed.
 func (e *Edit) Replace(data []byte) error {
@@ -158,7 +168,7 @@ func (e *Edit) Replace(data []byte) error {
 		return err
 	}
 	defer parent.Close()
-	beside := "." + base + ".sojt-new"
+	beside := "." + base + besideEnd
 	if err := parent.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return named(path.Join(path.Dir(e.Name), beside), err)
 	}

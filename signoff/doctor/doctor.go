@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"sojt/competency"
@@ -51,6 +52,13 @@ func (d *Doctor) Examine(ctx context.Context) (*Report, error) {
 	for _, l := range d.locks() {
 		report.Problems = append(report.Problems, l.Problem)
 	}
+	besides, err := d.besides()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range besides {
+		report.Problems = append(report.Problems, besideProblem(name))
+	}
 	charts, files, err := d.charts(ctx)
 	if err != nil {
 		return nil, err
@@ -88,7 +96,7 @@ func (d *Doctor) Mend(ctx context.Context) (*Report, error) {
 	if left := m.unlock(); left {
 		return m.report, nil // git itself would be held up by it
 	}
-	if err := m.spare(spare); err != nil {
+	if err := errors.Join(m.spare(spare), m.clean()); err != nil {
 		return m.report, err
 	}
 	if m.charted, m.report.Files, err = d.charts(ctx); err != nil {

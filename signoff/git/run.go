@@ -77,11 +77,13 @@ func spooled(ctx context.Context, cmd *exec.Cmd) (err error) {
 		if failed != nil {
 			return failed
 		}
+		_ = os.Remove(file.Name()) // so that a kill leaves none; some systems keep one that is open until below
 		to := *stream
 		*stream = file
 		defer func() {
 			_, copied := io.Copy(to, io.NewSectionReader(file, 0, maxOutput+1))
-			err = errors.Join(err, copied, file.Close(), os.Remove(file.Name()))
+			err = errors.Join(err, copied, file.Close())
+			_ = os.Remove(file.Name())
 		}()
 	}
 	cmd.WaitDelay = linger
