@@ -32,22 +32,43 @@ func (b *Rulebook) history(l *Learner, m Moment, before *Record) *history {
 		book: b, learner: l, moment: m,
 		byDigest: make(map[string]*Record, len(l.Records)),
 	}
+	var effective []effect
 	for _, r := range l.Records {
-		// Of two copies of a record that differ in the signature, the signed one counts.
-		if twin := h.byDigest[r.Digest]; h.knows(r, before) && (twin == nil || twin.Sig < r.Sig) {
-			h.byDigest[r.Digest] = r
+		if !h.knows(r, before) {
+			continue
+		}
+		twin := h.byDigest[r.Digest]
+		if twin != nil && twin.Sig >= r.Sig {
+			continue // of two copies of a record that differ in the signature, the signed one counts
+		}
+		h.byDigest[r.Digest] = r
+		if twin != nil {
+			effective = slices.DeleteFunc(effective, func(e effect) bool { return e.Record == twin })
+		}
+		if day := h.day(r); day <= m.AsOf {
+			effective = append(effective, effect{r, day})
 		}
 	}
-	for _, r := range h.byDigest {
-		if h.day(r) <= m.AsOf {
-			h.records = append(h.records, r)
+	slices.SortFunc(effective, func(a, b effect) int {
+		if a.day != b.day {
+			return cmp.Compare(a.day, b.day)
 		}
+		return recorded(a.Record, b.Record)
+	})
+	h.records = make([]*Record, len(effective))
+	for i, e := range effective {
+		h.records[i] = e.Record
 	}
-	slices.SortFunc(h.records, h.order)
 	h.revoke()
 	h.enrolments()
 	h.judgements()
 	return h
+}
+
+// effect is a record and the day on which it takes effect.
+type effect struct {
+	*Record
+	day calendar.Date
 }
 
 // order compares two records in the order in which they take effect.
@@ -75,7 +96,13 @@ func (h *history) knows(r, before *Record) bool {
 // recorded compares two records in the order in which they were recorded. Two records with one id
 // are a finding of verify; the digest keeps their order the same on every machine.
 func recorded(a, b *Record) int {
-	return cmp.Or(a.At.Compare(b.At), strings.Compare(a.ID, b.ID), strings.Compare(a.Digest, b.Digest))
+	if at := a.At.Compare(b.At); at != 0 {
+		return at
+	}
+	if a.ID != b.ID {
+		return strings.Compare(a.ID, b.ID)
+	}
+	return strings.Compare(a.Digest, b.Digest)
 }
 
 // SortRecorded puts records in the order in which they were recorded: by at, then id.
