@@ -22,7 +22,7 @@ type stranger struct {
 func (s *subject) strangers() map[string]*stranger {
 	found := map[string]*stranger{}
 	for _, r := range s.records {
-		t, ok := s.Past.trace(r)
+		t, ok := s.trace(r)
 		if !ok || s.signed[r.Digest] || t.Introduced.Author == "" || s.isAddress(r.By, t.Introduced.Author) {
 			continue
 		}

@@ -17,7 +17,7 @@ type law struct {
 func (s *subject) law(r *signoff.Record) law {
 	today := law{book: s.book, learner: s.learner}
 	past := s.Past
-	at, ok := past.landing(r)
+	at, ok := s.landing(r)
 	if !ok {
 		return today
 	}
@@ -40,7 +40,7 @@ func (s *subject) underReview(r *signoff.Record) bool {
 // under: of the commit after which the branch that brought it went its own way. What that branch itself
 // made of the definitions does not count: it could bring a rule that is easier to keep, and take it back.
 func (s *subject) offered(r *signoff.Record, landed law) (law, bool) {
-	t, ok := s.Past.trace(r)
+	t, ok := s.trace(r)
 	if !ok || !landed.then || t.Introduced.Commit == "" || t.Introduced.Commit == t.Landed.Commit {
 		return law{}, false
 	}
@@ -67,7 +67,7 @@ func (s *subject) worded(r *signoff.Record, l law) (c *competency.Competency, su
 		return nil, false
 	}
 	prefix, sure := past.Prefix, past.Whole
-	if at, ok := past.landing(r); ok {
+	if at, ok := s.landing(r); ok {
 		prefix = at.Prefix
 	}
 	for _, d := range past.History.Definitions {

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"cmp"
 	"sync"
 
 	"sojt/competency"
@@ -111,31 +110,5 @@ func (p *Past) header(id, text string) *signoff.Learner {
 	return h
 }
 
-// trace says where a record came from; false where the history does not, as far as it was read.
-func (p *Past) trace(r *signoff.Record) (history.Trace, bool) {
-	if p == nil {
-		return history.Trace{}, false
-	}
-	object, err := r.Line()
-	if err != nil {
-		return history.Trace{}, false
-	}
-	return p.History.Trace(object)
-}
-
 // old reports whether a record was there before what is asked about.
 func (p *Past) old(r *signoff.Record) bool { return p != nil && p.before[r.Digest] }
-
-// landing says where a record came to the first-parent line. In a clone that is not whole, what seems
-// to have come with a commit without parents may have come long before.
-func (p *Past) landing(r *signoff.Record) (history.Landing, bool) {
-	t, ok := p.trace(r)
-	at := t.Landed
-	return at, ok && at.Commit != "" && (p.Whole || at.Parent != "")
-}
-
-// commit is the one that a finding about a record names: where it landed, or came in at all.
-func (p *Past) commit(r *signoff.Record) string {
-	t, _ := p.trace(r)
-	return cmp.Or(t.Landed.Commit, t.Introduced.Commit)
-}

@@ -30,6 +30,7 @@ type subject struct {
 	proofs []proof         // those of them by a key that was the author's
 	stolen map[string]bool // digests of records that whoever got hold of a key could have made
 
+	traces      map[*signoff.Record]came
 	revocations map[string][]*signoff.Record // by the digest of the record revoked; those without an error
 }
 
@@ -49,6 +50,7 @@ func (j *judge) examine(l *signoff.Learner, problems diag.List) *subject {
 		byDigest:    make(map[string]*signoff.Record, len(l.Records)),
 		signed:      map[string]bool{},
 		stolen:      map[string]bool{},
+		traces:      map[*signoff.Record]came{},
 		revocations: map[string][]*signoff.Record{},
 	}
 	for i, r := range l.Records {
@@ -84,7 +86,7 @@ func (s *subject) take(problems diag.List) {
 	}
 	for _, p := range problems {
 		if r := at[p.Pos.Line]; r != nil && r.ID == p.Record {
-			p.Digest, p.Commit = r.Digest, s.Past.commit(r)
+			p.Digest, p.Commit = r.Digest, s.commit(r)
 		}
 		s.problems = append(s.problems, p)
 	}
@@ -94,7 +96,7 @@ func (s *subject) take(problems diag.List) {
 // keys, at the record itself.
 func (s *subject) found(severity diag.Severity, code string, r *signoff.Record, key, format string, args ...any) *diag.Problem {
 	s.problems = append(s.problems, diag.Problem{
-		Severity: severity, Code: code, Record: r.ID, Digest: r.Digest, Commit: s.Past.commit(r),
+		Severity: severity, Code: code, Record: r.ID, Digest: r.Digest, Commit: s.commit(r),
 		Pos:     diag.Pos{File: s.learner.File, Line: s.lines[r], Column: column(r, key)},
 		Message: fmt.Sprintf(format, args...),
 	})

@@ -21,7 +21,7 @@ func (s *subject) time(r *signoff.Record) {
 		s.found(diag.Error, CodeTime, r, "at", "recorded at %s, which is in the future: it is %s", instant(r.At), instant(s.Now)).
 			Hint = "compare the clocks of this machine and of the one where it was recorded"
 	}
-	if t, ok := s.Past.trace(r); ok && !t.Introduced.Committed.IsZero() && r.At.Sub(t.Introduced.Committed) > apart {
+	if t, ok := s.trace(r); ok && !t.Introduced.Committed.IsZero() && r.At.Sub(t.Introduced.Committed) > apart {
 		s.found(diag.Warning, CodeClock, r, "at", "recorded at %s, yet in a commit of %s", instant(r.At), instant(t.Introduced.Committed)).
 			Hint = "one of the two clocks was wrong, or a time was made up"
 		return

@@ -28,6 +28,6 @@ func (s *subject) uncommitted(r *signoff.Record) bool {
 	if s.Past == nil || !s.Past.Whole {
 		return false
 	}
-	_, ok := s.Past.trace(r)
+	_, ok := s.trace(r)
 	return !ok
 }
