@@ -33,6 +33,8 @@ func figures() []promise {
 		{"signatures", "nothing accepted that ssh-keygen refuses", []string{"signoff/sshsig.TestInteropGenerated", "cmd/sojt.TestInteropRecords"}},
 		{"parsers", "other parsers read the values that the own one does", []string{"signoff.TestInteropParsers"}},
 		{"vectors", "verdicts that another implementation can hold itself to", []string{"signoff/testkit/vectors.TestVectorsAreThoseMade", "cmd/sojt.TestRepositoryVectors"}},
+		{"speed", "verify of signed records, and again", []string{"cmd/sojt.TestVerifySpeed"}},
+		{"remembering", "verify says the same whatever it remembers", []string{"cmd/sojt.TestRemembering", "signoff/history.TestResumeSaysWhatReadSays"}},
 		{"hostile clone", "reading runs nothing of it; plain git does", []string{"signoff/git.TestReadingRunsNothingOfAHostileClone", "signoff/git.TestHostileCloneIsHostile"}},
 	}
 }
