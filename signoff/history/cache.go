@@ -10,7 +10,7 @@ type cache struct {
 }
 
 // maxRound bounds the bytes of one round; two are kept.
-const maxRound = 16 << 20
+const maxRound = 32 << 20
 
 func newCache(blob func(string) ([]byte, error)) *cache {
 	return &cache{blob: blob, texts: map[string]string{}}
@@ -33,4 +33,11 @@ func (c *cache) read(id string) (string, error) {
 	}
 	c.texts[id] = text
 	return text, nil
+}
+
+// forget lets go of a blob that will hardly be asked for again.
+func (c *cache) forget(id string) {
+	c.size -= len(c.texts[id])
+	delete(c.texts, id)
+	delete(c.older, id)
 }

@@ -138,6 +138,7 @@ func (w *walk) older(gained []gain) {
 func (w *walk) commit() error {
 	steps := w.steps
 	w.steps = nil
+	defer w.forget(steps)
 	if len(steps) == 0 || len(steps) < len(steps[0].Parents) && !steps[0].Cut {
 		return nil // in all of this it is as one of its parents is
 	}
@@ -161,6 +162,16 @@ func (w *walk) commit() error {
 		return fmt.Errorf("history: commit %s: %w", steps[0].Commit, err)
 	}
 	return nil
+}
+
+// forget lets go of what a commit made of files: going back in time it is what was there before that
+// is needed next.
+func (w *walk) forget(steps []step) {
+	for _, s := range steps {
+		for _, c := range s.Changes {
+			w.blobs.forget(c.New.ID)
+		}
+	}
 }
 
 // introduce notes which lines the commit brought. Of several such commits the earliest stays.
