@@ -22,6 +22,7 @@ type memory struct {
 	parents map[string][]string
 	files   map[string]map[string]string // by commit and path: mode, a blank, content
 	blobs   map[string]string
+	clocks  map[string]int // commits whose clocks were wrong
 }
 
 func newMemory() *memory {
@@ -67,7 +68,7 @@ func (m *memory) edges() iter.Seq2[git.Edge, error] {
 	return func(yield func(git.Edge, error) bool) {
 		for i, name := range slices.Backward(m.names) {
 			for nth := range max(1, len(m.parents[name])) {
-				e := git.Edge{Commit: name, Parents: m.parents[name], Nth: nth, Author: name + "@x", Committed: time.Unix(int64(1000+i), 0)}
+				e := git.Edge{Commit: name, Parents: m.parents[name], Nth: nth, Author: name + "@x", Committed: time.Unix(int64(m.made(name, i)), 0).UTC()}
 				paths := slices.Sorted(maps.Keys(m.files[name]))
 				for path := range m.files[e.Parent()] {
 					if !slices.Contains(paths, path) {
@@ -86,6 +87,13 @@ func (m *memory) edges() iter.Seq2[git.Edge, error] {
 			}
 		}
 	}
+}
+
+func (m *memory) made(name string, i int) int {
+	if at, ok := m.clocks[name]; ok {
+		return at
+	}
+	return 1000 + i
 }
 
 func (m *memory) blob(id string) ([]byte, error) {

@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"sojt/signoff"
+	"sojt/signoff/git"
 	"sojt/signoff/history"
+	"sojt/signoff/testkit"
 )
 
 // firstParents gives the first-parent line of a commit, newest first.
@@ -174,6 +178,144 @@ func TestResumeRefusesWhatOnlyReadCanTell(t *testing.T) {
 	}
 	if refused < 10 {
 		t.Errorf("only %d refused", refused)
+	}
+}
+
+// TestResumeInMemory takes up at the commit "split" what random histories hardly come to.
+func TestResumeInMemory(t *testing.T) {
+	kit := testkit.New(3)
+	kit.Program, kit.Learner = program, "ana"
+	line := func(change func(*signoff.Record)) func(*signoff.Record) string {
+		return func(of *signoff.Record) string {
+			r := *of
+			change(&r)
+			if err := r.Seal(); err != nil {
+				t.Fatal(err)
+			}
+			text, err := r.Line()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return text
+		}
+	}
+	first, second := kit.Of("signoff"), kit.Of("practice")
+	as := line(func(*signoff.Record) {})
+	a, b := as(first), as(second)
+	twin := line(func(r *signoff.Record) { r.Override = "for the better" })(first)
+	file := func(lines ...string) string { return "learner: ana\nrecords:\n- " + strings.Join(lines, "\n- ") + "\n" }
+	const f, g = "learners/ana.yaml", "learners/north/ana.yaml"
+	for _, row := range []struct {
+		name  string
+		build func(m *memory)
+		takes bool
+	}{
+		{"restored before by a clock that was ahead", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("2", "1", f, file(b))
+			m.commit("split", "2", f, file(a, b))
+			m.commit("4", "split", f, file(b))
+			m.commit("5", "4", f, file(a, b))
+			m.clocks = map[string]int{"2": 9000}
+		}, true},
+		{"restored before and after", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("2", "1", f, file(b))
+			m.commit("split", "2", f, file(a, b))
+			m.commit("4", "split", f, file(b))
+			m.commit("5", "4", f, file(a, b))
+		}, true},
+		{"picked by a clock that was behind", func(m *memory) {
+			m.commit("0", "", f, file(b))
+			m.commit("split", "0", f, file(a, b))
+			m.commit("2", "0", f, file(b, a))
+			m.commit("3", "split 2", "x", "x")
+			m.clocks = map[string]int{"2": 5}
+		}, true},
+		{"picked in the same second", func(m *memory) {
+			m.commit("0", "", f, file(b))
+			m.commit("split", "0", f, file(a, b))
+			m.commit("2", "0", f, file(b, a))
+			m.commit("3", "split 2", "x", "x")
+			m.clocks = map[string]int{"2": 1001}
+		}, true},
+		{"copied before, and moved after", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("split", "1", g, file(a))
+			m.commit("3", "split", f, file(b))
+			m.commit("4", "3", f, file(b, a))
+			m.commit("5", "4", g, "")
+		}, true},
+		{"a twin that was healed", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("2", "1", f, file(twin, b))
+			m.commit("split", "2", f, file(a, b))
+			m.commit("4", "split", "x", "x")
+		}, true},
+		{"a twin that was healed, and came again", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("2", "1", f, file(twin, b))
+			m.commit("split", "2", f, file(a, b))
+			m.commit("4", "split", f, file(a, b, twin))
+		}, false},
+		{"a twin that was healed, and came and went again", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("2", "1", f, file(twin, b))
+			m.commit("split", "2", f, file(a, b))
+			m.commit("4", "split", f, file(a, b, twin))
+			m.commit("5", "4", f, file(a, b))
+		}, false},
+		{"a twin that stood, and went", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("split", "1", f, file(a, b, twin))
+			m.commit("3", "split", f, file(a, b))
+		}, false},
+		{"an original that went for its twin", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("2", "1", f, file(twin, b))
+			m.commit("split", "2", f, file(a, b))
+			m.commit("4", "split", f, file(twin, b))
+		}, false},
+		{"lost", func(m *memory) {
+			m.commit("1", "", f, file(a, b))
+			m.commit("split", "1", f, file(a, b))
+			m.commit("3", "split", f, file(a))
+		}, false},
+		{"moved out of the program's folder", func(m *memory) {
+			m.commit("split", "", f, file(a, b))
+			m.commit("2", "split", f, "", "old/"+f, file(a, b))
+		}, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			m := newMemory()
+			row.build(m)
+			q := m.question("")
+			full, err := history.Read(m.edges(), m.blob, q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole := m.names
+			m.names = m.names[:slices.Index(m.names, "split")+1]
+			known, err := history.Read(m.edges(), m.blob, m.question(""))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if known, err = history.Decode(known.Encode()); err != nil {
+				t.Fatal(err)
+			}
+			m.names = whole
+			since := only(func(e git.Edge) bool { return !m.leads(e.Commit, "split") })
+			q.FirstParents = q.FirstParents[:slices.Index(q.FirstParents, "split")]
+			got, err := history.Resume(known, since(m.edges()), m.blob, q)
+			if err != nil || (got != nil) != row.takes {
+				t.Fatalf("checker is broken: resumed %t, expected %t; %v", got != nil, row.takes, err)
+			}
+			if got != nil {
+				if d := differ(full, got, map[string]bool{a: true, b: true}); d != "" {
+					t.Errorf("checker is broken: %s", d)
+				}
+			}
+		})
 	}
 }
 
