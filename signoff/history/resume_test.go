@@ -75,7 +75,7 @@ func TestResumeSaysWhatReadSays(t *testing.T) {
 	for _, kind := range kinds {
 		t.Run(kind.name, func(t *testing.T) {
 			var resumed, refused int
-			batches(t, count(16, 600), func(t *testing.T, seed uint64, n int) {
+			batches(t, count(16, 200), func(t *testing.T, seed uint64, n int) {
 				c, heads := histories(t, 5_000_000+seed, n, kind.grow)
 				for i, head := range heads {
 					a, b := c.splits(t, fmt.Sprintf("history %d", seed+uint64(i)), head)
