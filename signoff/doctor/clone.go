@@ -112,6 +112,9 @@ func (d *Doctor) locks() []lock {
 			hint = fmt.Sprintf("if no git process is at work here, remove it: rm %q", l.Path)
 		default:
 			one.stale = true
+			if !one.aged {
+				hint += fmt.Sprintf("; sojt doctor --fix asks about it once it is %d min old", int(old.Minutes()))
+			}
 		}
 		one.Problem = problem(CodeLock, name, 0, hint, "a lock file of git is there (%s old), so git would not commit", age.Round(time.Second))
 		all = append(all, one)
