@@ -9,12 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"sojt/competency/sshkey"
 	"sojt/competency/strictyaml"
 	"sojt/competency/text"
 )
-
-// minRSA is the least length of an RSA key in bits (INTEGRITY 3).
-const minRSA = 3072
 
 // maxExponent is the greatest length of an RSA key's exponent in bits that whoever checks signatures
 // takes: golang.org/x/crypto/ssh refuses longer ones. Usual is 65537, of 17 bits.
@@ -98,7 +96,7 @@ func checkBlob(kind string, blob []byte) string {
 	case "ssh-ed25519", "sk-ssh-ed25519@openssh.com":
 		y := w.next()
 		good = len(y) == 32 && (kind == "ssh-ed25519" || len(w.next()) > 0)
-		if good && w.ok && len(w.rest) == 0 && weak(y) {
+		if good && w.ok && len(w.rest) == 0 && sshkey.Weak(y) {
 			return "the key is one for which anybody can make signatures"
 		}
 	case "sk-ecdsa-sha2-nistp256@openssh.com":
@@ -111,8 +109,8 @@ func checkBlob(kind string, blob []byte) string {
 		good = w.point("nistp521", ecdh.P521())
 	case "ssh-rsa":
 		e, n := w.number(), w.number()
-		if w.ok && len(w.rest) == 0 && n.BitLen() < minRSA {
-			return fmt.Sprintf("the RSA key has %d bits, at least %d are needed", n.BitLen(), minRSA)
+		if w.ok && len(w.rest) == 0 && n.BitLen() < sshkey.MinRSA {
+			return fmt.Sprintf("the RSA key has %d bits, at least %d are needed", n.BitLen(), sshkey.MinRSA)
 		}
 		good = n.Bit(0) == 1 && e.Bit(0) == 1 && e.BitLen() > 1 && e.BitLen() <= maxExponent
 	}

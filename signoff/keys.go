@@ -2,6 +2,7 @@ package signoff
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"sojt/competency"
@@ -22,9 +23,27 @@ func (k Key) Covers(at time.Time) bool {
 	return !at.Before(k.From) && (k.Until.IsZero() || !at.After(k.Until) && k.Until.After(k.From))
 }
 
+// Sole reports whether nobody else had the key yet at a moment. Of a key that was its owner's for a
+// single second that is not so: ssh-keygen cannot be told of it.
+func (k Key) Sole(at time.Time) bool {
+	return k.Compromised.IsZero() || at.Before(k.Compromised) && k.Compromised.After(k.From.Add(time.Second))
+}
+
 // Signs reports whether a record may be signed with the key at a moment: what is known to be in other
 // hands proves nothing any more.
 func (k Key) Signs(at time.Time) bool { return k.Covers(at) && k.Compromised.IsZero() }
+
+// Period says when the key counts, in words; "" where it always does.
+func (k Key) Period() string {
+	var words []string
+	if !k.From.IsZero() {
+		words = append(words, "from "+k.From.UTC().Format(time.RFC3339))
+	}
+	if !k.Until.IsZero() {
+		words = append(words, "until "+k.Until.UTC().Format(time.RFC3339))
+	}
+	return strings.Join(words, " ")
+}
 
 // Keys gives the keys whose signature counts for what a person records in a learner's file: those
 // that mentors.yaml lists for the person and, in their own file, those of its key records. A key record

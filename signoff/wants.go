@@ -20,7 +20,7 @@ func (b *Rulebook) Signable(l *Learner, r *Record) bool {
 		return false
 	case Acknowledge:
 		return r.By != l.ID || slices.ContainsFunc(b.LearnerKeys(l), func(k Key) bool {
-			return k.Covers(r.At) && (k.Compromised.IsZero() || r.At.Before(k.Compromised))
+			return k.Covers(r.At) && k.Sole(r.At)
 		})
 	}
 	return true

@@ -26,7 +26,7 @@ type env struct {
 	rand           io.Reader
 	out            terminal.Size // of stdout; the zero Size is no terminal
 	asks           bool          // stdin and stderr are both terminals
-	build          string        // stands for this executable; "" where it is not known
+	build          func() string // stands for this executable; nil or "" where it is not known
 
 	// secret asks a person for a line that is not shown; nil where nobody can be asked.
 	secret func(ctx context.Context, prompt string) ([]byte, error)
@@ -41,14 +41,9 @@ func newEnv() *env {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		dir: dir, vars: os.Environ(),
 		now: time.Now, rand: rand.Reader,
-		out:  terminal.SizeOf(os.Stdout),
-		asks: terminal.Is(os.Stdin) && terminal.Is(os.Stderr),
-	}
-	if path, err := os.Executable(); err == nil {
-		if file, err := os.Stat(path); err == nil {
-			info, _ := debug.ReadBuildInfo()
-			e.build = fmt.Sprint(built(version, info), " ", file.Size(), " ", file.ModTime().UnixNano())
-		}
+		out:   terminal.SizeOf(os.Stdout),
+		asks:  terminal.Is(os.Stdin) && terminal.Is(os.Stderr),
+		build: executable,
 	}
 	if e.asks {
 		e.secret = func(ctx context.Context, prompt string) ([]byte, error) {
@@ -56,6 +51,20 @@ func newEnv() *env {
 		}
 	}
 	return e
+}
+
+// executable stands for the program file: another version, or another build of one, is another.
+func executable() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	info, _ := debug.ReadBuildInfo()
+	return fmt.Sprint(built(version, info), " ", file.Size(), " ", file.ModTime().UnixNano())
 }
 
 // variable gives an environment variable, "" where it is not set.

@@ -15,6 +15,7 @@ import (
 	"sojt/signoff"
 	"sojt/signoff/git"
 	"sojt/signoff/sshsig"
+	"sojt/signoff/verify"
 )
 
 // pen is the key that a command signs with, and what the world lends to do so.
@@ -178,18 +179,9 @@ func (a *app) sign(ctx context.Context, signer *sshsig.Signer, r *signoff.Record
 	if read.Digest != r.Digest {
 		return errors.New("the signed record reads back as another one")
 	}
-	return checkSignature(read, signer.Key)
-}
-
-// checkSignature verifies a record's signature by one key; the error is nil or an *sshsig.Error.
-func checkSignature(r *signoff.Record, key string) error {
-	payload, err := r.Payload()
-	if err != nil {
-		return err
+	key, err := verify.Signature(read)
+	if err == nil && key != signer.Key {
+		err = errors.New("the signed record is signed with another key")
 	}
-	blob, err := sshsig.FromBase64(r.Sig)
-	if err != nil {
-		return err
-	}
-	return sshsig.Verify(key, []byte(payload), blob)
+	return err
 }

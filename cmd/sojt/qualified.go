@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -11,8 +9,6 @@ import (
 	"sojt/competency/text"
 	"sojt/report"
 	"sojt/signoff"
-	"sojt/signoff/git"
-	"sojt/signoff/verify"
 )
 
 type qualifiedOptions struct {
@@ -62,7 +58,7 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 	if err != nil {
 		return err
 	}
-	judge, err := r.judge(ctx, a, s.Learner)
+	judge, err := a.judge(ctx, r.place, r.book, "HEAD", s.Learner)
 	if err != nil {
 		return err
 	}
@@ -79,32 +75,6 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 		return silent(exitFindings)
 	}
 	return nil
-}
-
-// judge readies verify for one learner. The history is read only where something rests on it: records
-// without a signature may be older than the policy that asks for one.
-func (r *reader) judge(ctx context.Context, a *app, l *signoff.Learner) (*verify.Case, error) {
-	v := &verify.Case{Book: r.book, Now: a.env.now(), Unread: "sojt verify reads it"}
-	if !slices.ContainsFunc(l.Records, func(record *signoff.Record) bool {
-		return record.Sig == "" && r.book.WantsSignature(l, record, &r.program.Policy)
-	}) {
-		return v, nil
-	}
-	repo, err := r.clone(ctx)
-	if err != nil {
-		return v, nil // a folder without git has no history
-	}
-	head, err := repo.Head(ctx)
-	if err != nil || head.Commit == "" {
-		return v, err
-	}
-	v.Past, err = verify.Read(ctx, verify.Source{
-		Repo: repo, Commit: head.Commit, Program: r.program, Known: a.remembers(repo, r.program.ID).walked,
-	})
-	if errors.Is(err, git.ErrObject) {
-		v.Unread, err = err.Error(), nil
-	}
-	return v, err
 }
 
 // target checks that there is such a role or competency.

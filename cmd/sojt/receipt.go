@@ -52,20 +52,29 @@ func (a *app) writes(verb string) error {
 // acknowledge says what was recorded and where it stands, a line a record, then what is open now.
 func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt) error {
 	view := d.view(act, b, receipt)
-	if d.app.format == "json" {
-		if err := format.JSON(d.app.env.stdout, view, format.Options{}); err != nil {
-			return err
-		}
-	} else {
-		for _, row := range view.rows {
-			fmt.Fprintln(d.app.env.stdout, safe.Text(view.line(row)))
-		}
+	var lines []string
+	for _, row := range view.rows {
+		lines = append(lines, view.line(row))
+	}
+	if err := d.app.receipt(view, lines); err != nil {
+		return err
 	}
 	if !receipt.Committed {
 		d.app.tell("recorded, not committed")
 	}
 	d.remarks()
 	d.opened()
+	return nil
+}
+
+// receipt writes what was written: the view for programs, else its lines.
+func (a *app) receipt(view report.View, lines []string) error {
+	if a.format == "json" {
+		return format.JSON(a.env.stdout, view, format.Options{})
+	}
+	for _, line := range lines {
+		fmt.Fprintln(a.env.stdout, safe.Text(line))
+	}
 	return nil
 }
 

@@ -30,8 +30,12 @@ func (a *app) remembers(repo *git.Repo, program string) *remembered {
 		program:    []string{"signatures", program},
 		place:      []string{"history", program, repo.Common, repo.Prefix},
 	}
-	if dir := cacheFolder(runtime.GOOS, a.env.variable); dir != "" && a.env.build != "" && !inside(dir, repo.Top) && !inside(dir, repo.Common) {
-		m.cache = cache.Cache{Dir: filepath.Join(dir, "sojt"), Build: a.env.build}
+	dir, build := cacheFolder(runtime.GOOS, a.env.variable), ""
+	if a.env.build != nil {
+		build = a.env.build()
+	}
+	if dir != "" && build != "" && !inside(dir, repo.Top) && !inside(dir, repo.Common) {
+		m.cache = cache.Cache{Dir: filepath.Join(dir, "sojt"), Build: build}
 	}
 	if s, err := verify.DecodeSignatures(m.cache.Get(m.program...)); err == nil {
 		m.signatures = s

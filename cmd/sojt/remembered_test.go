@@ -60,7 +60,7 @@ func (c *recollection) sojt(build string, args ...string) (code int, out string)
 	var text bytes.Buffer
 	e := &env{
 		stdin: strings.NewReader(""), stdout: &text, stderr: &text, dir: c.dir, vars: c.vars, rand: randomness(fmt.Sprint(c.clock, args)),
-		now: func() time.Time { return c.clock }, build: build,
+		now: func() time.Time { return c.clock }, build: func() string { return build },
 	}
 	code = run(c.t.Context(), e, args)
 	return code, text.String()
@@ -264,7 +264,7 @@ func TestRememberingDamaged(t *testing.T) {
 	if len(whole) != 2 {
 		t.Fatalf("remembered: %q", slices.Sorted(maps.Keys(whole)))
 	}
-	app := &app{env: &env{vars: c.vars, dir: c.dir, build: "1"}}
+	app := &app{env: &env{vars: c.vars, dir: c.dir, build: func() string { return "1" }}}
 	p, err := app.open()
 	if err != nil {
 		t.Fatal(err)

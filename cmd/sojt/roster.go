@@ -148,14 +148,12 @@ func (r *roster) write(ctx context.Context) error {
 		return err
 	}
 	view := r.view(receipt)
-	if r.app.format == "json" {
-		if err := format.JSON(r.app.env.stdout, view, format.Options{}); err != nil {
-			return err
-		}
-	} else {
-		for _, row := range view.rows {
-			fmt.Fprintln(r.app.env.stdout, safe.Text(view.line(row)))
-		}
+	var lines []string
+	for _, row := range view.rows {
+		lines = append(lines, view.line(row))
+	}
+	if err := r.app.receipt(view, lines); err != nil {
+		return err
 	}
 	if !receipt.Committed {
 		r.app.tell("written, not committed")

@@ -44,7 +44,7 @@ var roots = []string{"sojt/competency", "sojt/signoff", "sojt/report"}
 
 // leaves are those small ones.
 var leaves = []string{
-	"sojt/competency/calendar", "sojt/competency/text", "sojt/competency/diag", "sojt/competency/strictyaml",
+	"sojt/competency/calendar", "sojt/competency/text", "sojt/competency/diag", "sojt/competency/sshkey", "sojt/competency/strictyaml",
 	"sojt/signoff/line", "sojt/signoff/git", "sojt/signoff/disk", "sojt/signoff/sshsig", "sojt/report/safe", "sojt/report/xlsx", "sojt/cmd/sojt/terminal",
 }
 

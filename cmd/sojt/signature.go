@@ -6,6 +6,7 @@ import (
 
 	"sojt/signoff"
 	"sojt/signoff/sshsig"
+	"sojt/signoff/verify"
 )
 
 // armour is a record's signature as a .sig file.
@@ -29,15 +30,11 @@ func (r *reader) signature(l *signoff.Learner, record *signoff.Record) string {
 		}
 		return "unsigned"
 	}
-	blob, err := sshsig.FromBase64(record.Sig)
-	if err != nil {
+	key, err := verify.Signature(record)
+	switch {
+	case key == "":
 		return "not good: " + err.Error()
-	}
-	key, err := sshsig.KeyOf(blob)
-	if err != nil {
-		return "not good: " + err.Error()
-	}
-	if err := checkSignature(record, key); err != nil {
+	case err != nil:
 		return fmt.Sprintf("not good, with %s: %s", keyName(key), err)
 	}
 	return fmt.Sprintf("good, with %s%s", keyName(key), standingOf(r.book.Keys(l, record.By), key, record))
@@ -50,7 +47,7 @@ func standingOf(keys []signoff.Key, key string, r *signoff.Record) string {
 		switch {
 		case k.Key != key:
 		case !k.Covers(r.At):
-			against = fmt.Sprintf(", which counts for %s %s", r.By, period(k))
+			against = fmt.Sprintf(", which counts for %s %s", r.By, k.Period())
 		case !k.Compromised.IsZero():
 			return fmt.Sprintf(", a key of %s that is in other hands since %s", r.By, k.Compromised.UTC().Format(time.RFC3339))
 		default:
@@ -58,19 +55,4 @@ func standingOf(keys []signoff.Key, key string, r *signoff.Record) string {
 		}
 	}
 	return against
-}
-
-// period says when a key counts.
-func period(k signoff.Key) string {
-	words := ""
-	if !k.From.IsZero() {
-		words = "from " + k.From.UTC().Format(time.RFC3339)
-	}
-	if !k.Until.IsZero() {
-		if words != "" {
-			words += " "
-		}
-		words += "until " + k.Until.UTC().Format(time.RFC3339)
-	}
-	return words
 }

@@ -16,8 +16,8 @@ import (
 
 // vouched says which of the records that came are not shown to be their authors', or not theirs to
 // make, by what the program says now. They stay, since a record is never dropped, and keep nothing of
-// ours from being sent. Whether anything else is wrong with them only verify can say, which has the
-// history.
+// ours from being sent. Whether anything else is wrong with them verify says, which judges by the
+// definitions of their time.
 func (a *app) vouched(ctx context.Context, p *place, r *exchange.Result) error {
 	if len(r.Received) == 0 {
 		return nil
@@ -37,14 +37,19 @@ func (a *app) vouched(ctx context.Context, p *place, r *exchange.Result) error {
 	if problems.Errors() > 0 {
 		return nil // which is said already
 	}
-	judge := &verify.Case{Ledger: at.ledger, Book: signoff.NewRulebook(program, at.person(program)), Now: a.env.now()}
-	var doubtful diag.List
-	for _, c := range r.Received {
-		learner, found, err := at.ledger.Read(c.Learner, program)
-		if err != nil {
+	learners, found := make([]*signoff.Learner, len(r.Received)), make([]diag.List, len(r.Received))
+	for i, c := range r.Received {
+		if learners[i], found[i], err = at.ledger.Read(c.Learner, program); err != nil {
 			return err
 		}
-		for _, p := range judge.Learner(learner, found).Problems {
+	}
+	judge, err := a.judge(ctx, &at, signoff.NewRulebook(program, at.person(program)), r.Commit, learners...)
+	if err != nil {
+		return err
+	}
+	var doubtful diag.List
+	for i, c := range r.Received {
+		for _, p := range judge.Learner(learners[i], found[i]).Problems {
 			if p.Severity == diag.Error && slices.Contains(c.Digests, p.Digest) && slices.Contains(ofAuthors, p.Code) {
 				doubtful = append(doubtful, p)
 			}
@@ -54,7 +59,9 @@ func (a *app) vouched(ctx context.Context, p *place, r *exchange.Result) error {
 		return nil
 	}
 	say(a.env.stderr, fmt.Sprintf("%s with records that came from %s: whoever they name may not have made them, or not have been allowed to", counted(len(doubtful), "problem"), r.Upstream), "")
-	findings.Text(a.env.stderr, findings.Result{Problems: doubtful, Files: files(doubtful)})
+	if err := findings.Text(a.env.stderr, findings.Result{Problems: doubtful, Files: files(doubtful)}); err != nil {
+		return err
+	}
 	a.tell("they were taken in, since records are never dropped; ask who is named, then revoke what should not stand; sojt verify tells all")
 	return nil
 }

@@ -181,7 +181,7 @@ func (r *run) fetch(ctx context.Context) error {
 	if r.known == "" || r.result.Rewritten {
 		return nil
 	}
-	still, err := r.repo.Ancestor(ctx, r.known, tip)
+	still, err := r.repo.IsAncestor(ctx, r.known, tip)
 	r.result.Rewritten = !still
 	return err
 }

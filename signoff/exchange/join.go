@@ -64,7 +64,7 @@ func (r *run) next(ctx context.Context, ours, theirs *tree) (next string, lost m
 	if r.tip == "" {
 		return r.head, nil, nil
 	}
-	if behind, err := r.repo.Ancestor(ctx, r.head, r.tip); behind || err != nil {
+	if behind, err := r.repo.IsAncestor(ctx, r.head, r.tip); behind || err != nil {
 		return r.tip, nil, err
 	}
 	base, err := r.repo.Base(ctx, r.head, r.tip)

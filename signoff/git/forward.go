@@ -85,7 +85,7 @@ func (r *Repo) Finish(ctx context.Context) (done bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if ahead, err := r.Ancestor(ctx, head.Commit, target); err != nil || !ahead {
+	if ahead, err := r.IsAncestor(ctx, head.Commit, target); err != nil || !ahead {
 		return false, errors.Join(err, r.forwarded(ctx))
 	}
 	top := *r

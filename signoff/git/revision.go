@@ -64,15 +64,17 @@ func (r *Repo) Count(ctx context.Context, revision, since string) (int, error) {
 
 // IsAncestor reports whether one revision leads to another; each leads to itself.
 func (r *Repo) IsAncestor(ctx context.Context, revision, of string) (bool, error) {
-	from, err := r.Resolve(ctx, revision)
-	if err != nil {
-		return false, err
+	ids := []string{revision, of}
+	for i, name := range ids {
+		if isObject(name) {
+			continue
+		}
+		var err error
+		if ids[i], err = r.Resolve(ctx, name); err != nil {
+			return false, err
+		}
 	}
-	to, err := r.Resolve(ctx, of)
-	if err != nil {
-		return false, err
-	}
-	_, err = r.read(ctx, nil, "merge-base", "--is-ancestor", from, to)
+	_, err := r.read(ctx, nil, "merge-base", "--is-ancestor", ids[0], ids[1])
 	if exited(err, 1) {
 		return false, nil
 	}

@@ -103,15 +103,6 @@ func (r *Repo) Counts(ctx context.Context, a, b string) (onlyA, onlyB int, err e
 	return onlyA, onlyB, nil
 }
 
-// Ancestor reports whether b has a in its history, or is a.
-func (r *Repo) Ancestor(ctx context.Context, a, b string) (bool, error) {
-	_, err := r.read(ctx, nil, "merge-base", "--is-ancestor", a, b)
-	if exited(err, 1) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
 // Base gives a best common ancestor of two commits, "" where they have none.
 func (r *Repo) Base(ctx context.Context, a, b string) (string, error) {
 	out, err := r.read(ctx, nil, "merge-base", a, b)

@@ -12,6 +12,16 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
+// smallOrder are the y of the points of small order, little-endian: 0 of order four, 1, -1 of order
+// two, and the two of order eight.
+var smallOrder = []string{
+	strings.Repeat("\x00", 32),
+	"\x01" + strings.Repeat("\x00", 31),
+	"\xec" + strings.Repeat("\xff", 30) + "\x7f",
+	"\x26\xe8\x95\x8f\xc2\xb2\x27\xb0\x45\xc3\xf4\x89\xf2\xef\x98\xf0\xd5\xdf\xac\x05\xd3\xc6\x33\x39\xb1\x38\x02\x88\x6d\x53\xfc\x05",
+	"\xc7\x17\x6a\x70\x3d\x4d\xd8\x4f\xba\x3c\x0b\x76\x0d\x10\x67\x0f\x2a\x20\x53\xfa\x2c\x39\xcc\xc6\x4e\xc7\xfd\x77\x92\xac\x03\x7a",
+}
+
 // The edges of the arithmetic at which verifiers are known to differ: points of small order and written
 // otherwise, numbers of zero and past the order.
 
@@ -30,9 +40,9 @@ func edgesOf(name string) []corruption {
 			{"R of one", "", withR("\x01" + strings.Repeat("\x00", 31))},
 			{"R of one, written past the prime", Bytes, withR("\xee" + strings.Repeat("\xff", 30) + "\x7f")},
 			{"R of one, with a sign", Bytes, withR("\x01" + strings.Repeat("\x00", 30) + "\x80")},
-			{"R of order two", Bytes, withR(weakPoints[2])},
-			{"R of order four", Bytes, withR(weakPoints[0])},
-			{"R of order eight", Bytes, withR(weakPoints[3])},
+			{"R of order two", Bytes, withR(smallOrder[2])},
+			{"R of order four", Bytes, withR(smallOrder[0])},
+			{"R of order eight", Bytes, withR(smallOrder[3])},
 		}
 	case "p256", "p384", "p521", "sk-p256":
 		order := orders[name]

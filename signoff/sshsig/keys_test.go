@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"golang.org/x/crypto/ssh"
+
+	"sojt/competency/sshkey"
 )
 
 // made holds a key of each type that is accepted, and the private halves of those in software.
@@ -41,7 +43,7 @@ func makeKeys() *made {
 		key, err := ecdsa.GenerateKey(curve, rand.Reader)
 		add(name, key, err)
 	}
-	r, err := rsa.GenerateKey(rand.Reader, minRSA)
+	r, err := rsa.GenerateKey(rand.Reader, sshkey.MinRSA)
 	add("rsa", r, err)
 	m.names = append(m.names, "sk-ed25519", "sk-p256")
 	m.signers["sk-ed25519"] = hardware{key: ed, flags: touched}

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"golang.org/x/crypto/ssh"
+
+	"sojt/competency/sshkey"
 )
 
 // reasonOf is why something is refused; "" where it is accepted.
@@ -212,7 +214,7 @@ func TestSaid(t *testing.T) {
 // TestShortRSA: some agents drop zeros from the front of an RSA signature, which Verify does not take.
 func TestShortRSA(t *testing.T) {
 	p := apart(t, signed(t, dropper{someKeys().signers["rsa"]}, pinnedPayload))
-	if want := append(make([]byte, minRSA/8-2), 7, 8); !slices.Equal(p.inner.Blob, want) {
+	if want := append(make([]byte, sshkey.MinRSA/8-2), 7, 8); !slices.Equal(p.inner.Blob, want) {
 		t.Errorf("it is %x", p.inner.Blob)
 	}
 }
@@ -269,7 +271,7 @@ func roundabout(key ssh.PublicKey) string {
 // TestWeakKeys makes, for each point of small order, a signature without any private key that plain
 // ed25519 takes for good.
 func TestWeakKeys(t *testing.T) {
-	for _, y := range weakPoints {
+	for _, y := range smallOrder {
 		for _, sign := range []byte{0, 0x80} {
 			point := []byte(y)
 			point[31] |= sign
@@ -302,7 +304,7 @@ func TestWeakKeys(t *testing.T) {
 func forge(point []byte) (payload, sig []byte) {
 	for i := range 256 {
 		payload = []byte{byte(i)}
-		for _, y := range weakPoints {
+		for _, y := range smallOrder {
 			for _, sign := range []byte{0, 0x80} {
 				sig = append([]byte(y), make([]byte, 32)...)
 				sig[31] |= sign

@@ -26,7 +26,7 @@ func (s *subject) anchors() {
 		what := "signed at %s with the key %s of %s, which others may have had since %s"
 		args := []any{instant(r.At), sshsig.Fingerprint(p.key), r.By, instant(since)}
 		switch {
-		case !p.before(r.At):
+		case !p.by.Sole(r.At):
 			s.found(diag.Error, CodeKey, r, "sig", what, args...).Hint = s.cure(r)
 		case witnessed(witnesses[r.Digest], p):
 		case s.remembered(r, since):
@@ -58,7 +58,7 @@ func (j *judge) remembered(r *signoff.Record, moment time.Time) bool {
 // so that theirs is another one.
 func witnessed(first map[string]time.Time, p proof) bool {
 	for by, at := range first {
-		if by != p.record.By && by != p.record.Learner && p.before(at) {
+		if by != p.record.By && by != p.record.Learner && p.by.Sole(at) {
 			return true
 		}
 	}
@@ -86,7 +86,7 @@ func (s *subject) witnesses() map[string]map[string]time.Time {
 			note(who, at)
 		}
 		for _, p := range proofs[r.Digest] {
-			if since := p.by.Compromised; since.IsZero() || p.before(r.At) && (s.remembered(r, since) || witnessed(here, p)) {
+			if since := p.by.Compromised; since.IsZero() || p.by.Sole(r.At) && (s.remembered(r, since) || witnessed(here, p)) {
 				note(r.By, r.At)
 			}
 		}

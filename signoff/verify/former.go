@@ -23,7 +23,7 @@ type former struct {
 
 // formerly looks for records of the ids that this folder's program had before. What stands anywhere in
 // the repository, as where one program made room for another, is not gone.
-func (from Source) formerly(ctx context.Context, p *Past, walk git.Walk, blob func(string) ([]byte, error), q history.Question) ([]former, error) {
+func (from Source) formerly(ctx context.Context, p *Past, blob func(string) ([]byte, error), q history.Question) ([]former, error) {
 	var ids []string
 	for _, d := range p.History.Definitions {
 		if !slices.Contains(d.Paths, path.Join(p.Prefix, "sojt.yaml")) {
@@ -47,7 +47,7 @@ func (from Source) formerly(ctx context.Context, p *Past, walk git.Walk, blob fu
 	var all []former
 	for _, id := range ids {
 		q := history.Question{Program: id, Prefix: p.Prefix, Lines: lines, FirstParents: q.FirstParents, Files: q.Files, Leads: q.Leads}
-		h, err := history.Read(from.Repo.Edges(ctx, walk), blob, q)
+		h, err := history.Read(from.edges(ctx, from.Since), blob, q)
 		if err != nil {
 			return nil, err
 		}

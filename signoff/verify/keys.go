@@ -2,7 +2,7 @@ package verify
 
 import (
 	"slices"
-	"time"
+	"strings"
 
 	"sojt/competency"
 	"sojt/competency/diag"
@@ -90,21 +90,11 @@ func (s *subject) cure(r *signoff.Record) string {
 
 // spans says when a key holds.
 func spans(keys []signoff.Key) string {
-	text := ""
+	periods := make([]string, len(keys))
 	for i, k := range keys {
-		if i > 0 {
-			text += " and "
-		}
-		switch {
-		case k.Until.IsZero():
-			text += "from " + instant(k.From)
-		case k.From.IsZero():
-			text += "until " + instant(k.Until)
-		default:
-			text += "from " + instant(k.From) + " until " + instant(k.Until)
-		}
+		periods[i] = k.Period()
 	}
-	return text
+	return strings.Join(periods, " and ")
 }
 
 // entered checks that the key of a key record is one that can prove anything.
@@ -122,11 +112,4 @@ func (s *subject) entered(r *signoff.Record) {
 type proof struct {
 	signature
 	by signoff.Key
-}
-
-// before reports whether a moment is before the key came into other hands. Of a key that was its
-// author's for a single second none is: ssh-keygen cannot be told of it.
-func (p proof) before(at time.Time) bool {
-	since := p.by.Compromised
-	return since.IsZero() || at.Before(since) && since.After(p.by.From.Add(time.Second))
 }

@@ -35,7 +35,7 @@ func (s *subject) broken(learner *signoff.Learner, r *signoff.Record, l law) sig
 // couldSign reports whether the author of a record had a key at its time.
 func (s *subject) couldSign(r *signoff.Record) bool {
 	return slices.ContainsFunc(s.keys[r.By], func(k signoff.Key) bool {
-		return k.Covers(r.At) && (k.Compromised.IsZero() || r.At.Before(k.Compromised))
+		return k.Covers(r.At) && k.Sole(r.At)
 	})
 }
 

@@ -62,8 +62,7 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 	if err := from.walk(ctx, p, blobs, q); err != nil {
 		return nil, err
 	}
-	all := git.Walk{Revision: from.Commit, Since: from.Since, Learners: true, Definitions: true}
-	if p.former, err = from.formerly(ctx, p, all, blobs.Blob, q); err != nil {
+	if p.former, err = from.formerly(ctx, p, blobs.Blob, q); err != nil {
 		return nil, err
 	}
 	return p, nil

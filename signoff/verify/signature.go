@@ -42,28 +42,49 @@ func (s *subject) signatures() {
 
 // fits checks one signature by the key that it says it is made with; whose that is comes later.
 func (j *judge) fits(r *signoff.Record) (string, *sshsig.Error) {
-	blob, err := sshsig.FromBase64(r.Sig)
-	if err != nil {
-		return "", refusal(err)
-	}
-	key, err := sshsig.KeyOf(blob)
+	key, blob, err := madeBy(r)
 	if err != nil {
 		return "", refusal(err)
 	}
 	if j.Known != nil && j.Known(r.Digest, key, r.Sig) {
 		return key, nil
 	}
-	payload, err := r.Payload()
-	if err != nil {
-		return "", refusal(err)
-	}
-	if err := sshsig.Verify(key, []byte(payload), blob); err != nil {
+	if err := holds(r, key, blob); err != nil {
 		return "", refusal(err)
 	}
 	if j.Remember != nil {
 		j.Remember(r.Digest, key, r.Sig)
 	}
 	return key, nil
+}
+
+// Signature gives the key that a record's signature says made it, "" where it does not say, and why
+// it is no good signature of the record by that key; nil where it is. Whose key that is and whether it
+// counted is another question.
+func Signature(r *signoff.Record) (key string, err error) {
+	key, blob, err := madeBy(r)
+	if err != nil {
+		return "", err
+	}
+	return key, holds(r, key, blob)
+}
+
+// madeBy reads a record's signature.
+func madeBy(r *signoff.Record) (key string, blob []byte, err error) {
+	if blob, err = sshsig.FromBase64(r.Sig); err != nil {
+		return "", nil, err
+	}
+	key, err = sshsig.KeyOf(blob)
+	return key, blob, err
+}
+
+// holds checks the bytes of a signature.
+func holds(r *signoff.Record, key string, blob []byte) error {
+	payload, err := r.Payload()
+	if err != nil {
+		return err
+	}
+	return sshsig.Verify(key, []byte(payload), blob)
 }
 
 // refusal makes every error one of sshsig: nothing that went wrong is ever taken for a good signature.
