@@ -123,7 +123,7 @@ func (g *puzzles) elsewhere(key ssh.Signer, payload []byte, namespace string, ha
 
 // weak is a signature that nobody needed a private key for.
 func (g *puzzles) weak() puzzle {
-	point := []byte(weakPoints[g.r.IntN(len(weakPoints))])
+	point := []byte(smallOrder[g.r.IntN(len(smallOrder))])
 	point[31] |= byte(g.r.IntN(2)) << 7
 	payload, forged := forge(point)
 	p := apart(g.t, signed(g.t, g.m.signers["ed25519"], payload))

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestOlder holds what is said of programs that an older sojt wrote, each in a folder of testdata/older
+// under its id: the same verdict and the same reports, to the byte, whatever is written today.
+func TestOlder(t *testing.T) {
+	folders, err := filepath.Glob("testdata/older/*/sojt.yaml")
+	if err != nil || len(folders) == 0 {
+		t.Fatal("nothing older", err)
+	}
+	for _, file := range folders {
+		folder := filepath.Dir(file)
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			t.Parallel()
+			s := newShelf(t)
+			if err := os.CopyFS(s.dir, os.DirFS(folder)); err != nil {
+				t.Fatal(err)
+			}
+			inFolder(t, s.dir, s.env, "init", "-q")
+			inFolder(t, s.dir, s.env, "add", "-A")
+			inFolder(t, s.dir, s.env, "commit", "-q", "-m", "as an older sojt wrote it")
+			var all strings.Builder
+			for _, command := range []string{
+				"validate", "verify --format json", "report progress", "report matrix --format csv",
+				"report --left --format json", "status --format json", "report matrix --format markdown --known-at 2026-06-30 --as-of 2026-06-30",
+			} {
+				code, stdout, stderr := s.run(strings.Fields(command)...)
+				fmt.Fprintf(&all, "> sojt %s\n%s%s[exit %d]\n\n", command, stdout, stderr, code)
+			}
+			held := folder + ".golden"
+			if *update {
+				if err := os.WriteFile(held, []byte(all.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want, err := os.ReadFile(held); err != nil || string(want) != all.String() {
+				t.Errorf("sojt says something else of %s than it did (%v):\n%s", folder, err, all.String())
+			}
+		})
+	}
+}
+
+// TestExamplesInHistory holds the README's first checks: in a clone of this repository nothing of the
+// examples was changed or lost, whatever else its history has.
+func TestExamplesInHistory(t *testing.T) {
+	s := newShelf(t)
+	if _, err := os.Stat("../../.git"); err != nil {
+		t.Skip("these sources are no clone of the repository: ", err)
+	}
+	above, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inFolder(t, s.dir, s.env, "clone", "-q", "file://"+above, "clone")
+	for _, name := range []string{"kitchen", "qa-evaluator"} {
+		args := []string{"verify", "-C", filepath.Join(s.dir, "clone", "examples", name)}
+		code, stdout, stderr := s.run(args...)
+		if _, err := os.Stat(filepath.Join(s.dir, "clone", ".git", "shallow")); err == nil && code == exitWorld {
+			continue // what is cloned is shallow itself, and verify says so
+		}
+		if code != 0 || strings.Contains(stdout, "E-") {
+			t.Errorf("%s: exit code %d\n%s%s", args, code, stdout, stderr)
+		}
+	}
+}
+
+// shelf is a folder of its own, in which commands run with a clock that stands.
+type shelf struct {
+	dir string
+	env []string
+}
+
+func newShelf(t *testing.T) *shelf {
+	config := filepath.Join(t.TempDir(), "gitconfig")
+	if err := os.WriteFile(config, []byte("[user]\n\tname = Example\n\temail = nobody@example.com\n[core]\n\tfsync = none\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return &shelf{t.TempDir(), []string{
+		"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Dir(config), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + config, "TZ=UTC",
+		"GIT_AUTHOR_DATE=2026-11-01T12:00:00Z", "GIT_COMMITTER_DATE=2026-11-01T12:00:00Z",
+	}}
+}
+
+func (s *shelf) run(args ...string) (code int, stdout, stderr string) {
+	var out, err bytes.Buffer
+	e := &env{
+		stdin: strings.NewReader(""), stdout: &out, stderr: &err, dir: s.dir, vars: s.env,
+		now: func() time.Time { return time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC) }, rand: randomness(strings.Join(args, " ")),
+	}
+	code = run(context.Background(), e, args)
+	return code, out.String(), err.String()
+}
