@@ -61,6 +61,9 @@ var problemKeys = map[string][2]string{
 func TestInteropJSON(t *testing.T) {
 	for name, w := range worlds(t) {
 		dir := w.put(t)
+		shelf := newShelf(t)
+		shelf.dir = dir
+		shelf.commit(t)
 		for _, ask := range w.asked {
 			if ask[0] == "sheet" {
 				continue // a workbook only
@@ -71,17 +74,17 @@ func TestInteropJSON(t *testing.T) {
 			})
 		}
 		for command, keys := range problemKeys {
-			got, said := inProcess(dir, 0, command, "--format", "json")
+			code, got, said := shelf.run(command, "--format", "json")
 			for filter, want := range map[string]string{
 				`keys_unsorted`: keys[0],
 				`[.problems[] | keys_unsorted] | unique - [` + keys[1] + `]`: "[]",
 				`[.. | nulls] | length`: "0",
 			} {
-				if is := jq(t, got.out, filter); is != want {
-					t.Errorf("%s: sojt %s (exit code %d, %s): jq %s says %s, expected %s", name, command, got.code, said, filter, is, want)
+				if is := jq(t, got, filter); is != want {
+					t.Errorf("%s: sojt %s (exit code %d, %s): jq %s says %s, expected %s", name, command, code, said, filter, is, want)
 				}
 			}
-			if n := jq(t, got.out, `.problems | length`); n == "0" && name == "seed-0" {
+			if n := jq(t, got, `.problems | length`); n == "0" && name == "seed-0" {
 				t.Errorf("%s of a world with an id that stands twice found nothing", command)
 			}
 		}

@@ -56,7 +56,7 @@ func TestInteropSignoffReadsWhatItConcerns(t *testing.T) {
 
 var (
 	openCall = regexp.MustCompile(`^(\d+) +open(?:at2?)?\((?:[^"]*)"([^"]*)"`)
-	execCall = regexp.MustCompile(`^(\d+) +execve\("([^"]*)".* = 0$`)
+	execCall = regexp.MustCompile(`^(\d+) +execve\("`) // how it ended may stand on another line
 	madeFile = regexp.MustCompile(`^([a-z]{2}\d{5}|ana|broken)\.yaml$`)
 )
 

@@ -26,9 +26,7 @@ func TestOlder(t *testing.T) {
 			if err := os.CopyFS(s.dir, os.DirFS(folder)); err != nil {
 				t.Fatal(err)
 			}
-			inFolder(t, s.dir, s.env, "init", "-q")
-			inFolder(t, s.dir, s.env, "add", "-A")
-			inFolder(t, s.dir, s.env, "commit", "-q", "-m", "as an older sojt wrote it")
+			s.commit(t)
 			var all strings.Builder
 			for _, command := range []string{
 				"validate", "verify --format json", "report progress", "report matrix --format csv",
@@ -89,6 +87,14 @@ func newShelf(t *testing.T) *shelf {
 		"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Dir(config), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + config, "TZ=UTC",
 		"GIT_AUTHOR_DATE=2026-11-01T12:00:00Z", "GIT_COMMITTER_DATE=2026-11-01T12:00:00Z",
 	}}
+}
+
+// commit makes the folder a repository, with all there is as its first commit.
+func (s *shelf) commit(t *testing.T) {
+	t.Helper()
+	inFolder(t, s.dir, s.env, "init", "-q")
+	inFolder(t, s.dir, s.env, "add", "-A")
+	inFolder(t, s.dir, s.env, "commit", "-q", "-m", "as it was found")
 }
 
 func (s *shelf) run(args ...string) (code int, stdout, stderr string) {
