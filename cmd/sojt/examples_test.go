@@ -50,15 +50,14 @@ type example struct {
 	t      *testing.T
 	source string
 	dir    string
+	home   string
 	env    []string
 	names  map[string]string // of records
 }
 
 func newExample(t *testing.T, source string) *example {
-	x := &example{t: t, source: source, dir: t.TempDir(), names: map[string]string{}}
-	config := filepath.Join(t.TempDir(), "gitconfig")
-	x.env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Dir(config), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + config, "TZ=UTC"}
-	x.write(config, "[user]\n\tname = Example\n\temail = nobody@example.com\n[core]\n\tfsync = none\n")
+	x := emptyExample(t)
+	x.source = source
 	err := fs.WalkDir(os.DirFS(source), ".", func(p string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasPrefix(p, "learners/") {
 			return err
@@ -73,11 +72,25 @@ func newExample(t *testing.T, source string) *example {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x.giveKeys(filepath.Join(filepath.Dir(config), ".ssh"))
-	inFolder(t, x.dir, x.env, "init", "-q")
-	inFolder(t, x.dir, x.env, "add", "-A")
-	inFolder(t, x.dir, x.env, "commit", "-q", "-m", "definitions")
+	x.giveKeys(filepath.Join(x.home, ".ssh"))
+	x.begin()
 	return x
+}
+
+// emptyExample is a folder, and a git of its own.
+func emptyExample(t *testing.T) *example {
+	x := &example{t: t, dir: t.TempDir(), home: t.TempDir(), names: map[string]string{}}
+	config := filepath.Join(x.home, "gitconfig")
+	x.env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + x.home, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + config, "TZ=UTC"}
+	x.write(config, "[user]\n\tname = Example\n\temail = nobody@example.com\n[core]\n\tfsync = none\n")
+	return x
+}
+
+// begin commits the definitions.
+func (x *example) begin() {
+	inFolder(x.t, x.dir, x.env, "init", "-q")
+	inFolder(x.t, x.dir, x.env, "add", "-A")
+	inFolder(x.t, x.dir, x.env, "commit", "-q", "-m", "definitions")
 }
 
 // giveKeys writes the private keys of the mentors to where sojt looks for keys. They follow from the
@@ -121,7 +134,8 @@ func (x *example) write(path, text string) {
 
 var recordID = regexp.MustCompile(`\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b`)
 
-// step runs one line: TIME EMAIL ARGS... [=> CODE] [-> NAME]
+// step runs one line: TIME EMAIL ARGS... [=> CODE] [-> NAME]. CODE may be the names of the rules that
+// refuse instead, with commas.
 func (x *example) step(place, text string) {
 	words, err := splitWords(text)
 	if err != nil || len(words) < 3 {
@@ -131,12 +145,12 @@ func (x *example) step(place, text string) {
 	if err != nil {
 		x.t.Fatalf("%s: %v", place, err)
 	}
-	args, want, name := words[2:], 0, ""
+	args, want, rules, name := words[2:], 0, "", ""
 	for n := len(args); n > 2 && (args[n-2] == "=>" || args[n-2] == "->"); n = len(args) {
 		if args[n-2] == "->" {
 			name = args[n-1]
 		} else if want, err = strconv.Atoi(args[n-1]); err != nil {
-			x.t.Fatalf("%s: %v", place, err)
+			want, rules = exitRefused, args[n-1]
 		}
 		args = args[:n-2]
 	}
@@ -148,19 +162,36 @@ func (x *example) step(place, text string) {
 		}
 	}
 	inFolder(x.t, x.dir, x.env, "config", "user.email", words[1])
-	var stdout, stderr bytes.Buffer
-	e := &env{
-		stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, dir: x.dir, vars: x.env,
-		now: func() time.Time { return at }, rand: randomness(place + text),
-	}
 	// Committing each step would only cost time here; the scripts show that.
-	code := run(context.Background(), e, append([]string{"--no-commit"}, args...))
-	if code != want {
-		x.t.Errorf("%s: exit code %d, expected %d\n%s\n%s", place, code, want, text, stderr.String())
+	code, stdout, stderr := x.run(at, place+text, append([]string{"--no-commit"}, args...)...)
+	if got := refusedBy(stderr); code != want || rules != "" && got != rules {
+		x.t.Errorf("%s: exit code %d %s, expected %d %s\n%s\n%s", place, code, got, want, rules, text, stderr)
 	}
 	if name != "" {
-		x.names[name] = recordID.FindString(stdout.String())
+		x.names[name] = recordID.FindString(stdout)
 	}
+}
+
+// run is the program at a time.
+func (x *example) run(at time.Time, seed string, args ...string) (code int, stdout, stderr string) {
+	var out, said bytes.Buffer
+	e := &env{
+		stdin: strings.NewReader(""), stdout: &out, stderr: &said, dir: x.dir, vars: x.env,
+		now: func() time.Time { return at }, rand: randomness(seed),
+	}
+	code = run(context.Background(), e, args)
+	return code, out.String(), said.String()
+}
+
+var refusal = regexp.MustCompile(`(?m)^  ([a-z]+) {2,}\S`)
+
+// refusedBy gives the names of the rules that a message says refused, in its order, with commas.
+func refusedBy(stderr string) string {
+	var names []string
+	for _, m := range refusal.FindAllStringSubmatch(stderr, -1) {
+		names = append(names, m[1])
+	}
+	return strings.Join(names, ",")
 }
 
 // splitWords splits a line at blanks outside double quotes.
