@@ -52,6 +52,7 @@ func (d *Doctor) Examine(ctx context.Context) (*Report, error) {
 	for _, l := range d.locks() {
 		report.Problems = append(report.Problems, l.Problem)
 	}
+	report.Problems = append(report.Problems, d.operation()...)
 	besides, err := d.besides()
 	if err != nil {
 		return nil, err
@@ -107,6 +108,7 @@ func (d *Doctor) Mend(ctx context.Context) (*Report, error) {
 			return m.report, err
 		}
 	}
+	m.report.Problems = append(m.report.Problems, d.operation()...)
 	m.report.Problems.Sort()
 	return m.report, nil
 }

@@ -6,6 +6,7 @@ import "sojt/competency/strictyaml"
 const (
 	CodeObject      = "D-OBJECT"
 	CodeLock        = "D-LOCK"
+	CodeOperation   = "D-OPERATION"
 	CodeBeside      = "D-BESIDE"
 	CodeIndex       = "D-INDEX"
 	CodePlace       = "D-PLACE"
@@ -35,6 +36,7 @@ func Ailments() []Ailment {
 	return []Ailment{
 		{CodeObject, "HEAD or an object cannot be read", "removes empty objects that HEAD does without; else stops: clone again, copy learners/ over the clone's, run doctor there", nil},
 		{CodeLock, "a lock file of git that nobody holds", "removes it after a typed yes, or with -y", nil},
+		{CodeOperation, "a merge, a rebase or the like that git has begun and nobody ended", "leaves it, and says how to end it", nil},
 		{CodeBeside, "a file that a killed command left beside the one it was to replace", "removes it", nil},
 		{CodeIndex, "git's index lacks a record line that HEAD has, or alone holds one that was given up", "makes the index entry what HEAD has", nil},
 		{CodePlace, "a learner's file under another id", "says which git mv mends it", (*chart).misplaced},
