@@ -3,6 +3,7 @@ package competency
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,6 +76,12 @@ func member(b []byte, key, value string) []byte {
 	}
 	b = append(append(append(b, '"'), key...), `":`...)
 	return text.AppendQuoted(b, value)
+}
+
+// Says reports whether a fingerprint is that of the competency's wording, or of an earlier one that was
+// declared to ask for the same (editorial).
+func (c *Competency) Says(fingerprint string) bool {
+	return fingerprint == c.Fingerprint || slices.Contains(c.Editorial, fingerprint)
 }
 
 // isFingerprint reports whether s is 64 lower-case hex digits.

@@ -236,11 +236,7 @@ func (t *track) present(r *Record) bool {
 	if r.Competency != c.ID {
 		return true // carried over from the competency it replaces
 	}
-	return r.Revision == c.Revision && (r.Type == Transcribe || wording(c, r.Fingerprint))
-}
-
-func wording(c *competency.Competency, fingerprint string) bool {
-	return fingerprint == c.Fingerprint || slices.Contains(c.Editorial, fingerprint)
+	return r.Revision == c.Revision && (r.Type == Transcribe || c.Says(r.Fingerprint))
 }
 
 // suspect reports whether the wording moved on under a sign-off, as seen on a day. Before the day a

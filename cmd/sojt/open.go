@@ -143,6 +143,14 @@ func (p *place) share(ctx context.Context) func() {
 	return func() { lock.Unlock() }
 }
 
+// today is the day of a report in the program's zone; 0 where no zone could be read.
+func (a *app) today(program *competency.Program) calendar.Date {
+	if program.Zone == nil {
+		return 0
+	}
+	return calendar.In(a.env.reportTime(), program.Zone)
+}
+
 // moment is what --as-of and --known-at ask for; today and everything known where they are absent.
 func (a *app) moment(program *competency.Program) (signoff.Moment, error) {
 	day, err := parseDate("as-of", a.asOf)

@@ -62,7 +62,7 @@ func runSync(ctx context.Context, a *app) error {
 			Root: p.root, Repo: repo, Committer: repo, Command: "sync", Now: a.env.now,
 			Note: func(text string) { a.tell("%s", text) },
 		},
-		Check: checkTree, Jitter: a.env.jitter, DryRun: a.dryRun, Begin: a.step,
+		Check: a.checkTree, Jitter: a.env.jitter, DryRun: a.dryRun, Begin: a.step,
 	}
 	result, err := x.Run(ctx)
 	if err != nil {
@@ -82,9 +82,9 @@ func runSync(ctx context.Context, a *app) error {
 }
 
 // checkTree is validate for a program that lies in a commit, without what only makes it weak.
-func checkTree(ctx context.Context, files fs.FS) (diag.List, error) {
+func (a *app) checkTree(ctx context.Context, files fs.FS) (diag.List, error) {
 	program, problems := competency.Load(files)
-	inRecords, err := ledger.Open(files).Check(ctx, program)
+	inRecords, err := ledger.Open(files).Check(ctx, program, a.today(program))
 	return append(problems, inRecords...), err
 }
 

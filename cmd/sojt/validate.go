@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"sojt/competency"
-	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/report/findings"
 	"sojt/signoff/git"
@@ -50,10 +49,11 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 	release := p.share(ctx)
 	defer release()
 	program, problems := competency.Load(p.files)
-	if program.Zone != nil {
-		problems = append(problems, competency.Lint(program, calendar.In(a.env.reportTime(), program.Zone))...)
+	today := a.today(program)
+	if today != 0 {
+		problems = append(problems, competency.Lint(program, today)...)
 	}
-	inRecords, err := p.ledger.Check(ctx, program)
+	inRecords, err := p.ledger.Check(ctx, program, today)
 	if err != nil {
 		return err
 	}

@@ -90,14 +90,16 @@ func (r *run) check(ctx context.Context, files fs.FS) (diag.List, error) {
 // programFile marks a program's folder.
 const programFile = "sojt.yaml"
 
-// kind tells problems apart wherever their lines have moved to.
+// kind tells problems apart wherever their lines have moved to, and however much a message says after
+// a semicolon that it comes to.
 func kind(p diag.Problem) string {
+	says, _, _ := strings.Cut(p.Message, "; ")
 	message := strings.Map(func(c rune) rune {
 		if unicode.IsDigit(c) {
 			return -1
 		}
 		return c
-	}, p.Message)
+	}, says)
 	return strings.Join([]string{p.Code, p.Pos.File, p.Record, message}, "\x00")
 }
 

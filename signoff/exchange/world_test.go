@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/signoff"
 	"sojt/signoff/disk"
@@ -155,7 +156,7 @@ func (c *clone) records(learner string, texts ...string) []string {
 // check is what the command checks.
 func check(ctx context.Context, files fs.FS) (diag.List, error) {
 	loaded, problems := competency.Load(files)
-	inRecords, err := ledger.Open(files).Check(ctx, loaded)
+	inRecords, err := ledger.Open(files).Check(ctx, loaded, calendar.Of(2026, 11, 21))
 	return append(problems, inRecords...), err
 }
 

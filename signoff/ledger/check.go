@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/signoff"
 )
@@ -19,8 +20,8 @@ type address struct {
 // Check gives the problems of all learner files: of their names, of each by itself, between people,
 // who share no email and no key (SPEC 3, rule 4), of authors whom the program does not know, of keys
 // that records need and that are not listed any more, and of competencies that were reworded under
-// their sign-offs. It is sorted by place.
-func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.List, error) {
+// sign-offs that stand today. It is sorted by place.
+func (l *Ledger) Check(ctx context.Context, program *competency.Program, today calendar.Date) (diag.List, error) {
 	entries, problems, err := l.Entries()
 	if err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 	type part struct {
 		problems diag.List
 		address  address
-		reworded map[string]string
+		reworded map[string]doubted
 		keys     []owned
 	}
 	learners := map[string]bool{}
@@ -45,7 +46,7 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 		f.authors(learners)
 		f.signers(book)
 		mine := f.keys(book)
-		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}, f.reworded(book), mine}, nil
+		return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}, f.reworded(book, today), mine}, nil
 	}) {
 		if err != nil {
 			return nil, err
@@ -53,17 +54,11 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program) (diag.L
 		problems = append(problems, p.problems...)
 		people = append(people, p.address)
 		keys = append(keys, p.keys...)
-		for id, fingerprint := range p.reworded {
-			if changed[id] == nil {
-				changed[id] = &reworded{fingerprints: map[string]bool{}}
-			}
-			changed[id].learners++
-			changed[id].fingerprints[fingerprint] = true
-		}
+		gather(changed, p.reworded)
 	}
 	shared(people, &problems)
 	sharedKeys(program, keys, &problems)
-	warnReworded(program, changed, &problems)
+	refuseReworded(program, changed, today, &problems)
 	problems.Sort()
 	return problems, nil
 }

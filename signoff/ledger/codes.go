@@ -23,6 +23,7 @@ const (
 	CodePrev      = "E-PREV"
 	CodeReference = competency.CodeReference
 	CodeMistake   = "W-REFERENCE"
+	CodeReworded  = "E-REWORDED"
 	CodeSuspect   = "W-SUSPECT"
 	CodeEmail     = competency.CodeEmail
 	CodeShared    = competency.CodeShared
@@ -47,7 +48,8 @@ func Codes() []strictyaml.Code {
 		{Code: CodePrev, Doc: "a record that another one was written after is not there"},
 		{Code: CodeReference, Doc: "a role, competency, criterion, department or person that is not there"},
 		{Code: CodeMistake, Doc: "a common mistake that its competency no longer lists"},
-		{Code: CodeSuspect, Doc: "a competency that was reworded under its sign-offs"},
+		{Code: CodeReworded, Doc: "a competency that was reworded under its sign-offs, with neither a new revision nor an editorial entry"},
+		{Code: CodeSuspect, Doc: "the same, under sign-offs that have run out or of who left: days before read otherwise"},
 		{Code: CodeEmail, Doc: "not an email address"},
 		{Code: CodeShared, Doc: "one email, or one key, two people"},
 		{Code: CodeKey, Doc: "a key that records are signed with is not listed any more, or a learner's key that proves nothing"},

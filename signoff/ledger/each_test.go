@@ -124,7 +124,7 @@ func TestEachStops(t *testing.T) {
 	if n >= 200 || !errors.Is(last, context.Canceled) {
 		t.Errorf("%d results, the last with %v", n, last)
 	}
-	if _, err := l.Check(ctx, p); !errors.Is(err, context.Canceled) {
+	if _, err := l.Check(ctx, p, day); !errors.Is(err, context.Canceled) {
 		t.Errorf("a check that was stopped says %v", err)
 	}
 }

@@ -302,7 +302,7 @@ func TestReadPassesOnWhatTheDiskSays(t *testing.T) {
 	if _, _, err := l.Read("maria", p); !errors.Is(err, errDisk) || !strings.Contains(err.Error(), "learners/maria.yaml") {
 		t.Errorf("reading: %v", err)
 	}
-	if _, err := l.Check(context.Background(), p); !errors.Is(err, errDisk) {
+	if _, err := l.Check(context.Background(), p, day); !errors.Is(err, errDisk) {
 		t.Errorf("checking: %v", err)
 	}
 }

@@ -26,7 +26,7 @@ func peopled(t testing.TB) fstest.MapFS {
 func checked(t testing.TB, files fstest.MapFS) (definitions, records diag.List) {
 	t.Helper()
 	p, definitions := competency.Load(files)
-	records, err := Open(files).Check(context.Background(), p)
+	records, err := Open(files).Check(context.Background(), p, day)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -145,7 +145,7 @@ func (p place) problem(code, message string) diag.Problem {
 // shared gives the emails that two people have, each with its place in a header: for those the files
 // are read again, which is rare.
 func shared(ctx context.Context, l *ledger.Ledger, program *competency.Program) (diag.List, error) {
-	all, err := l.Check(ctx, program)
+	all, err := l.Check(ctx, program, 0) // of emails no day makes a difference
 	if err != nil {
 		return nil, err
 	}
