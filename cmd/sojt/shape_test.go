@@ -37,7 +37,7 @@ var onlyImporter = map[string]string{
 }
 
 // folders may import those before them, never those behind.
-var folders = []string{"competency", "signoff", "report", "cmd"}
+var folders = []string{"examples", "competency", "signoff", "report", "cmd"}
 
 // roots are the packages that the small ones beside them must not know.
 var roots = []string{"sojt/competency", "sojt/signoff", "sojt/report"}
