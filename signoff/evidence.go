@@ -26,7 +26,7 @@ func (j *judgement) evidence() []Refusal {
 	short("on another day: "+observe+j.earlier(), "days: %d of %d different days",
 		distinct(passes, func(r *Record) string { return r.Date.String() }), rule.Days)
 	if rule.Consecutive {
-		short(observe+j.on("date"), "consecutive: %d of %d in a row without a not-yet", inARow(t.judged)+1, rule.Passes)
+		short(observe+j.on("date"), "consecutive: %d of %d in a row without a not-yet"+j.brokenBy(t.judged), inARow(t.judged)+1, rule.Passes)
 	}
 	for _, m := range rule.Methods {
 		if !slices.ContainsFunc(passes, func(r *Record) bool { return r.Method == m }) {
@@ -51,6 +51,20 @@ func (j *judgement) earlier() string {
 		return ""
 	}
 	return " --date DATE"
+}
+
+// brokenBy says which not-yet broke the series last, as the end of a message.
+func (j *judgement) brokenBy(judged []*Record) string {
+	for _, r := range slices.Backward(judged) {
+		switch {
+		case r.Outcome != NotYetOutcome:
+		case j.h.void[r.Digest]:
+			return fmt.Sprintf("; that of %s was not taken back by a coordinator", r.Date.Human())
+		default:
+			return "; the last one was on " + r.Date.Human()
+		}
+	}
+	return ""
 }
 
 func distinct(records []*Record, of func(*Record) string) int {

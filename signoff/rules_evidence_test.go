@@ -86,16 +86,29 @@ competencies: [{use: shared/wash, level: 2}]`
 	}, {
 		name: "not consecutive, by whomever", definitions: evidence("{passes: 2, consecutive: true}"),
 		records: enrolled + "2026-01-06 ana observation knife\n2026-01-07 ben observation knife not-yet", draft: draftSignoff,
-		want: "7 evidence: consecutive: 1 of 2 in a row without a not-yet -> " + observe,
+		want: "7 evidence: consecutive: 1 of 2 in a row without a not-yet; the last one was on 7 Jan 2026 -> " + observe,
 		then: "2026-01-08 ana observation knife",
 	}, {
 		name: "a not-yet from paper breaks the row too", definitions: evidence("{passes: 2, consecutive: true}"),
 		records: enrolled + "2026-01-06 ana observation knife\n2026-01-07 ben transcribe knife not-yet", draft: draftSignoff,
-		want: "7 evidence: consecutive: 1 of 2 in a row without a not-yet -> " + observe,
+		want: "7 evidence: consecutive: 1 of 2 in a row without a not-yet; the last one was on 7 Jan 2026 -> " + observe,
 		then: "2026-01-08 ana observation knife",
 	}, {
 		name: "a not-yet before the last passes does not matter", definitions: evidence("{passes: 2, consecutive: true}"),
 		records: enrolled + "2026-01-06 ana observation knife not-yet\n2026-01-07 ben observation knife", draft: draftSignoff,
+	}, {
+		name: "a not-yet that its author took back alone still breaks the row", definitions: evidence("{passes: 2, consecutive: true}"),
+		records: enrolled + "2026-01-06 ana observation knife\nN: 2026-01-07 ben observation knife not-yet\n2026-01-08 ben revoke N", draft: draftSignoff,
+		want: "7 evidence: consecutive: 1 of 2 in a row without a not-yet; that of 7 Jan 2026 was not taken back by a coordinator -> " + observe,
+		then: "2026-01-08 ana observation knife",
+	}, {
+		name: "nor does a revocation of a coordinator's that was taken back", definitions: evidence("{passes: 2, consecutive: true}"),
+		records: enrolled + "2026-01-06 ana observation knife\nN: 2026-01-07 ben observation knife not-yet\n2026-01-08 ben revoke N\n" +
+			"R: 2026-01-08 cleo revoke N\n2026-01-09 cleo revoke R", draft: draftSignoff,
+		want: "7 evidence: consecutive: 1 of 2 in a row without a not-yet; that of 7 Jan 2026 was not taken back by a coordinator -> " + observe,
+	}, {
+		name: "one that a coordinator took back does not", definitions: evidence("{passes: 2, consecutive: true}"),
+		records: enrolled + "2026-01-06 ana observation knife\nN: 2026-01-07 ben observation knife not-yet\n2026-01-08 cleo revoke N", draft: draftSignoff,
 	}, {
 		name: "without consecutive a not-yet between does not matter", definitions: evidence("{passes: 2}"),
 		records: enrolled + "2026-01-06 ana observation knife\n2026-01-07 ben observation knife not-yet", draft: draftSignoff,

@@ -51,6 +51,7 @@ func (h *history) judgements() {
 	for _, r := range h.records {
 		switch {
 		case h.void[r.Digest]:
+			h.brokeOff(r)
 		case r.Type == Revoke:
 			h.revoked(r)
 		case r.Type == Acknowledge:
@@ -63,6 +64,26 @@ func (h *history) judgements() {
 			}
 		}
 	}
+}
+
+// brokeOff keeps a not-yet that was taken back in the series that `consecutive` counts, unless a
+// coordinator took it back, who may override that rule too: else a mentor would only have to revoke
+// their own not-yet to have no break in the series.
+func (h *history) brokeOff(r *Record) {
+	if r.Type != Observation || r.Outcome != NotYetOutcome || !h.authorised(r) || h.excused(r) {
+		return
+	}
+	for _, t := range h.tracksOf(r.Competency) {
+		t.expire(h.day(r))
+		t.judged = append(t.judged, r)
+	}
+}
+
+// excused reports whether a coordinator took a record back.
+func (h *history) excused(r *Record) bool {
+	return slices.ContainsFunc(h.records, func(x *Record) bool {
+		return x.Ref == r.Digest && !h.void[x.Digest] && h.revokes(x) && h.designation(x).Coordinator
+	})
 }
 
 // tracksOf finds the tracks that a record about a competency belongs to: its own, and those of the
