@@ -75,3 +75,9 @@ func (t *Type) Keys() []string {
 	r := Record{Type: t.Name}
 	return line.Keys(r.walk)
 }
+
+// Describe lists the same keys with what each of them takes.
+func (t *Type) Describe() []line.Key {
+	r := Record{Type: t.Name}
+	return line.Describe(r.walk)
+}

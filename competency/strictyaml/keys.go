@@ -16,6 +16,7 @@ type Key struct {
 	Doc      string // what it is for, in a few words
 	List     bool   // the value is a list of this kind
 	Required bool
+	Default  string   // what the walk leaves where the key is absent, as the file would spell it; "" for nothing to say
 	Words    []string // of a word: what it may be
 	Min, Max int      // of a number
 	Shapes   [][]Key  // of a mapping: its keys; more than one shape where the value may have several

@@ -32,7 +32,10 @@ const MaxNumber = 1<<31 - 1
 // reader turns a scalar into a value; it reports under label what it refuses.
 type reader[T any] func(k *Keys, n *Node, label string) (T, bool)
 
-func one[T any](k *Keys, key Key, v *T, read reader[T]) Field {
+func one[T comparable](k *Keys, key Key, v *T, read reader[T]) Field {
+	if k.node == nil && *v != *new(T) {
+		key.Default = fmt.Sprint(*v)
+	}
 	n, field := k.key(key)
 	if n != nil {
 		if got, ok := read(k, n, key.Name); ok {

@@ -14,7 +14,9 @@ import (
 const maxHeader = 64 << 10
 
 // recordsKey is the last line of a header.
-const recordsKey = "records:"
+const recordsKey = recordsName + ":"
+
+const recordsName = "records"
 
 // HeaderOf reads the header of a learner's file, given what stands above its first record, as far as it
 // can be read; what is wrong with it is not said.
@@ -87,14 +89,7 @@ func (f *file) readHeader(head []byte) {
 	root, problems := strictyaml.Parse(f.path, append(head, recordsKey+" 0\n"...))
 	h := f.learner
 	id, none := "", 0
-	strictyaml.Walk(root, "header", &problems, func(k *strictyaml.Keys) {
-		k.ID("learner", &id, "the learner's id, which is the file's name").Need(f.id)
-		k.Line("name", &h.Name, "the learner's name; can be corrected or erased")
-		k.Line("email", &h.Email, "by which git's user is recognised")
-		k.ID("department", &h.Department, "whose mentors cover the learner")
-		k.ID("supervisor", &h.Supervisor, "a mentor or learner: who is told")
-		k.Number("records", &none, 0, 0, "the records, one a line; the last key")
-	})
+	strictyaml.Walk(root, "header", &problems, func(k *strictyaml.Keys) { headerKeys(k, f.id, &id, h, &none) })
 	for i := range problems {
 		// what does not fit is the line that was put there
 		if pos := &problems[i].Pos; pos.Line > bytes.Count(head, []byte("\n")) {
@@ -108,6 +103,22 @@ func (f *file) readHeader(head []byte) {
 			Hint = "ids never change: git mv the file back to " + id + Extension + ", or put the header back"
 	}
 	f.checkHeader()
+}
+
+// headerKeys walks a header that is read with a 0 for the records; file is the id that the file's name has.
+func headerKeys(k *strictyaml.Keys, file string, id *string, h *signoff.Learner, records *int) {
+	k.ID("learner", id, "the learner's id, which is the file's name").Need(file)
+	k.Line("name", &h.Name, "the learner's name; can be corrected or erased")
+	k.Line("email", &h.Email, "by which git's user is recognised")
+	k.ID("department", &h.Department, "whose mentors cover the learner")
+	k.ID("supervisor", &h.Supervisor, "a mentor or learner: who is told")
+	k.Number(recordsName, records, 0, 0, "the records, one a line; the last key")
+}
+
+// HeaderKeys lists the keys of a learner's header, without the records.
+func HeaderKeys() []strictyaml.Key {
+	keys := strictyaml.Describe(func(k *strictyaml.Keys) { headerKeys(k, "", new(string), new(signoff.Learner), new(int)) })
+	return keys[:len(keys)-1]
 }
 
 // checkHeader compares the header with the program, if there is one.

@@ -19,7 +19,7 @@ type Fields struct {
 
 	out []byte // writing
 
-	names []string // listing
+	listed []Key // listing
 }
 
 // mode is what a walk is for.
@@ -30,7 +30,7 @@ const (
 	reading
 	writing
 	mending // make values canonical that have more than one form, before they are written
-	listing // note the names of the keys
+	listing // note the keys
 )
 
 // object is how far the reading of one object has come.
@@ -92,11 +92,13 @@ func Mend(walk func(*Fields)) error {
 	return nil
 }
 
-// Keys lists the keys of a walk in canonical order.
+// Keys lists the names of a walk's keys in canonical order.
 func Keys(walk func(*Fields)) []string {
-	f := Fields{mode: listing}
-	walk(&f)
-	return f.names
+	var names []string
+	for _, k := range Describe(walk) {
+		names = append(names, k.Name)
+	}
+	return names
 }
 
 // Must says that the next key cannot be left out.
@@ -140,7 +142,8 @@ func (f *Fields) enter(key string, set bool) mode {
 			return mending
 		}
 	case listing:
-		f.names = append(f.names, key)
+		f.listed = append(f.listed, Key{Name: key, Required: must})
+		return listing
 	}
 	return skipping
 }

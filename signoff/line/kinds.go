@@ -11,18 +11,19 @@ import (
 
 // kind is a string of a fixed grammar, which never needs an escape.
 type kind struct {
-	name string
+	word string // as Key has it
+	name string // for messages
 	ok   func(string) bool
 	hint string
 }
 
 var (
-	idKind         = kind{"an id", text.IsID, text.IDGrammar}
-	competencyKind = kind{"a competency's id", text.IsCompetency, "an id, or set/id: " + text.IDGrammar}
-	ulidKind       = kind{"a ULID", IsULID, "26 capital letters and digits, as sojt makes them"}
-	digestKind     = kind{"a record's digest", IsDigest, "43 characters of base64url, as sojt show prints them"}
-	sha256Kind     = kind{"a SHA-256", isSHA256, "64 digits 0-9 and a-f"}
-	base64Kind     = kind{"a signature", isBase64, "standard base64 with padding, on one line"}
+	idKind         = kind{"id", "an id", text.IsID, text.IDGrammar}
+	competencyKind = kind{"competency", "a competency's id", text.IsCompetency, "an id, or set/id: " + text.IDGrammar}
+	ulidKind       = kind{"ulid", "a ULID", IsULID, "26 capital letters and digits, as sojt makes them"}
+	digestKind     = kind{"digest", "a record's digest", IsDigest, "43 characters of base64url, as sojt show prints them"}
+	sha256Kind     = kind{"sha256", "a SHA-256", isSHA256, "64 digits 0-9 and a-f"}
+	base64Kind     = kind{"base64", "a signature", isBase64, "standard base64 with padding, on one line"}
 )
 
 // ID is a person, a name of the program (role, program), or a word with the grammar of ids.
@@ -53,6 +54,8 @@ func (f *Fields) Word(key string, v *string, words []string) {
 	case writing:
 		f.oneOf(key, *v, words)
 		f.putString(*v)
+	case listing:
+		f.is(Key{Kind: "word", Words: words})
 	}
 }
 
@@ -74,6 +77,8 @@ func (f *Fields) string(key string, v *string, k *kind) {
 		f.leave()
 	case writing:
 		f.putKind(key, *v, k)
+	case listing:
+		f.is(Key{Kind: k.word})
 	}
 }
 

@@ -19,6 +19,8 @@ func (f *Fields) set(key string, v *[]string, k *kind, most int) {
 		f.sizedSet(key, *v, most)
 	case mending:
 		*v = slices.Compact(slices.Sorted(slices.Values(*v)))
+	case listing:
+		f.is(Key{Kind: k.word, List: true, Most: most})
 	}
 }
 
@@ -109,6 +111,8 @@ func (f *Fields) Evidence(key string, v *[]Evidence) {
 		for i := range *v {
 			(*v)[i].walk(f)
 		}
+	case listing:
+		f.is(Key{Kind: "object", List: true, Keys: Describe(new(Evidence).walk)})
 	}
 }
 
@@ -128,6 +132,8 @@ func (f *Fields) Source(key string, v *Source) {
 		f.putObject(v.walk)
 	case mending:
 		v.walk(f)
+	case listing:
+		f.is(Key{Kind: "object", Keys: Describe(new(Source).walk)})
 	}
 }
 

@@ -19,6 +19,8 @@ func (f *Fields) Version(key string, known int) {
 		f.leave()
 	case writing:
 		f.putNumber(key, n)
+	case listing:
+		f.is(Key{Kind: "version", Most: known})
 	}
 }
 
@@ -30,6 +32,8 @@ func (f *Fields) Number(key string, v *Int) {
 		f.leave()
 	case writing:
 		f.putNumber(key, v.N)
+	case listing:
+		f.is(Key{Kind: "number"})
 	}
 }
 
@@ -43,6 +47,8 @@ func (f *Fields) Count(key string, v *int) {
 		f.leave()
 	case writing:
 		f.putNumber(key, *v)
+	case listing:
+		f.is(Key{Kind: "count"})
 	}
 }
 
@@ -60,6 +66,8 @@ func (f *Fields) True(key string, v *bool) {
 		f.leave()
 	case writing:
 		f.out = append(f.out, "true"...)
+	case listing:
+		f.is(Key{Kind: "mark"})
 	}
 }
 
@@ -80,6 +88,8 @@ func (f *Fields) Date(key string, v *calendar.Date) {
 			f.fail(0, Canon, "use a year from 1 to 9999", "%q is %s, expected a day", key, quote(s))
 		}
 		f.putString(s)
+	case listing:
+		f.is(Key{Kind: "day"})
 	}
 }
 
@@ -104,6 +114,8 @@ func (f *Fields) Time(key string, v *time.Time) {
 		f.putString(s)
 	case mending:
 		*v = v.UTC().Truncate(time.Second)
+	case listing:
+		f.is(Key{Kind: "instant"})
 	}
 }
 

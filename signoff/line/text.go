@@ -35,6 +35,8 @@ func (f *Fields) Text(key string, v *string) {
 		f.putText(key, *v)
 	case mending:
 		*v = f.mendText(key, *v)
+	case listing:
+		f.is(Key{Kind: "text"})
 	}
 }
 
