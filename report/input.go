@@ -20,6 +20,16 @@ type Input struct {
 	People    []*signoff.Learner   // by id: those of the filter, with or without a role, gone or not
 	Names     Names
 	Scope
+
+	judges *signoff.Bench // made when a view first asks for it
+}
+
+// bench is who may judge at the moment of the input.
+func (in *Input) bench() *signoff.Bench {
+	if in.judges == nil {
+		in.judges = in.Book.Bench(in.Moment)
+	}
+	return in.judges
 }
 
 // Scope is what the person who reads chose to see.

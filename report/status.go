@@ -20,7 +20,8 @@ type status struct{ in *Input }
 func NewStatus(in *Input) View { return status{in} }
 
 // Rows has one row a learner, role and competency. next is the act that is due: signoff, request,
-// practice, prerequisite, renew, acknowledge, or "" when nothing is.
+// observe, practice, prerequisite, renew, acknowledge, or "" when nothing is; signers are those who can
+// do it where it is a mentor's turn, else those who could sign in the end.
 func (v status) Rows() Rows {
 	columns := []string{
 		"learner", "role", "competency", "standing", "flags", "due", "days_late", "until", "runs", "practice", "minutes", "hours",
@@ -31,9 +32,10 @@ func (v status) Rows() Rows {
 		for _, r := range s.Roles {
 			for i := range r.Cells {
 				c := &r.Cells[i]
+				step := v.in.bench().Next(s.Learner, r, c)
 				rows = append(rows, []Value{
 					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), v.daysLate(c), c.Until.String(),
-					c.Runs, c.Entry.Practice, c.Worked, c.Entry.Hours, len(c.Passes), v.nextAct(r, c), v.signers(s.Learner, r, c),
+					c.Runs, c.Entry.Practice, c.Worked, c.Entry.Hours, len(c.Passes), nextAct(c, step), v.in.signers(s.Learner, r, c, step),
 					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests),
 				})
 			}
@@ -42,33 +44,25 @@ func (v status) Rows() Rows {
 	return v.in.rows("status", columns, rows)
 }
 
-// nextAct is the command that takes a cell further.
-func (v status) nextAct(r *signoff.RoleStanding, c *signoff.Cell) string {
-	switch {
-	case r.Left != 0:
-		return ""
-	case c.Standing.Counts() && c.Flags.Has(signoff.Unacknowledged):
-		return "acknowledge"
-	case c.Standing.Counts() && c.Flags.Has(signoff.Expiring):
+// nextAct is the act that takes a cell further; what holds now is renewed.
+func nextAct(c *signoff.Cell, step signoff.Step) string {
+	if c.Standing.Counts() && judged(step) {
 		return "renew"
-	case !c.Open:
-		return ""
-	case c.Flags.Has(signoff.Blocked):
-		return "prerequisite"
-	case !practised(c):
-		return "practice"
-	case v.in.Program.Policy.RequestFirst && c.Request == nil:
-		return "request"
-	case len(c.Passes)+1 < c.Entry.Evidence.Passes:
-		return "observe"
-	default:
-		return "signoff"
 	}
+	return step.Act
 }
 
-// practised reports whether the runs and hours asked for before a sign-off are there.
-func practised(c *signoff.Cell) bool {
-	return c.Runs >= c.Entry.Practice && c.Worked >= 60*c.Entry.Hours
+// judged reports whether a step is a mentor's judgement.
+func judged(step signoff.Step) bool {
+	return step.Act == signoff.ActSignoff || step.Act == signoff.ActObserve
+}
+
+// signers lists who can take the step, where it is a mentor's, else who could sign in the end; never nil.
+func (in *Input) signers(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell, step signoff.Step) []string {
+	if judged(step) {
+		return step.By
+	}
+	return append([]string{}, in.bench().Signers(l, r, c)...)
 }
 
 func (v status) daysLate(c *signoff.Cell) int {
@@ -83,17 +77,6 @@ func (v status) requested(c *signoff.Cell) calendar.Date {
 		return 0
 	}
 	return calendar.In(c.Request.At, v.in.Program.Zone)
-}
-
-// signers lists who could sign a cell off on the day, by scope and designation; never nil.
-func (v status) signers(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) []string {
-	able := []string{}
-	for _, m := range v.in.Book.Signers(l, r.Role.ID, c.Entry.Competency, v.in.Moment.AsOf) {
-		if !slices.Contains(c.Barred, m.ID) {
-			able = append(able, m.ID)
-		}
-	}
-	return able
 }
 
 // Page has a section with the learner and role, one with the next steps, and one with the rest.

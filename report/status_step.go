@@ -22,7 +22,11 @@ func (v status) detail(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.C
 	if c.Entry.Title != "" {
 		lines = append(lines, text.Fold(c.Entry.Title))
 	}
-	lines = append(lines, v.where(c), v.evidence(l, r, c))
+	step := v.in.bench().Next(l, r, c)
+	lines = append(lines, v.where(c))
+	if words := v.evidence(l, r, c, step); words != "" {
+		lines = append(lines, words)
+	}
 	for _, k := range criteriaFirst(c.Entry.Criteria) {
 		line := "· " + text.Fold(k.Text)
 		if k.Critical {
@@ -33,7 +37,7 @@ func (v status) detail(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.C
 	for _, res := range c.Entry.Resources {
 		lines = append(lines, text.Fold(res.Title+" "+res.URL))
 	}
-	if act := v.command(l, r, c); act != "" {
+	if act := stepCommand(l, c, step); act != "" {
 		lines = append(lines, act)
 	}
 	return strings.Join(lines, "\n")
@@ -83,7 +87,7 @@ func (v status) request(c *signoff.Cell) string {
 }
 
 // evidence says how much of what is asked for is there, and who can sign.
-func (v status) evidence(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) string {
+func (v status) evidence(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell, step signoff.Step) string {
 	var parts []string
 	if n := c.Entry.Practice; n > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %s", c.Runs, count(n, "practice run")))
@@ -94,35 +98,58 @@ func (v status) evidence(l *signoff.Learner, r *signoff.RoleStanding, c *signoff
 	if n := c.Entry.Evidence.Passes; n > 1 {
 		parts = append(parts, fmt.Sprintf("%d of %d passes before the sign-off", len(c.Passes), n-1))
 	}
-	able := v.signers(l, r, c)
-	if len(able) == 0 {
-		parts = append(parts, "nobody is designated to sign this")
-	} else {
-		parts = append(parts, v.in.anyOf(able)+" can sign")
+	if who := v.who(l, r, c, step); who != "" {
+		parts = append(parts, who)
 	}
 	return strings.Join(parts, " · ")
 }
 
-// command is what to type for the next act.
-func (v status) command(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) string {
-	act := v.nextAct(r, c)
-	line := fmt.Sprintf("sojt %s %s %s", act, l.ID, c.Entry.ID)
-	switch act {
-	case "request", "practice":
+// who says who can take the next step, or who could sign in the end where it is not a mentor's turn yet.
+func (v status) who(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell, step signoff.Step) string {
+	able, can, day := step.By, "sign", ""
+	switch {
+	case step.Act == "":
+		return ""
+	case !judged(step):
+		able = v.in.bench().Signers(l, r, c)
+	case step.Act == signoff.ActObserve:
+		can = "observe"
+	}
+	if step.From != 0 {
+		day = " from " + v.in.day(step.From)
+	}
+	if len(able) > 0 {
+		return v.in.anyOf(able) + " can " + can + day
+	}
+	if len(v.in.bench().Judges(l, r.Role.ID, c.Entry.Competency)) > 0 {
+		return "nobody can " + can + " this: another mentor has to"
+	}
+	return "nobody is designated to sign this"
+}
+
+// stepCommand is what to type for the next act; "" where it is another competency's turn.
+func stepCommand(l *signoff.Learner, c *signoff.Cell, step signoff.Step) string {
+	line := fmt.Sprintf("sojt %s %s %s", step.Act, l.ID, c.Entry.ID)
+	switch step.Act {
+	case signoff.ActRequest, signoff.ActPractice:
 		return line
-	case "observe":
-		return line + " --outcome competent" + judged(c)
-	case "signoff":
-		return line + judged(c)
+	case signoff.ActObserve:
+		return line + " --outcome competent" + asAsked(c, step)
+	case signoff.ActSignoff:
+		return line + asAsked(c, step)
 	default:
 		return "" // what blocks it is named beside the standing
 	}
 }
 
-// judged are the flags with which a run is judged as the role asks.
-func judged(c *signoff.Cell) string {
-	if c.Entry.Scale == nil {
-		return " --all-criteria"
+// asAsked are the flags with which a run is judged as the role asks.
+func asAsked(c *signoff.Cell, step signoff.Step) string {
+	flags := " --all-criteria"
+	if c.Entry.Scale != nil {
+		flags += fmt.Sprintf(" --level %d", c.Entry.Level)
 	}
-	return fmt.Sprintf(" --all-criteria --level %d", c.Entry.Level)
+	if step.Method != "" {
+		flags += " --method " + step.Method
+	}
+	return flags
 }

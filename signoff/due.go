@@ -5,10 +5,12 @@ import "sojt/competency/calendar"
 // renewable reports whether a day lies in the renewal window of what stands: from `window` before
 // its last good day to that day itself.
 func (t *track) renewable(day calendar.Date) bool {
-	if t.stands == nil || t.stands.Type == Waive || t.until == 0 || t.competency.Renew.Every.IsZero() {
-		return false
-	}
-	return t.until.Sub(t.competency.Renew.Window) <= day && day <= t.until
+	return t.renews() && t.until.Sub(t.competency.Renew.Window) <= day && day <= t.until
+}
+
+// renews reports whether what stands is renewed before it expires.
+func (t *track) renews() bool {
+	return t.stands != nil && t.stands.Type != Waive && t.until != 0 && !t.competency.Renew.Every.IsZero()
 }
 
 // renewed gives the last good day of a sign-off whose time runs from start: `first` while that start

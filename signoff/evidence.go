@@ -28,11 +28,9 @@ func (j *judgement) evidence() []Refusal {
 	if rule.Consecutive {
 		short(observe+j.on("date"), "consecutive: %d of %d in a row without a not-yet"+j.brokenBy(t.judged), inARow(t.judged)+1, rule.Passes)
 	}
-	for _, m := range rule.Methods {
-		if !slices.ContainsFunc(passes, func(r *Record) bool { return r.Method == m }) {
-			remedy := j.judging("observe", j.c.ID, "--outcome competent", "--method "+m) + j.on("date")
-			found = append(found, refuse("evidence", remedy, "method %s is not among the passes", m)...)
-		}
+	for _, m := range missingMethods(rule, passes) {
+		remedy := j.judging("observe", j.c.ID, "--outcome competent", "--method "+m) + j.on("date")
+		found = append(found, refuse("evidence", remedy, "method %s is not among the passes", m)...)
 	}
 	return found
 }

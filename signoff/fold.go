@@ -67,7 +67,7 @@ func (h *history) cell(e *competency.Entry, p *period) Cell {
 	t.expire(today)
 	c := Cell{
 		Entry: e, Runs: t.runs, Worked: t.worked, Passes: t.passes, LastNo: t.lastNo,
-		Request: t.request, Standing: h.standing(t, e),
+		Request: t.request, Standing: h.standing(t, e), Trained: t.trained, InARow: inARow(t.judged),
 	}
 	c.flag(t.unauthorised, Unauthorised)
 	h.rest(&c, t)
@@ -75,6 +75,9 @@ func (h *history) cell(e *competency.Entry, p *period) Cell {
 	c.Barred = t.barred()
 	c.Blocking = h.blocking(e.Competency)
 	c.flag(len(c.Blocking) > 0, Blocked)
+	if done := t.practisedOn(e); len(c.Blocking) == 0 && t.practised(e) {
+		c.Ready = max(done, p.start, h.unblocked(e.Competency))
+	}
 	na := c.Standing == StandsWaived && c.Rests.Kind == NotApplicable
 	c.Asked = (e.Required || e.Choice != "") && inForce(e.Competency, today) && !na
 	return c
@@ -135,6 +138,16 @@ func (t *track) practised(e *competency.Entry) bool {
 	return t.runs >= e.Practice && t.worked >= 60*e.Hours
 }
 
+// practisedOn is the day on which runs and hours became as a role asks for them; zero where none are.
+func (t *track) practisedOn(e *competency.Entry) calendar.Date {
+	var day calendar.Date
+	for i, worked := 0, 0; i < len(t.practices) && (i < e.Practice || worked < 60*e.Hours); i++ {
+		worked += t.practices[i].Minutes.N
+		day = t.practices[i].Date
+	}
+	return day
+}
+
 // reaches reports whether a sign-off's level and way of doing it are what a role asks for.
 func reaches(r *Record, e *competency.Entry) bool {
 	if !competency.Reaches(r.Accomplish, e.Accomplish) {
@@ -161,6 +174,18 @@ func (h *history) blocking(c *competency.Competency) []string {
 	}
 	slices.Sort(missing)
 	return missing
+}
+
+// unblocked is the day on which the last prerequisite came into place; zero where there is none.
+func (h *history) unblocked(c *competency.Competency) calendar.Date {
+	var last calendar.Date
+	for _, id := range c.Requires {
+		if t := h.tracks[id]; t != nil && t.stands != nil {
+			r := t.competency
+			last = max(last, t.since(&competency.Entry{Competency: r, Practice: r.Practice, Level: r.Level}))
+		}
+	}
+	return last
 }
 
 // rest fills in the record that the standing rests on and what follows from it alone.
@@ -193,6 +218,9 @@ func (h *history) rest(c *Cell, t *track) {
 		return
 	}
 	c.Until = t.lastGoodDay()
+	if c.Standing == StandsCompetent && c.Until == t.until && t.renews() {
+		c.RenewFrom = t.until.Sub(t.competency.Renew.Window)
+	}
 	policy := h.book.Program.Policy
 	c.flag(c.Standing.Counts() && c.Until != 0 && h.moment.AsOf >= c.Until.Sub(policy.DueSoon), Expiring)
 	c.flag(policy.Signatures == "required" && r.Sig == "", Unsigned)
@@ -209,6 +237,8 @@ func (h *history) due(c *Cell, t *track, p *period) {
 		if today <= d.Until {
 			c.Deferral = d
 			c.flag(true, Deferred)
+		} else {
+			c.RanOut = d
 		}
 	}
 	switch c.Standing {

@@ -159,11 +159,12 @@ func everything(w *world, s *Standings) string {
 	}
 	var b strings.Builder
 	for _, r := range s.Roles {
-		fmt.Fprintln(&b, r.Role.ID, showRole(r), r.Start, r.LastSeen, digest(r.Qualifying))
+		fmt.Fprintln(&b, r.Role.ID, showRole(r), r.Start, r.LastSeen, digest(r.Qualifying), r.InPlace, r.ButFor)
 		for i := range r.Cells {
 			c := &r.Cells[i]
 			fmt.Fprintln(&b, " ", c.Entry.ID, showCell(c), c.Asked, c.Level, c.Date, c.By, digest(c.Rests), digest(c.Request),
-				digest(c.Deferral), c.Runs, c.Worked, digest(c.LastNo), c.Blocking, s.RoleFor(c.Entry.ID))
+				digest(c.Deferral), c.Runs, c.Worked, digest(c.LastNo), c.Blocking, s.RoleFor(c.Entry.ID),
+				c.Trained, c.Ready, c.InARow, c.RenewFrom, digest(c.RanOut))
 			for _, p := range c.Passes {
 				fmt.Fprintln(&b, "    pass", p.ID)
 			}

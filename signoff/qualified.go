@@ -14,6 +14,9 @@ func (h *history) qualify(s *RoleStanding) {
 	}
 	all, interim := s.inPlace()
 	since := max(s.completeSince(), s.Start)
+	if s.ButFor = interim && !all; all {
+		s.InPlace = since
+	}
 	if s.Role.Qualify == "" {
 		if s.Qualified = all; all {
 			s.Since = since

@@ -116,6 +116,8 @@ type RoleStanding struct {
 	LastSeen   calendar.Date // the last day anything took effect in this role; zero: nothing since enrolment
 	NextDue    calendar.Date // of the earliest open required competency; zero: none
 	Qualifying *Record       // the qualify record Qualified or Interim rests on, if the role asks for one
+	InPlace    calendar.Date // since when all that the role requires has been in place and acknowledged; zero: it is not
+	ButFor     bool          // nothing is missing but what is deferred, so that an interim qualification can be given
 }
 
 // Tally counts a role's entries; see SPEC 6 on choose, optional and not-applicable.
@@ -155,6 +157,12 @@ type Cell struct {
 	LastNo   *Record       // the last not-yet, if any
 	Barred   []string      // who may not certify it (rule 8), sorted
 	Blocking []string      // prerequisites that are not in place, sorted
+
+	Trained   bool          // it was shown and explained
+	Ready     calendar.Date // since when practice, hours and prerequisites have been as the role asks; zero: they are not
+	InARow    int           // competent observations since the last not-yet, for evidence's consecutive
+	RenewFrom calendar.Date // the first day on which what stands can be renewed before it expires; zero: it is not renewed
+	RanOut    *Record       // the deferral that no longer holds, where nothing is in its place
 
 	since calendar.Date // the day from which it has been complete without a break, acknowledgement included
 }

@@ -24,13 +24,14 @@ type track struct {
 	restarted restart       // since when, where there are earlier runs that do not count
 	performed calendar.Date // last competent performance that anyone but the learner recorded
 
-	trained  bool
-	runs     int
-	worked   int     // minutes
-	request  *Record // the open one: not yet answered by a sign-off, a waiver or a not-yet
-	fresh    bool    // request is later than the latest judgement
-	lastNo   *Record
-	deferral *Record
+	trained   bool
+	practices []*Record // in order
+	runs      int
+	worked    int     // minutes
+	request   *Record // the open one: not yet answered by a sign-off, a waiver or a not-yet
+	fresh     bool    // request is later than the latest judgement
+	lastNo    *Record
+	deferral  *Record
 
 	unauthorised bool // a judgement was made that cannot count, and none that can decided since
 	shown        bool // a transcription is there, which policy shows without letting it count
@@ -155,6 +156,7 @@ func (t *track) expire(day calendar.Date) {
 }
 
 func (t *track) practise(h *history, r *Record) {
+	t.practices = append(t.practices, r)
 	t.runs++
 	t.worked += r.Minutes.N
 	if r.By != r.Learner && h.designation(r) != nil {
