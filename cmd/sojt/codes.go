@@ -3,6 +3,7 @@ package main
 import (
 	"sojt/competency"
 	"sojt/competency/strictyaml"
+	"sojt/report/audit"
 	"sojt/signoff/doctor"
 	"sojt/signoff/ledger"
 	"sojt/signoff/verify"
@@ -14,7 +15,7 @@ type codePart struct {
 	codes []strictyaml.Code
 }
 
-// codeParts is every code that validate and verify give, for the reference page and for formats that
+// codeParts is every code that validate, verify and others give, for the reference page and for formats that
 // explain them.
 func codeParts() []codePart {
 	return []codePart{
@@ -26,6 +27,7 @@ func codeParts() []codePart {
 		}},
 		{"verify", verify.Codes()},
 		{"doctor", doctor.Codes()},
+		{"audit", audit.Codes()},
 	}
 }
 

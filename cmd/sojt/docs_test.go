@@ -14,6 +14,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/strictyaml"
 	"sojt/report"
+	"sojt/report/audit"
 	"sojt/signoff"
 )
 
@@ -181,7 +182,7 @@ func TestDocsReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := report.NewInput(signoff.NewRulebook(program, nil), signoff.Moment{}, nil, report.Scope{})
-	views := []report.View{report.NewStatus(in), report.NewLog(in, ""), report.NewQualified(in, nil)}
+	views := []report.View{report.NewStatus(in), report.NewLog(in, ""), report.NewQualified(in, nil), audit.NewView(audit.Case{In: in}, audit.Result{})}
 	for _, k := range report.Views() {
 		views = append(views, k.New(in))
 	}
@@ -200,7 +201,7 @@ func TestDocsProblems(t *testing.T) {
 	b.WriteString(`# Problems
 
 The codes that ` + "`sojt validate`" + ` and ` + "`sojt verify`" + ` give in json and in annotations. E is an error, and makes the
-exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is harmless; N was not checked.
+exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is harmless; N was not checked. A is a check of ` + "`sojt audit`" + `.
 `)
 	for _, part := range codeParts() {
 		fmt.Fprintf(&b, "\n## %s\n\n| code | |\n| --- | --- |\n", part.title)

@@ -1,0 +1,121 @@
+package audit
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/competency/text"
+	"sojt/signoff"
+)
+
+// actChecks look at what was recorded in the period.
+func actChecks() []*Check {
+	return []*Check{
+		{
+			Name: "signoff-before-training", Severity: diag.Error, Acts: true, find: untrained,
+			Finds:  "signed off for a day before the training for it",
+			Reason: "what was attested had not been taught",
+		},
+		{
+			Name: "late-entry", Severity: diag.Warning, Acts: true, find: late,
+			Finds:  "recorded late after the work was seen",
+			Reason: "a record made from memory says what is remembered",
+		},
+		{
+			Name: "override", Severity: diag.Warning, Acts: true, find: overrides,
+			Finds:  "a rule that a coordinator overrode",
+			Reason: "each has its reason, and somebody else should read it",
+		},
+	}
+}
+
+// untrained compares a first sign-off with what was recorded of teaching it: a program that records no
+// training at all for a competency has nothing to compare with.
+func untrained(c *Case) []Finding {
+	var found []Finding
+	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+		known := c.In.Program.Competency(r.Competency)
+		if r.Type != signoff.Signoff || known == nil {
+			return
+		}
+		var after *signoff.Record
+		for _, other := range s.Valid() {
+			switch {
+			case !about(known, other.Competency):
+			case other.Type == signoff.Trained && other.Date <= r.Date, attained(other) && other.Date < r.Date:
+				return // taught, or competent, before
+			case other.Type == signoff.Trained && after == nil:
+				after = other
+			}
+		}
+		if after != nil {
+			found = append(found, Finding{
+				Learner: s.Learner.ID, Role: r.Role, Competency: r.Competency, Mentor: r.By, Record: r, Date: r.Date,
+				Why:  fmt.Sprintf("%s signed for %s, and the training is recorded for %s", c.name(r.By), r.Date.Human(), after.Date.Human()),
+				Next: "sojt log " + s.Learner.ID + " " + r.Competency,
+			})
+		}
+	})
+	return found
+}
+
+// about reports whether a record's competency is this one, or one that it replaces.
+func about(c *competency.Competency, id string) bool {
+	return id == c.ID || slices.ContainsFunc(c.Replaces, func(old competency.Replacement) bool { return old.ID == id })
+}
+
+// attained reports whether a record makes competent, or says that it is not needed.
+func attained(r *signoff.Record) bool {
+	switch r.Type {
+	case signoff.Signoff:
+		return true
+	case signoff.Transcribe:
+		return r.Outcome != signoff.NotYetOutcome
+	case signoff.Waive:
+		return r.Kind != signoff.Deferral
+	}
+	return false
+}
+
+func late(c *Case) []Finding {
+	return c.marked(func(r *signoff.Record) string {
+		if !r.Late {
+			return ""
+		}
+		n := int(c.on(r) - r.Date)
+		return fmt.Sprintf("seen on %s and recorded on %s, %s later, by %s", r.Date.Human(), c.on(r).Human(), count(n, "day"), c.name(r.By))
+	})
+}
+
+func overrides(c *Case) []Finding {
+	return c.marked(func(r *signoff.Record) string {
+		if r.Override == "" {
+			return ""
+		}
+		why := c.name(r.By) + " overrode a rule on " + c.on(r).Human()
+		if !c.In.Redact {
+			why += ": " + text.Fold(r.Override)
+		}
+		return why
+	})
+}
+
+// marked finds the acts of the period about which there is something to say.
+func (c *Case) marked(why func(r *signoff.Record) string) []Finding {
+	var found []Finding
+	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+		if words := why(r); words != "" {
+			found = append(found, Finding{
+				Learner: s.Learner.ID, Role: r.Role, Competency: r.Competency, Mentor: r.By, Record: r, Date: c.day(r),
+				Why: words, Next: "sojt show " + r.ID,
+			})
+		}
+	})
+	return found
+}
+
+// window is how close together the sign-offs of a burst are.
+const window = 10 * time.Minute

@@ -1,0 +1,88 @@
+package audit
+
+import (
+	"slices"
+
+	"sojt/competency/diag"
+	"sojt/signoff"
+)
+
+// stalledChecks look for learners with whom nothing happens.
+func stalledChecks() []*Check {
+	return []*Check{
+		{
+			Name: "overdue", Severity: diag.Warning, After: days(30), find: overdue,
+			Finds:  "past its due day, and nothing is recorded about it",
+			Reason: "late is one thing, forgotten another",
+		},
+		{
+			Name: "learner-stalled", Severity: diag.Warning, After: days(30), find: stalled,
+			Finds:  "a learner with something to do, and nothing happens",
+			Reason: "who stalls for long hardly ever finishes",
+		},
+		{
+			Name: "no-enrolment", Severity: diag.Warning, find: unenrolled,
+			Finds:  "a learner's file without an enrolment",
+			Reason: "nobody decided that this person is trained, and nothing in the file counts",
+		},
+	}
+}
+
+func overdue(c *Case) []Finding {
+	var found []Finding
+	c.cells(func(s *signoff.Standings, r *signoff.RoleStanding, cell *signoff.Cell) {
+		if !cell.Flags.Has(signoff.Overdue) {
+			return
+		}
+		late, long := c.long(s, r.Role.ID, cell.Due)
+		last := c.last(s, cell.Entry.ID)
+		if _, forgotten := c.long(s, r.Role.ID, last); !long || last != 0 && !forgotten {
+			return
+		}
+		why := "due " + ago(cell.Due, late) + ", nothing recorded about it yet"
+		if last != 0 {
+			why = "due " + ago(cell.Due, late) + ", last record about it " + last.Human()
+		}
+		found = append(found, Finding{
+			Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Date: cell.Due, Why: why,
+			Next: "sojt status " + s.Learner.ID,
+		})
+	})
+	return found
+}
+
+func stalled(c *Case) []Finding {
+	var found []Finding
+	c.roles(func(s *signoff.Standings, r *signoff.RoleStanding) {
+		open := slices.ContainsFunc(r.Cells, func(cell signoff.Cell) bool { return cell.Open && cell.Deferral == nil })
+		last := max(r.LastSeen, r.Start)
+		if n, long := c.long(s, r.Role.ID, last); open && long {
+			found = append(found, Finding{
+				Learner: s.Learner.ID, Role: r.Role.ID, Date: last, Why: "nothing has happened since " + ago(last, n),
+				Next: "sojt status " + s.Learner.ID,
+			})
+		}
+	})
+	return found
+}
+
+func unenrolled(c *Case) []Finding {
+	var found []Finding
+	if c.In.Role != "" || c.In.Tag != "" || c.In.Group != "" {
+		return nil // who is in no role is in none of these
+	}
+	for _, l := range c.In.People {
+		s := c.In.Book.Fold(l, c.In.Moment)
+		// one that begins later counts: it is there
+		enrolled := len(s.Roles) > 0 || slices.ContainsFunc(l.Records, func(r *signoff.Record) bool {
+			return r.Type == signoff.Enroll && c.day(r) > c.today()
+		})
+		if !enrolled {
+			found = append(found, Finding{
+				Learner: l.ID, Why: "has a file with " + count(len(signoff.Once(l.Records)), "record") + " and is enrolled in nothing",
+				Next: "sojt enroll " + l.ID + " ROLE, or remove the file while it has no record",
+			})
+		}
+	}
+	return found
+}
