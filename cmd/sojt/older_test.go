@@ -98,10 +98,14 @@ func (s *shelf) commit(t *testing.T) {
 }
 
 func (s *shelf) run(args ...string) (code int, stdout, stderr string) {
+	return s.at(time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC), args...)
+}
+
+func (s *shelf) at(now time.Time, args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
 	e := &env{
 		stdin: strings.NewReader(""), stdout: &out, stderr: &err, dir: s.dir, vars: s.env,
-		now: func() time.Time { return time.Date(2026, 11, 1, 12, 0, 0, 0, time.UTC) }, rand: randomness(strings.Join(args, " ")),
+		now: func() time.Time { return now }, rand: randomness(now.String() + strings.Join(args, " ")),
 	}
 	code = run(context.Background(), e, args)
 	return code, out.String(), err.String()
