@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -39,6 +40,8 @@ type desk struct {
 	drafts  []*signoff.Record
 	refused []objection
 	notes   []string // said once the records are there
+	session string   // shared by the records that one asking made; "" for one alone
+	told    string   // what signs, as who acts was told before saying yes; "" where nobody was asked
 }
 
 // sitDown opens the desk for learners who are there. It reads their files, the roles they are in,
@@ -156,7 +159,7 @@ func (d *desk) paths() []string {
 func (d *desk) draft(kind, learner string) *signoff.Record {
 	return &signoff.Record{
 		At: d.now.UTC().Truncate(time.Second), By: d.by, Type: kind,
-		Program: d.program.ID, Learner: learner,
+		Program: d.program.ID, Learner: learner, Session: d.session,
 	}
 }
 
@@ -195,6 +198,9 @@ func (d *desk) write(ctx context.Context, act string) error {
 	}
 	if err != nil {
 		return err
+	}
+	if d.told != "" && d.told != d.signed() {
+		return fmt.Errorf("not recorded: you were told %q, and by now it would be %q; run the command again", d.told, d.signed())
 	}
 	if !d.app.dryRun {
 		if err := d.signDrafts(ctx); err != nil {

@@ -30,6 +30,9 @@ type env struct {
 
 	// secret asks a person for a line that is not shown; nil where nobody can be asked.
 	secret func(ctx context.Context, prompt string) ([]byte, error)
+
+	// question asks a person a question; nil where nobody can be asked.
+	question func(ctx context.Context, m terminal.Manner, q terminal.Question) (terminal.Answer, error)
 }
 
 func newEnv() *env {
@@ -48,6 +51,9 @@ func newEnv() *env {
 	if e.asks {
 		e.secret = func(ctx context.Context, prompt string) ([]byte, error) {
 			return terminal.Secret(ctx, os.Stdin, os.Stderr, prompt)
+		}
+		e.question = func(ctx context.Context, m terminal.Manner, q terminal.Question) (terminal.Answer, error) {
+			return terminal.Ask(ctx, os.Stdin, os.Stderr, m, q)
 		}
 	}
 	return e

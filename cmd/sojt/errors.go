@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"sojt/cmd/sojt/terminal"
 	"sojt/competency"
 	"sojt/competency/diag"
 	"sojt/report/findings"
@@ -85,11 +86,14 @@ func explain(w io.Writer, err error, interrupted bool) int {
 	case errors.As(err, &between) && interrupted:
 		say(w, "interrupted: "+between.what, "")
 		return exitInterrupted
-	case interrupted:
+	case interrupted, errors.Is(err, terminal.ErrInterrupted):
 		fmt.Fprintln(w, "sojt: interrupted, nothing was written")
 		return exitInterrupted
 	case errors.Is(err, errUnanswered):
 		fmt.Fprintln(w, "sojt: not answered, nothing was written")
+		return exitInterrupted
+	case errors.Is(err, errLeftOut):
+		fmt.Fprintln(w, "sojt: left out, nothing was written")
 		return exitInterrupted
 	case errors.As(err, &usage):
 		say(w, usage.message, usage.hint)

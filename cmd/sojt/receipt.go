@@ -218,5 +218,9 @@ func (v receiptView) Page() report.Page {
 // the commit.
 func (v receiptView) line(r receiptRow) string {
 	about := cmp.Or(r.Competency, r.Role, r.Kind, sshsig.Fingerprint(r.Key))
-	return strings.TrimRight(fmt.Sprintf("%-10s %s  %s  %s  %s:%d  %s", v.act, about, r.Learner, r.ID, r.file, r.line, v.commit), " ")
+	act := v.act
+	if r.Type == signoff.Observation && r.Outcome == signoff.NotYetOutcome && act == "signed off" {
+		act = "not yet" // one asking can come to both
+	}
+	return strings.TrimRight(fmt.Sprintf("%-10s %s  %s  %s  %s:%d  %s", act, about, r.Learner, r.ID, r.file, r.line, v.commit), " ")
 }

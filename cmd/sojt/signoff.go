@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type signoffOptions struct {
 	notYet, renew bool
 	reaffirms     string
 	override      string
+	plain         bool
 }
 
 // meaning is what a sign-off attests (21 CFR 11.50 asks that a signature state its meaning).
@@ -24,16 +26,23 @@ const meaning = "observed and found competent"
 func newSignoffCmd(a *app) *cobra.Command {
 	o := signoffOptions{}
 	cmd := &cobra.Command{
-		Use:   "signoff LEARNER[,LEARNER...] COMPETENCY...",
+		Use:   "signoff [LEARNER[,LEARNER...]] [COMPETENCY...]",
 		Short: "Observe and sign off",
 		Long: `Attests that you observed the learner and found them competent: every criterion met, at the level
 asked for, without error. The record pins the exact wording you observed. The rules are checked
 first; each one that says no is named with what would satisfy it.
 
+On a terminal what is missing here is asked for, in at most five steps: who, what, the criteria to tick,
+level and note, and a last look at the exact meaning of the record, which nothing but a typed yes confirms;
+no flag skips that. If not all is ticked it becomes a not-yet, with note, action and retest. Ctrl-C and the
+end of input write nothing. --plain asks line by line, for a screen reader; TERM=dumb does so too. With
+everything given, and where there is no terminal, nothing is asked.
+
 With several learners or competencies there is one record for each, all or nothing; --all-criteria
 and --level then hold for every one of them. A coordinator may override practice, evidence and
 lateness with a reason, which is shown wherever the record is.`,
-		Example: `  sojt signoff maria-lopez knife-safety --all-criteria --level 3
+		Example: `  sojt signoff
+  sojt signoff maria-lopez knife-safety --all-criteria --level 3
   sojt signoff maria-lopez knife-safety --criteria grip,size --level 3 --note "no slip in 10 min"
   sojt signoff theo-brandt grill --not-yet --note "turned too early" --action "ten more with Ana"
   sojt signoff maria-lopez,theo-brandt hygiene/handwashing --all-criteria`,
@@ -49,60 +58,140 @@ lateness with a reason, which is shown wherever the record is.`,
 	f.BoolVar(&o.notYet, "not-yet", false, "not competent yet: the same as observe --outcome not-yet")
 	f.BoolVar(&o.renew, "renew", false, "the learner is competent already, and this renews it early")
 	f.StringVar(&o.reaffirms, "reaffirms", "", "the sign-off that this one confirms, by `record` id")
+	f.BoolVar(&o.plain, "plain", false, "ask line by line, for a screen reader: nothing on the screen is drawn again")
 	f.StringVar(&o.override, "override", "", "a coordinator's `reason` to sign although practice, evidence or lateness speak against it")
 	return cmd
 }
 
 func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) error {
+	k, err := a.asks(o)
+	if err != nil {
+		return err
+	}
 	var missing missing
 	missing.args(args, "LEARNER", "COMPETENCY")
-	if err := missing.err("signoff"); err != nil {
+	if err := missing.err("signoff"); err != nil && k == nil {
 		return err
 	}
 	if err := o.fitting(); err != nil {
 		return err
 	}
-	learners := strings.Split(args[0], ",")
-	if slices.Contains(learners, "") {
-		return usagef("write LEARNER,LEARNER without blanks", "a learner in %q has no name", args[0])
-	}
-	learners = distinct(learners)
-	several := len(learners) > 1 || len(args) > 2
-	if several && len(o.criteria) > 0 {
-		return usagef("--all-criteria holds for each; or sign them off one by one", "--criteria is for one learner and one competency")
-	}
-	d, err := a.sitDown(ctx, "signoff", learners...)
-	if err != nil {
-		return err
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return err
-	}
-	var about []*competency.Competency
-	for _, id := range args[1:] {
-		c, err := d.competency(id)
-		if err != nil {
-			return err
-		}
-		about = append(about, c)
-	}
 	if o.notYet {
 		o.outcome = signoff.NotYetOutcome
 	}
-	if err := o.complete(about, "signoff"); err != nil {
+	d, tasks, err := a.tasks(ctx, k, o, args)
+	if err != nil {
 		return err
 	}
-	for _, learner := range learners {
-		for _, c := range about {
-			if err := d.sign(o, learner, c); err != nil {
-				return err
-			}
-		}
+	if err := d.signAll(tasks); err != nil {
+		return err
 	}
 	if o.notYet {
 		return d.write(ctx, "not yet")
 	}
 	return d.write(ctx, "signed off")
+}
+
+// signAll drafts the records, each by its own options. What was shown to somebody is signed as it was shown,
+// or not at all.
+func (d *desk) signAll(tasks []task) error {
+	for _, t := range tasks {
+		c, err := d.competency(t.competency)
+		if err != nil {
+			return err
+		}
+		if t.wording != "" && t.wording != c.Fingerprint {
+			return fmt.Errorf("not recorded: the wording of %s changed while it was being signed off; run the command again", c.ID)
+		}
+		if err := d.sign(t.o, t.learner, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tasks are the records that the command line asks for, with what is missing asked of the person at the
+// terminal, if there is one; and the desk at which they are made.
+func (a *app) tasks(ctx context.Context, k *asker, o signoffOptions, args []string) (*desk, []task, error) {
+	var learners, ids []string
+	var err error
+	if len(args) > 0 {
+		learners, err = learnersIn(args[0])
+		ids = args[1:]
+	} else {
+		learners, err = k.who(ctx)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if several := len(learners) > 1 || len(ids) > 1; several && len(o.criteria) > 0 {
+		return nil, nil, usagef("--all-criteria holds for each; or sign them off one by one", "--criteria is for one learner and one competency")
+	}
+	d, err := a.sitDown(ctx, "signoff", learners...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := d.actor(ctx, o.who); err != nil {
+		return nil, nil, err
+	}
+	var about []*competency.Competency
+	if len(ids) == 0 {
+		about, err = k.what(ctx, d, learners)
+	} else {
+		about, err = d.competencies(ids)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := o.known(about); err != nil {
+		return nil, nil, err
+	}
+	missing := o.lacking(about)
+	if k == nil && len(missing) > 0 {
+		return nil, nil, missing.err("signoff")
+	}
+	if k != nil && (len(missing) > 0 || o.uncaptured(about)) {
+		return k.records(ctx, d, learners, about)
+	}
+	var tasks []task
+	for _, learner := range learners {
+		for _, c := range about {
+			tasks = append(tasks, task{learner, c.ID, "", o})
+		}
+	}
+	return d, tasks, nil
+}
+
+// competencies finds those that a command line names.
+func (d *desk) competencies(ids []string) ([]*competency.Competency, error) {
+	var all []*competency.Competency
+	for _, id := range ids {
+		c, err := d.competency(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, nil
+}
+
+// learnersIn reads LEARNER,LEARNER: each once.
+func learnersIn(arg string) ([]string, error) {
+	learners := strings.Split(arg, ",")
+	if slices.Contains(learners, "") {
+		return nil, usagef("write LEARNER,LEARNER without blanks", "a learner in %q has no name", arg)
+	}
+	return distinct(learners), nil
+}
+
+// uncaptured reports whether a field that a competency asks for is not given. A coordinator may override it.
+func (o *signoffOptions) uncaptured(about []*competency.Competency) bool {
+	return o.override == "" && slices.ContainsFunc(about, func(c *competency.Competency) bool {
+		return slices.ContainsFunc(c.Capture, func(key string) bool {
+			field := o.field(key)
+			return field != nil && *field == "" || key == "evidence" && len(o.evidence) == 0
+		})
+	})
 }
 
 // fitting refuses flags that would be dropped in silence: those of a not-yet without it, and those of

@@ -78,9 +78,26 @@ func (m missing) err(command string) error {
 	return usagef("see: sojt "+command+" --help", "%s needs: %s", command, strings.Join(m, ", "))
 }
 
-// complete lists what is missing for the competencies at hand: criteria, a level where they have a
-// scale, note and action for a not-yet.
+// complete refuses what does not exist, and lists what is missing for the competencies at hand.
 func (o *workOptions) complete(about []*competency.Competency, command string) error {
+	if err := o.known(about); err != nil {
+		return err
+	}
+	return o.lacking(about).err(command)
+}
+
+// known checks that what the options name is there in each of the competencies.
+func (o *workOptions) known(about []*competency.Competency) error {
+	for _, c := range about {
+		if err := o.ids(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lacking lists what is missing: criteria, a level where there is a scale, note and action for a not-yet.
+func (o *workOptions) lacking(about []*competency.Competency) missing {
 	var m missing
 	notYet := o.outcome == signoff.NotYetOutcome
 	for _, c := range about {
@@ -90,14 +107,11 @@ func (o *workOptions) complete(about []*competency.Competency, command string) e
 		if !notYet && c.Scale != nil && !o.levelled {
 			m.flag(true, fmt.Sprintf("--level %s (%s)", levels(c.Scale), c.ID))
 		}
-		if err := o.ids(c); err != nil {
-			return err
-		}
 	}
 	m.flag(notYet && o.note == "", "--note TEXT (what was missing)")
 	m.flag(notYet && o.action == "", "--action TEXT (what to do before the retest)")
 	slices.Sort(m)
-	return missing(slices.Compact(m)).err(command)
+	return slices.Compact(m)
 }
 
 func criteriaFlag(c *competency.Competency) string {
