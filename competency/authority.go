@@ -81,3 +81,22 @@ func (p *Program) MaySign(m *Mentor, department, role string, c *Competency) boo
 	}
 	return len(m.Departments) > 0 || len(p.Departments) == 0
 }
+
+// Signers lists the mentors designated on a day who may sign a competency for learners of the role's
+// department or one beneath it; of any, where the role names none. By id, each once, in file order.
+func (p *Program) Signers(r *Role, c *Competency, day calendar.Date) []string {
+	departments := []string{r.Department}
+	for _, d := range p.Departments {
+		if r.Department == "" || p.Beneath(d.ID, r.Department) {
+			departments = append(departments, d.ID)
+		}
+	}
+	var ids []string
+	for _, m := range p.Mentors {
+		may := func(department string) bool { return p.MaySign(m, department, r.ID, c) }
+		if m.Covers(day) && slices.ContainsFunc(departments, may) && !slices.Contains(ids, m.ID) {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}

@@ -172,7 +172,7 @@ func (l *linter) signers(r *Role) {
 		if e == nil || l.retired(e.Competency) {
 			continue
 		}
-		names := l.maySign(r, e.Competency)
+		names := l.p.Signers(r, e.Competency, l.today)
 		someone = someone || len(names) > 0
 		switch {
 		case len(names) == 0:
@@ -189,25 +189,6 @@ func (l *linter) signers(r *Role) {
 	}
 	l.out.Warnf(CodeSigner, r.Pos, "no active mentor may sign anything in the role %q", r.ID).
 		Hint = "name the role or its department beside somebody in mentors.yaml"
-}
-
-// maySign lists the active mentors who may sign a competency for learners of the role's department
-// or one beneath it; of any, where the role names none.
-func (l *linter) maySign(r *Role, c *Competency) []string {
-	departments := []string{r.Department}
-	for _, d := range l.p.Departments {
-		if r.Department == "" || l.p.Beneath(d.ID, r.Department) {
-			departments = append(departments, d.ID)
-		}
-	}
-	var names []string
-	for _, m := range l.p.Mentors {
-		may := func(department string) bool { return l.p.MaySign(m, department, r.ID, c) }
-		if l.active(m) && slices.ContainsFunc(departments, may) && !slices.Contains(names, m.ID) {
-			names = append(names, m.ID)
-		}
-	}
-	return names
 }
 
 // What happens inside a head: alone at the beginning of a criterion, or as a phrase anywhere.

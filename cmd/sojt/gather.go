@@ -90,27 +90,39 @@ func choices(known []string) string {
 // everybody folds all learners in parallel. Lines that cannot be read are problems with their place;
 // their learners are marked, and nothing is left out in silence.
 func (r *reader) everybody(ctx context.Context, scope *report.Scope) ([]*signoff.Standings, diag.List, error) {
+	all, _, problems, err := gather(ctx, r, scope, func(l *signoff.Learner) (*signoff.Standings, struct{}) {
+		return r.book.Fold(l, r.moment), struct{}{}
+	})
+	return all, problems, err
+}
+
+// gather gives for each learner the standings that fold makes and what it says beside them, in order of
+// ids. It calls fold in parallel.
+func gather[T any](ctx context.Context, r *reader, scope *report.Scope, fold func(*signoff.Learner) (*signoff.Standings, T)) ([]*signoff.Standings, []T, diag.List, error) {
 	type one struct {
 		standings *signoff.Standings
+		beside    T
 		problems  diag.List
 	}
 	entries, problems, err := r.ledger.Entries()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if scope.Learner != "" {
 		if entries, err = r.only(entries, scope.Learner); err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 	}
 	var all []*signoff.Standings
+	var beside []T
 	for got, err := range ledger.Each(ctx, r.ledger, r.program, entries, func(l *signoff.Learner, p diag.List) (one, error) {
-		return one{r.book.Fold(l, r.moment), p}, nil
+		s, b := fold(l)
+		return one{s, b, p}, nil
 	}) {
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
-		all = append(all, got.standings)
+		all, beside = append(all, got.standings), append(beside, got.beside)
 		problems = append(problems, got.problems...)
 		if n := unread(got.problems); n > 0 {
 			if scope.Unread == nil {
@@ -120,7 +132,7 @@ func (r *reader) everybody(ctx context.Context, scope *report.Scope) ([]*signoff
 		}
 	}
 	problems.Sort()
-	return all, problems, nil
+	return all, beside, problems, nil
 }
 
 // unread counts the lines of a file that could not be read as records.

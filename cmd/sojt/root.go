@@ -48,7 +48,7 @@ type group struct {
 // groups is the table of commands, in the order of help.
 func groups() []group {
 	return []group{
-		{"program", "The program", []func(*app) *cobra.Command{newInitCmd, newValidateCmd, newSchemaCmd}},
+		{"program", "The program", []func(*app) *cobra.Command{newInitCmd, newValidateCmd, newDiffCmd, newSchemaCmd}},
 		{"people", "People", []func(*app) *cobra.Command{newEnrollCmd, newPauseCmd, newResumeCmd, newLeaveCmd, newMentorCmd, newLearnerCmd}},
 		{"training", "Training", []func(*app) *cobra.Command{newTrainedCmd, newPracticeCmd, newRequestCmd, newNoteCmd}},
 		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
