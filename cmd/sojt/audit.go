@@ -19,6 +19,9 @@ type auditOptions struct {
 	only, skip, after []string
 	strict            bool
 	mentors, burst    int
+	sample            int
+	seed              int
+	seeded            bool
 }
 
 func newAuditCmd(a *app) *cobra.Command {
@@ -35,15 +38,27 @@ A state, such as a request without an answer, is found once it lasted longer tha
 --since: an audit is repeated, and what the last one looked at need not come up for ever.
 
 Errors make the exit code 1: somebody may work or sign without what the program asks for. Warnings are
-worth a look, and do so only with --strict. The checks:
+worth a look, and do so only with --strict.
+
+--sample draws sign-offs to be looked at again by somebody who did not sign them, of each mentor in turn,
+and shows what to type to record it. The same records and --seed draw the same.
+
+The checks, and how long what they find may last:
 
 ` + auditHelp(),
 		Example: `  sojt audit
   sojt audit --as-of 2026-06-30 --since 2026-01-01 --format markdown -o audit.md
   sojt audit --only overdue,request-waiting --after request-waiting=7d
-  sojt audit --skip one-mentor --strict --format github`,
+  sojt audit --skip one-mentor --strict --format github
+  sojt audit --sample 5 --seed 7`,
 		Args: needs(),
-		RunE: func(cmd *cobra.Command, _ []string) error { return runAudit(cmd.Context(), a, o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			given := cmd.Flags().Changed
+			if o.seeded = given("seed"); given("sample") || o.seeded {
+				return runSample(cmd.Context(), a, o, given)
+			}
+			return runAudit(cmd.Context(), a, o)
+		},
 	}
 	o.flags(cmd, a)
 	o.betweenFlags(cmd)
@@ -56,6 +71,8 @@ worth a look, and do so only with --strict. The checks:
 	f.BoolVar(&o.strict, "strict", false, "warnings make the exit code 1 too")
 	f.IntVar(&o.mentors, "min", 2, "how many should be able to sign each competency (one-mentor)")
 	f.IntVar(&o.burst, "burst", 8, "how many sign-offs within ten minutes are a burst (burst-signing)")
+	f.IntVar(&o.sample, "sample", 0, "instead of all that, draw so `many` sign-offs for a spot check")
+	f.IntVar(&o.seed, "seed", 0, "the `number` that a sample is drawn by; else a random one, which is shown")
 	for _, flag := range []string{"only", "skip"} {
 		completeWords(cmd, flag, auditWords()...)
 	}

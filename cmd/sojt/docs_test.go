@@ -182,7 +182,7 @@ func TestDocsReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	in := report.NewInput(signoff.NewRulebook(program, nil), signoff.Moment{}, nil, report.Scope{})
-	views := []report.View{report.NewStatus(in), report.NewLog(in, ""), report.NewQualified(in, nil), audit.NewView(audit.Case{In: in}, audit.Result{})}
+	views := []report.View{report.NewStatus(in), report.NewLog(in, ""), report.NewQualified(in, nil), audit.NewView(audit.Case{In: in}, audit.Result{}), audit.NewSampleView(audit.Sample{In: in})}
 	for _, k := range report.Views() {
 		views = append(views, k.New(in))
 	}

@@ -55,6 +55,7 @@ type Case struct {
 	check        *Check                     // that is being made
 	shown        map[string]bool
 	everybody    map[string]*signoff.Learner
+	bench        *signoff.Bench
 }
 
 // Result is what was checked and what was found.

@@ -212,7 +212,7 @@ func single(c *Case) []Finding {
 			if role.Status != competency.Adopted || retired || seen[e.ID] {
 				continue
 			}
-			able := c.signers(&signoff.Learner{}, role.ID, e.Competency)
+			able := c.bench.Scope(role.Department, role.ID, e.Competency)
 			if len(able) >= c.Mentors {
 				continue
 			}

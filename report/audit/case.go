@@ -88,17 +88,6 @@ func (c *Case) last(s *signoff.Standings, competency string) calendar.Date {
 	return 0
 }
 
-// signers lists who may sign a competency of a role for a learner today and is prepared to.
-func (c *Case) signers(l *signoff.Learner, role string, entry *competency.Competency) []string {
-	var ids []string
-	for _, m := range c.In.Book.Signers(l, role, entry, c.today()) {
-		if !slices.Contains(ids, m.ID) && c.prepared(m, c.today()) {
-			ids = append(ids, m.ID)
-		}
-	}
-	return ids
-}
-
 // prepared reports whether a mentor was prepared at the end of a day, by what is known.
 func (c *Case) prepared(m *competency.Mentor, day calendar.Date) bool {
 	return c.In.Book.Prepared(m, signoff.Moment{AsOf: day, KnownAt: c.In.Moment.KnownAt})

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/competency/text"
 	"sojt/report"
@@ -22,14 +21,8 @@ func NewView(c Case, r Result) report.View { return view{c, r} }
 
 // Rows has one row a finding, the checks in their order, the oldest first in each.
 func (v view) Rows() report.Rows {
-	known := ""
-	if at := v.c.In.Moment.KnownAt; !at.IsZero() {
-		known = calendar.In(at, v.c.In.Program.Zone).String()
-	}
-	rows := report.Rows{
-		Program: v.c.In.Program.ID, View: "audit", AsOf: v.c.In.Moment.AsOf, KnownAt: known,
-		Columns: []string{"check", "severity", "learner", "role", "competency", "mentor", "date", "record", "why", "next", "file", "line", "reason"},
-	}
+	rows := frame(v.c.In, "audit")
+	rows.Columns = []string{"check", "severity", "learner", "role", "competency", "mentor", "date", "record", "why", "next", "file", "line", "reason"}
 	for _, f := range v.Findings {
 		record := ""
 		if f.Record != nil {
@@ -46,10 +39,7 @@ func (v view) Rows() report.Rows {
 // Page has a section for each check that found something, then what was checked; where nothing was
 // found, the checks that found nothing.
 func (v view) Page() report.Page {
-	p := report.Page{Title: v.c.In.Program.Name, AsOf: v.c.In.Moment.AsOf}
-	if at := v.c.In.Moment.KnownAt; !at.IsZero() {
-		p.KnownAt = calendar.In(at, v.c.In.Program.Zone).Human()
-	}
+	p := page(v.c.In)
 	for _, check := range v.Checked {
 		if s := v.section(check); len(s.Rows) > 0 {
 			p.Sections = append(p.Sections, s)
@@ -130,14 +120,14 @@ func (v view) footer() []string {
 	if founders := Founders(v.c.In); len(founders) > 0 {
 		lines = append(lines, "founding mentors, prepared by name and not qualified as "+v.c.In.Program.Policy.MentorRole+": "+v.c.allOf(founders))
 	}
-	return append(lines, v.unread()...)
+	return append(lines, unread(v.c.In)...)
 }
 
 // unread names whose file could not be read in full.
-func (v view) unread() []string {
+func unread(in *report.Input) []string {
 	var lines []string
-	for _, l := range v.c.In.People {
-		if n := v.c.In.Unread[l.ID]; n > 0 {
+	for _, l := range in.People {
+		if n := in.Unread[l.ID]; n > 0 {
 			lines = append(lines, fmt.Sprintf("%s of %s could not be read, so this may be incomplete: sojt validate", count(n, "line"), l.ID))
 		}
 	}

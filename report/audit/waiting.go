@@ -1,8 +1,6 @@
 package audit
 
 import (
-	"slices"
-
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/signoff"
@@ -117,7 +115,7 @@ func certifiers(c *Case) []Finding {
 			return
 		}
 		f := Finding{Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID}
-		able := c.certifying(s, r, cell)
+		able := c.bench.Signers(s.Learner, r, cell)
 		n := len(cell.Passes)
 		seen := calendar.Date(0)
 		if n > 0 {
@@ -126,7 +124,7 @@ func certifiers(c *Case) []Finding {
 		waited, long := c.long(s, r.Role.ID, seen)
 		switch {
 		case len(able) == 0:
-			f.Why = "everybody who may sign it trained or observed " + c.name(s.Learner.ID) + " in it"
+			f.Why = "nobody can sign it who has neither trained nor observed " + c.name(s.Learner.ID) + " in it"
 			f.Next = "designate another mentor for it: sojt mentor add ID"
 		case n > 0 && n >= cell.Entry.Evidence.Passes-1 && long:
 			f.Record, f.Date, f.Mentor = cell.Passes[n-1], seen, cell.Passes[n-1].By
@@ -138,17 +136,6 @@ func certifiers(c *Case) []Finding {
 		found = append(found, f)
 	})
 	return found
-}
-
-// certifying lists who may sign and neither trained nor observed the learner.
-func (c *Case) certifying(s *signoff.Standings, r *signoff.RoleStanding, cell *signoff.Cell) []string {
-	var able []string
-	for _, id := range c.signers(s.Learner, r.Role.ID, cell.Entry.Competency) {
-		if !slices.Contains(cell.Barred, id) {
-			able = append(able, id)
-		}
-	}
-	return able
 }
 
 // wrongCertifier finds sign-offs of the period by who had trained or observed the learner.
