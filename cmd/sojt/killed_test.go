@@ -22,7 +22,7 @@ func TestKilled(t *testing.T) {
 	t.Parallel()
 	kills, clones := 400, 2
 	if *long {
-		kills, clones = 10_000, 4
+		kills, clones = 10_000, 50 // what a round costs grows with the history
 	}
 	if testing.Short() {
 		kills = 20
