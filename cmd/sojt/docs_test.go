@@ -94,6 +94,19 @@ func TestDocsFiles(t *testing.T) {
 	compareDoc(t, path, text)
 }
 
+// TestSchemaOfEachKind: the kinds of sojt schema are those that have keys.
+func TestSchemaOfEachKind(t *testing.T) {
+	kinds := schemaKinds()
+	for i, f := range competency.FileReference() {
+		if k := kinds[i]; k.name != f.Kind || k.files != f.File || !k.written {
+			t.Errorf("kind %d is %v, expected %s of %s", i, k, f.Kind, f.File)
+		}
+	}
+	if last := kinds[len(kinds)-1]; last.name != "learner" || last.written || len(kinds) != len(competency.FileReference())+1 {
+		t.Errorf("the last kind is %v", last)
+	}
+}
+
 // keyTable lists keys with those beneath them, as paths.
 func keyTable(keys []strictyaml.Key) string {
 	var b strings.Builder

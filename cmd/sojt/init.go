@@ -25,9 +25,10 @@ func newInitCmd(a *app) *cobra.Command {
 		Use:   "init [ROLE]",
 		Short: "Scaffold a program, or a role in it",
 		Long: `Makes a training program of the folder you stand in: sojt.yaml, mentors.yaml with you as the first
-coordinator and, where git's user.signingkey is an SSH key, that key, a first role, and the git
-attributes that let learner files merge; then commits that. Inside a program it adds a role. Files that
-are there are never overwritten. Where there is no git repository it makes one.
+coordinator and, where git's user.signingkey is an SSH key, that key, a first role, the git
+attributes that let learner files merge, and the schemas that editors check definitions by; then commits
+that. Inside a program it adds a role. Files that are there are never overwritten. Where there is no git
+repository it makes one.
 
 --template begins with the role of a trade that is there already, written out with criteria, figures and
 the sources they rest on: to be cut to your own work, not to be taken as it is. Inside a program it adds

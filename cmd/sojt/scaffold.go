@@ -135,6 +135,9 @@ func (s *scaffold) write(ctx context.Context) error {
 	if err := s.plan(root); err != nil {
 		return err
 	}
+	if err := s.schemas(root); err != nil {
+		return err
+	}
 	if s.app.dryRun {
 		for _, f := range s.files {
 			fmt.Fprintf(s.app.env.stdout, "%s\n", f.Path)
@@ -158,8 +161,8 @@ func (s *scaffold) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range receipt.Files {
-		fmt.Fprintf(s.app.env.stdout, "wrote      %s\n", f.Path)
+	for _, name := range withoutSchemas(receipt.Files) {
+		fmt.Fprintf(s.app.env.stdout, "wrote      %s\n", name)
 	}
 	if receipt.Committed {
 		fmt.Fprintf(s.app.env.stdout, "committed  %s in the repository %s\n", receipt.Commit, safe.Text(repo.Top))

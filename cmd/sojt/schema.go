@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,11 +29,12 @@ func newSchemaCmd(a *app) *cobra.Command {
 		Short: "JSON Schema of the program's files, for editors",
 		Long: `Writes the JSON Schema (draft-07) of a kind of file: program (sojt.yaml), role, set, mentors or learner.
 With it an editor that has a YAML language server completes keys, explains them, and marks mistakes
-while you type. sojt init puts the schemas into ` + schemaFolder + `/ and a line that names its own into each file;
---write does the same for the schemas in a program that is there, and brings them up to date after a new
-version of sojt. Without KIND it lists the kinds with the line that a file of each begins with.
+while you type. sojt init puts the schemas of definition files into ` + schemaFolder + `/ and a line that names its
+schema into each file; --write puts them into a program that is there, and brings them up to date after a
+new version of sojt. Without KIND it lists the kinds, with the line that a file of each begins with.
 
-A schema sees one file: whether what is named exists, and all else, is for sojt validate to say.`,
+A schema sees one file: whether what is named exists, and all else, is for sojt validate to say. Learner
+files are written by sojt, and their schema is for other programs.`,
 		Example: `  sojt schema
   sojt schema role -o role.schema.json
   sojt schema --write`,
@@ -42,33 +44,51 @@ A schema sees one file: whether what is named exists, and all else, is for sojt 
 			return runSchema(cmd.Context(), a, append(args, "")[0], write)
 		},
 	}
-	cmd.Flags().BoolVar(&write, "write", false, "write all of them into the program's "+schemaFolder+" folder and commit them")
+	cmd.Flags().BoolVar(&write, "write", false, "write those of definition files into the program's "+schemaFolder+" folder and commit them")
 	return cmd
 }
 
-// schemaKind is a kind of file with its schema.
+// schemaKind is a kind of file that has a schema.
 type schemaKind struct {
-	name  string
-	files string // where they are, as people know it
-	value schema.Object
+	name    string
+	files   string // where they are, as people know it
+	written bool   // by people: its schema stands in the program
+}
+
+// schemaKinds are the kinds in the order of competency.FileReference.
+func schemaKinds() []schemaKind {
+	return []schemaKind{
+		{"program", "sojt.yaml", true},
+		{"role", "roles/<role>.yaml", true},
+		{"set", "competencies/<set>.yaml", true},
+		{"mentors", "mentors.yaml", true},
+		{"learner", "learners/<learner>.yaml", false},
+	}
 }
 
 // file is where the schema stands in a program.
 func (k schemaKind) file() string { return path.Join(schemaFolder, k.name+".schema.json") }
 
-func (k schemaKind) text() []byte { return schema.Document("sojt: "+k.files, k.value) }
+// text is the schema.
+func (k schemaKind) text() []byte {
+	for _, f := range competency.FileReference() {
+		if f.Kind == k.name {
+			return schema.Document("sojt: "+k.files, schema.Mapping(f.Keys))
+		}
+	}
+	return schema.Document("sojt: "+k.files, learner.Learner())
+}
 
-// modeline is the first line of a file of this kind: it tells editors where the schema is.
+// modeline is the first line of a definition file of this kind: it tells editors where the schema is.
 func (k schemaKind) modeline() string {
 	return "# yaml-language-server: $schema=" + strings.Repeat("../", strings.Count(k.files, "/")) + k.file()
 }
 
-func schemaKinds() []schemaKind {
-	var kinds []schemaKind
-	for _, f := range competency.FileReference() {
-		kinds = append(kinds, schemaKind{f.Kind, f.File, schema.Mapping(f.Keys)})
-	}
-	return append(kinds, schemaKind{"learner", "learners/<learner>.yaml", learner.Learner()})
+// describes reports whether a file of the program is of this kind.
+func (k schemaKind) describes(name string) bool {
+	pattern := regexp.MustCompile("<[a-z]+>").ReplaceAllString(k.files, "*")
+	is, err := path.Match(pattern, name)
+	return err == nil && is
 }
 
 func schemaNames() []string {
@@ -82,7 +102,7 @@ func schemaNames() []string {
 func runSchema(ctx context.Context, a *app, kind string, write bool) error {
 	switch {
 	case write && kind != "":
-		return usagef("leave "+kind+" out, or write one to a file with -o", "--write writes the schemas of all kinds")
+		return usagef("leave "+kind+" out, or write one to a file with -o", "--write writes the schemas of all definition files")
 	case write:
 		return writeSchemas(ctx, a)
 	case a.format != "" && a.format != "json":
@@ -103,15 +123,22 @@ func runSchema(ctx context.Context, a *app, kind string, write bool) error {
 func listSchemas(a *app) error {
 	var out strings.Builder
 	for _, k := range schemaKinds() {
-		fmt.Fprintf(&out, "%-8s %s\n         %s\n", k.name, k.files, k.modeline())
+		fmt.Fprintf(&out, "%-8s %s\n", k.name, k.files)
+		if k.written {
+			fmt.Fprintf(&out, "         %s\n", k.modeline())
+		}
 	}
 	return a.put([]byte(out.String()), false, "")
 }
 
-// schemaTexts are the schemas as they are to stand in a program, those aside that stand there already.
+// schemaTexts are the schemas of definition files as they are to stand in a program, those aside that stand
+// there already.
 func schemaTexts(root *disk.Root) ([]ledger.Text, error) {
 	var texts []ledger.Text
 	for _, k := range schemaKinds() {
+		if !k.written {
+			continue
+		}
 		t := ledger.Text{Path: k.file(), Data: string(k.text())}
 		held, err := root.ReadFile(t.Path)
 		switch {
@@ -125,6 +152,44 @@ func schemaTexts(root *disk.Root) ([]ledger.Text, error) {
 		texts = append(texts, t)
 	}
 	return texts, nil
+}
+
+// schemas adds to a new program the schemas, and to each new file the line by which editors find its own,
+// if it is there.
+func (s *scaffold) schemas(root *disk.Root) error {
+	for _, k := range schemaKinds() {
+		if _, err := root.Lstat(k.file()); err != nil && !s.fresh {
+			continue
+		}
+		for i, f := range s.files {
+			if f.Seen == (ledger.Seen{}) && k.describes(f.Path) {
+				s.files[i].Data = k.modeline() + "\n" + f.Data
+			}
+		}
+	}
+	if !s.fresh {
+		return nil
+	}
+	texts, err := schemaTexts(root)
+	s.files = append(s.files, texts...)
+	return err
+}
+
+// withoutSchemas lists what was written, the schemas as one: they are nobody's to read.
+func withoutSchemas(files []ledger.Written) []string {
+	var names []string
+	schemas := 0
+	for _, f := range files {
+		if path.Dir(f.Path) == schemaFolder {
+			schemas++
+		} else {
+			names = append(names, f.Path)
+		}
+	}
+	if schemas > 0 {
+		names = append(names, fmt.Sprintf("%s/ (%d schemas, by which editors complete and check these files)", schemaFolder, schemas))
+	}
+	return names
 }
 
 // writeSchemas brings the program's schemas up to date.
