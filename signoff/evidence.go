@@ -3,6 +3,8 @@ package signoff
 import (
 	"fmt"
 	"slices"
+
+	"sojt/competency"
 )
 
 // evidence is rule 7: passes, distinct mentors and days, consecutive, and every method. Passes are
@@ -21,7 +23,7 @@ func (j *judgement) evidence() []Refusal {
 		}
 	}
 	short(observe+j.on("date"), "passes: %d of %d, this one included"+t.restarted.String(), len(passes), rule.Passes)
-	short("another mentor: "+observe+j.on("date"), "mentors: %d of %d different mentors",
+	short(observe+j.on("date")+j.another(passes), "mentors: %d of %d different mentors",
 		distinct(passes, func(r *Record) string { return r.By }), rule.Mentors)
 	short("on another day: "+observe+j.earlier(), "days: %d of %d different days",
 		distinct(passes, func(r *Record) string { return r.Date.String() }), rule.Days)
@@ -33,6 +35,17 @@ func (j *judgement) evidence() []Refusal {
 		found = append(found, refuse("evidence", remedy, "method %s is not among the passes", m)...)
 	}
 	return found
+}
+
+// another names the mentors whose run would be one by somebody else than those who passed it.
+func (j *judgement) another(passes []*Record) string {
+	if j.role == nil {
+		return ", by another mentor"
+	}
+	may := j.signs(j.role, j.c)
+	return j.by("another mentor", func(m *competency.Mentor) bool {
+		return may(m) && !slices.ContainsFunc(passes, func(r *Record) bool { return r.By == m.ID })
+	})
 }
 
 // String says which runs do not count, as the end of a message; "" where all do.

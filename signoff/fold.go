@@ -160,7 +160,12 @@ func reaches(r *Record, e *competency.Entry) bool {
 // is asked for in: what prerequisites and mentors' own competence are judged by.
 func (h *history) inPlace(c *competency.Competency) bool {
 	t := h.tracks[c.ID]
-	return t != nil && h.standing(t, &competency.Entry{Competency: c, Practice: c.Practice, Level: c.Level}).Counts()
+	return t != nil && h.standing(t, measure(c)).Counts()
+}
+
+// measure is a competency as it asks for itself, whatever a role makes of it.
+func measure(c *competency.Competency) *competency.Entry {
+	return &competency.Entry{Competency: c, Practice: c.Practice, Level: c.Level}
 }
 
 // blocking lists the prerequisites that are not in place, sorted. One that is not in force on the day
@@ -181,8 +186,7 @@ func (h *history) unblocked(c *competency.Competency) calendar.Date {
 	var last calendar.Date
 	for _, id := range c.Requires {
 		if t := h.tracks[id]; t != nil && t.stands != nil {
-			r := t.competency
-			last = max(last, t.since(&competency.Entry{Competency: r, Practice: r.Practice, Level: r.Level}))
+			last = max(last, t.since(measure(t.competency)))
 		}
 	}
 	return last

@@ -38,29 +38,87 @@ func (j *judgement) whoSigns() string {
 	if j.c == nil || j.role == nil {
 		return j.whoCoordinates()
 	}
-	return j.able("name a mentor who covers it in mentors.yaml", func(m *competency.Mentor) bool {
-		return j.covers(m, j.role) && (j.r.Type != Signoff || j.helped(m.ID) == "")
-	})
+	return canDo(j.others(j.signs(j.role, j.c)), "name a mentor who covers it in mentors.yaml")
+}
+
+// signs gives a test for mentors who may record this, or sign off another competency of the role.
+func (j *judgement) signs(role *competency.Role, c *competency.Competency) func(*competency.Mentor) bool {
+	return func(m *competency.Mentor) bool {
+		if c == j.c {
+			return j.covers(m, role) && j.fit(m, c) && (j.r.Type != Signoff || j.helped(m.ID).who == "")
+		}
+		t := j.h.tracks[c.ID]
+		return j.book.Program.MaySign(m, j.book.Department(j.learner, role.ID), role.ID, c) && j.fit(m, c) &&
+			(t == nil || t.helper(m.ID).who == "")
+	}
+}
+
+// fit reports whether a mentor is prepared to judge, has a key, and holds what is judged, where policy
+// asks it.
+func (j *judgement) fit(m *competency.Mentor, c *competency.Competency) bool {
+	switch j.r.Type {
+	case Observation, Signoff, Transcribe:
+		return j.asked().fit[m.ID] && j.asked().holds(m.ID, c)
+	}
+	return true
+}
+
+// asked is who may judge at the time of the record.
+func (j *judgement) asked() *Bench {
+	if j.bench == nil {
+		j.bench = j.book.Bench(Moment{AsOf: j.today, KnownAt: j.r.At})
+	}
+	return j.bench
 }
 
 // whoCoordinates names the coordinators who could do it.
 func (j *judgement) whoCoordinates() string {
-	return j.able("name a coordinator who covers it in mentors.yaml", func(m *competency.Mentor) bool {
-		return m.Coordinator && j.reaches(m)
-	})
+	return canDo(j.others(j.coordinator), "name a coordinator who covers it in mentors.yaml")
 }
 
-func (j *judgement) able(none string, may func(*competency.Mentor) bool) string {
-	var names []string
-	for _, m := range j.book.Program.Mentors {
-		if m.ID != j.learner.ID && m.ID != j.r.By && m.Covers(j.today) && may(m) && !slices.Contains(names, m.Name) {
-			names = append(names, m.Name)
-		}
-	}
+func (j *judgement) coordinator(m *competency.Mentor) bool { return m.Coordinator && j.reaches(m) }
+
+func canDo(names []string, none string) string {
 	if len(names) == 0 {
 		return none
 	}
 	return list(names) + " can do this"
+}
+
+// others names the mentors of the day of recording for whom a test holds, other than the author and
+// the learner, under whatever id.
+func (j *judgement) others(may func(*competency.Mentor) bool) []string {
+	var names []string
+	for _, m := range j.book.Program.Mentors {
+		stranger := m.ID != j.learner.ID && m.ID != j.r.By && m.Covers(j.today) && !j.asked().twins(m.ID, j.learner)
+		if stranger && !slices.Contains(names, m.Name) && may(m) {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
+// by says who has to run a command, where that is not the author of the record: ", by Ana or Ben".
+// None is who, where mentors.yaml names nobody.
+func (j *judgement) by(none string, may func(*competency.Mentor) bool) string {
+	if d := j.h.designation(j.r); d != nil && !j.byLearner() && may(d) {
+		return ""
+	}
+	if names := j.others(may); len(names) > 0 {
+		return ", by " + list(names)
+	}
+	return ", by " + none
+}
+
+// byCoordinator is by for what only coordinators may do.
+func (j *judgement) byCoordinator() string { return j.by("a coordinator", j.coordinator) }
+
+// byDay says until when something was looked at, where that is before today.
+func (j *judgement) byDay() string {
+	if j.day >= j.today {
+		return ""
+	}
+	return " by " + j.day.Human()
 }
 
 // judging is a command that records a judged run of a competency, as the record's role asks for it,

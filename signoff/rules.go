@@ -47,7 +47,7 @@ func rules() []rule {
 		{2, false, append([]string{Enroll, Qualify}, aboutC...), (*judgement).roleStatus},
 		{3, false, KnownTypes(), (*judgement).authority},
 		{3, false, judged, (*judgement).preparation},
-		{4, false, append([]string{Trained, Waive, Revoke, Qualify, KeyRecord}, judged...), (*judgement).self},
+		{4, false, append([]string{Trained, Practice, Waive, Revoke, Qualify, KeyRecord}, judged...), (*judgement).self},
 		{5, true, []string{Signoff}, (*judgement).ready},
 		{5, false, []string{Qualify}, (*judgement).complete},
 		{6, false, []string{Signoff}, (*judgement).faultless},
@@ -72,6 +72,7 @@ type judgement struct {
 	role    *competency.Role  // the one it names, else the likeliest
 	entry   *competency.Entry // c as role asks for it
 	period  *period           // the enrolment in role that covers the day
+	bench   *Bench            // who may judge that day; nil until somebody asks
 }
 
 // Judge gives every rule of SPEC 3 that a record breaks, as of its own time and by what was known

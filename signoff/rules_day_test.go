@@ -23,7 +23,8 @@ competencies: [{id: knife, title: Cuts, capture: [equipment, place, task, assess
 		9 capture: method is not given -> --method TEXT
 		9 capture: note is not given -> --note TEXT`
 	const future = "9 date: 11 Jan 2026 is in the future -> --date 2026-01-10"
-	const tooLate = "9 late: seen on 31 Jan 2026, and after 1mo it can no longer be entered -> observe it again, or let a coordinator sign with --override REASON"
+	const tooLate = "9 late: seen on 31 Jan 2026, and could be entered for 1mo, until 28 Feb 2026 -> observe it again"
+	const override = ", or sign it off with --override REASON, by Cleo"
 	const early = "9 date: 4 Jan 2026 is before Mia starts in cook on 5 Jan 2026 -> --date 2026-01-05; if the start was earlier: " +
 		"sojt revoke 01KE70EJF80000000000000001 --from 2026-01-05 --reason TEXT, then sojt enroll mia cook --start 2026-01-04"
 	cases := []ruleCase{{
@@ -38,7 +39,7 @@ competencies: [{id: knife, title: Cuts, capture: [equipment, place, task, assess
 		name: "capture by override", definitions: late, records: enrolled, draft: "2026-01-10 cleo signoff knife override=flood",
 	}, {
 		name: "later than late_refuse", definitions: late, records: enrolled, draft: "2026-01-31 ana signoff knife at=2026-03-01" + full,
-		want: tooLate, instead: "2026-01-31 cleo signoff knife override=flood at=2026-03-01",
+		want: tooLate + override, instead: "2026-01-31 cleo signoff knife override=flood at=2026-03-01",
 	}, {
 		name: "on the last day of it", definitions: late, records: enrolled, draft: "2026-01-31 ana signoff knife at=2026-02-28" + full,
 	}, {
@@ -56,7 +57,7 @@ competencies: [{id: knife, title: Cuts, capture: [equipment, place, task, assess
 	}, {
 		name: "before a start that is to come", definitions: knife, records: "E: 2026-02-05 cleo enroll cook at=2026-01-09", draft: draftSignoff,
 		want: "9 date: 10 Jan 2026 is before Mia starts in cook on 5 Feb 2026 -> if the start was earlier: " +
-			"sojt revoke 01KEHA1EF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-10",
+			"sojt revoke 01KEHA1EF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-10, by Cleo",
 		then: "2026-01-10 cleo revoke E\n2026-01-10 cleo enroll cook",
 	}, {
 		name: "the day it is in the program's zone", definitions: `-- sojt.yaml --
@@ -76,7 +77,7 @@ competencies: [{id: knife, title: Cuts}]`, records: enrolled, draft: "2026-01-11
 		cases = append(cases,
 			ruleCase{name: kind + " in the future", definitions: knife, records: enrolled, draft: "2026-01-11 " + line + " at=2026-01-10", want: future,
 				instead: "2026-01-10 " + line},
-			ruleCase{name: kind + " before the start", definitions: knife, records: enrolled, draft: "2026-01-04 " + line + " at=2026-01-10", want: early,
+			ruleCase{name: kind + " before the start", definitions: knife, records: enrolled, draft: "2026-01-04 " + line + " at=2026-01-10", want: early + ", by Cleo",
 				instead: "2026-01-05 " + line + " at=2026-01-10"})
 	}
 	for _, line := range []string{"cleo waive knife", "cleo revoke S", "cleo pause cook", "cleo leave", "cleo qualify cook"} {

@@ -15,7 +15,7 @@ func (j *judgement) enrolled() []Refusal {
 	l := j.name(j.learner.ID)
 	switch {
 	case j.role == nil || j.c == nil:
-		return refuse("enrolled", "sojt status "+j.learner.ID, "%s is in no role that has %s", l, j.r.Competency)
+		return refuse("enrolled", "add it to a role with `use`", "%s is in no role that has %s", l, j.r.Competency)
 	case j.entry == nil:
 		return refuse("enrolled", j.otherRole(), "%s does not have %s", j.role.ID, j.c.ID)
 	case j.period == nil && j.next(j.role.ID) != nil:
@@ -41,7 +41,8 @@ func (j *judgement) paused(l string) []Refusal {
 			}
 		}
 	}
-	return refuse("enrolled", fmt.Sprintf("sojt resume %s%s", j.learner.ID, j.on("date")), "%s is paused since %s", l, from.Human())
+	resume := fmt.Sprintf("sojt resume %s%s", j.learner.ID, j.on("date")) + j.byCoordinator()
+	return refuse("enrolled", resume, "%s is paused since %s", l, from.Human())
 }
 
 // days names the days of a pause that is over; the day of resuming is not one of them.
@@ -66,7 +67,7 @@ func (j *judgement) enrolIn(role string) string {
 	if later := j.next(role); later != nil {
 		return j.again(later, j.day)
 	}
-	return fmt.Sprintf("sojt enroll %s %s%s", j.learner.ID, role, j.on("start"))
+	return fmt.Sprintf("sojt enroll %s %s%s", j.learner.ID, role, j.on("start")) + j.byCoordinator()
 }
 
 // again is the way to another start day of an enrolment, which is as if it had never been made.
@@ -75,7 +76,8 @@ func (j *judgement) again(enrolment *Record, start calendar.Date) string {
 	if enrolment.Start < j.today {
 		from = " --from " + enrolment.Start.String()
 	}
-	return fmt.Sprintf("sojt revoke %s%s --reason TEXT, then sojt enroll %s %s --start %s", enrolment.ID, from, j.learner.ID, enrolment.Role, start)
+	return fmt.Sprintf("sojt revoke %s%s --reason TEXT, then sojt enroll %s %s --start %s", enrolment.ID, from, j.learner.ID, enrolment.Role, start) +
+		j.byCoordinator()
 }
 
 // otherRole is the way out when the role that was named does not have the competency: one of the
@@ -99,7 +101,7 @@ func (j *judgement) presence() []Refusal {
 		inRole = " --role " + r.Role
 	}
 	command := func(verb, rest string) string {
-		return fmt.Sprintf("sojt %s %s%s%s%s", verb, j.learner.ID, inRole, j.on("date"), rest)
+		return fmt.Sprintf("sojt %s %s%s%s%s", verb, j.learner.ID, inRole, j.on("date"), rest) + j.byCoordinator()
 	}
 	switch {
 	case r.Type == Enroll:
@@ -164,5 +166,5 @@ func (j *judgement) nextRole() string {
 	for _, id := range j.role.Next {
 		ways = append(ways, fmt.Sprintf("sojt enroll %s %s", j.learner.ID, id))
 	}
-	return strings.Join(ways, ", or ")
+	return strings.Join(ways, ", or ") + j.byCoordinator()
 }

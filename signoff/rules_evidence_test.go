@@ -77,7 +77,7 @@ competencies: [{use: shared/wash, level: 2}]`
 		name: "more is enough", definitions: evidence("{passes: 2}"), records: enrolled + "2026-01-06 ana observation knife x4", draft: draftSignoff,
 	}, {
 		name: "too few mentors", definitions: evidence("{passes: 2, mentors: 2}"), records: enrolled + "2026-01-06 ana observation knife", draft: draftSignoff,
-		want: "7 evidence: mentors: 1 of 2 different mentors -> another mentor: " + observe,
+		want: "7 evidence: mentors: 1 of 2 different mentors -> " + observe + ", by Ben or Cleo",
 		then: "2026-01-07 ben observation knife",
 	}, {
 		name: "too few days", definitions: evidence("{passes: 2, days: 2}"), records: enrolled + "2026-01-10 ben observation knife", draft: draftSignoff,
@@ -157,7 +157,7 @@ competencies: [{use: shared/wash, level: 2}]`
 		name: "the remedy has the flags it needs, entered later", definitions: "  - {id: knife, title: Cuts, evidence: {passes: 2, mentors: 2, days: 2}, capture: [equipment, place]}",
 		records: enrolled, draft: draftSignoff + " equipment=x place=y at=2026-01-12",
 		want: "7 evidence: passes: 1 of 2, this one included -> " + captured + " --date 2026-01-10\n" +
-			"7 evidence: mentors: 1 of 2 different mentors -> another mentor: " + captured + " --date 2026-01-10\n" +
+			"7 evidence: mentors: 1 of 2 different mentors -> " + captured + " --date 2026-01-10, by Ben or Cleo\n" +
 			"7 evidence: days: 1 of 2 different days -> on another day: " + captured + " --date DATE",
 	}, {
 		name: "and the level that the role asks for", definitions: levels, records: enrolled, draft: "2026-01-10 ana signoff shared/wash level=3",
@@ -165,7 +165,7 @@ competencies: [{use: shared/wash, level: 2}]`
 			"7 evidence: method seen is not among the passes -> sojt observe mia shared/wash --outcome competent --method seen --all-criteria --level 2",
 	}, {
 		name: "in a role that is not there the competency's own", definitions: levels, records: enrolled, draft: "2026-01-10 ana signoff shared/wash level=3 method=seen role=chef",
-		want: "1 enrolled: Mia is in no role that has shared/wash -> sojt status mia\n" +
+		want: "1 enrolled: Mia is in no role that has shared/wash -> add it to a role with `use`\n" +
 			"7 evidence: passes: 1 of 2, this one included -> sojt observe mia shared/wash --outcome competent --all-criteria --level 3",
 	}, {
 		name: "a coordinator may override", definitions: evidence("{passes: 3, mentors: 2, days: 2, consecutive: true, methods: [seen]}"),
@@ -199,8 +199,28 @@ func TestRule8(t *testing.T) {
 	}, {
 		name: "a not-yet bars nobody", definitions: separate, records: enrolled + "2026-01-06 ana observation knife not-yet", draft: draftSignoff,
 	}, {
-		name: "what was taken back bars nobody", definitions: separate,
+		name: "what another took back bars nobody", definitions: separate,
+		records: enrolled + "T: 2026-01-06 ana trained knife\n2026-01-07 cleo revoke T", draft: draftSignoff,
+	}, {
+		name: "what its author took back alone still does", definitions: separate,
 		records: enrolled + "T: 2026-01-06 ana trained knife\n2026-01-07 ana revoke T", draft: draftSignoff,
+		want: "8 certifier: Ana trained Mia in it and took the record of that back alone, and the certifier is somebody else -> " +
+			"Ben or Cleo can do this; or another coordinator takes it back too",
+		then: "2026-01-08 cleo revoke T",
+	}, {
+		name: "an observation too, also a coordinator's", definitions: separate,
+		records: enrolled + "O: 2026-01-06 cleo observation knife\n2026-01-07 cleo revoke O", draft: "2026-01-10 cleo signoff knife",
+		want: "8 certifier: Cleo observed Mia in it and took the record of that back alone, and the certifier is somebody else -> " +
+			"Ana or Ben can do this; or another coordinator takes it back too",
+		instead: draftSignoff,
+	}, {
+		name: "practice bars who was there, whoever else took it back", definitions: separate,
+		records: enrolled + "P: 2026-01-06 cleo practice knife with=ana\n2026-01-07 cleo revoke P", draft: draftSignoff,
+	}, {
+		name: "and not them alone", definitions: separate,
+		records: enrolled + "P: 2026-01-06 ana practice knife with=ana\n2026-01-07 ana revoke P", draft: draftSignoff,
+		want: "8 certifier: Ana practised with Mia in it and took the record of that back alone, and the certifier is somebody else -> " +
+			"Ben or Cleo can do this; or another coordinator takes it back too",
 	}, {
 		name: "all others are barred too", definitions: separate,
 		records: enrolled + "2026-01-06 ana trained knife\n2026-01-06 ben trained knife\n2026-01-06 cleo trained knife", draft: draftSignoff,

@@ -1,6 +1,7 @@
 package signoff
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -16,7 +17,7 @@ policy: {request_first: true}
 role: cook
 title: Cook
 competencies: [{id: knife, title: Cuts}]`
-	const noRequest = "5 request: Mia has not asked for this sign-off -> sojt request mia knife"
+	const noRequest = "5 request: Mia has not asked for this sign-off -> sojt request mia knife, by Mia"
 	const wash = "5 prerequisite: wash comes first and is not in place -> sojt signoff mia wash --all-criteria"
 	runRules(t, []ruleCase{{
 		name: "practice and hours are missing", definitions: asked, records: enrolled + "2026-01-06 mia practice knife minutes=50", draft: draftSignoff,
@@ -25,7 +26,7 @@ competencies: [{id: knife, title: Cuts}]`
 	}, {
 		name: "practice after the day the work was seen does not count", definitions: asked,
 		records: enrolled + "2026-01-06 mia practice knife minutes=60\n2026-01-11 mia practice knife", draft: draftSignoff + " at=2026-01-12",
-		want: "5 practice: 1 of 2 runs logged -> sojt practice mia knife --date 2026-01-10",
+		want: "5 practice: 1 of 2 runs logged by 10 Jan 2026 -> sojt practice mia knife --date 2026-01-10",
 		then: "2026-01-10 mia practice knife at=2026-01-12",
 	}, {
 		name: "nor does what was recorded after the sign-off", definitions: asked,
@@ -45,7 +46,14 @@ competencies: [{id: knife, title: Cuts}]`
 		records: enrolled + "2026-01-06 ana signoff wash", draft: "2026-02-05 ana signoff knife",
 	}, {
 		name: "the day after", definitions: requires, records: enrolled + "2026-01-06 ana signoff wash", draft: "2026-02-06 ana signoff knife",
-		want: wash, then: "2026-02-06 ana signoff wash",
+		want: strings.Replace(wash, " ->", ": expired, good until 5 Feb 2026 ->", 1), then: "2026-02-06 ana signoff wash",
+	}, {
+		name: "in place by now, and not when the work was seen", definitions: requires, records: enrolled + "2026-01-12 ana signoff wash",
+		draft: "2026-01-10 ana signoff knife at=2026-01-13", instead: "2026-01-12 ana signoff knife at=2026-01-13",
+		want: "5 prerequisite: wash comes first and is in place since 12 Jan 2026, not yet on 10 Jan 2026 -> work seen from then on: --date 2026-01-12 or later",
+	}, {
+		name: "who can sign it is another", definitions: "  - {id: knife, title: Cuts, requires: [wash]}\n  - {id: wash, title: Washes, mentors: [ben]}",
+		records: enrolled, draft: draftSignoff, want: wash + ", by Ben", then: "2026-01-10 ben signoff wash",
 	}, {
 		name: "in place on the day, recorded too late to be known", definitions: requires,
 		records: enrolled + "2026-01-09 ana signoff wash at=2026-01-12", draft: draftSignoff, want: wash,

@@ -111,19 +111,19 @@ title: Barista
 competencies: [{use: shared/wash}, {id: brew, title: Brews}]`
 	runRules(t, []ruleCase{{
 		name: "not enrolled", definitions: knife, draft: draftSignoff,
-		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook",
+		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook, by Cleo",
 		then: "2026-01-10 cleo enroll cook",
 	}, {
 		name: "not enrolled on the day the work was seen", definitions: knife, draft: draftSignoff + " at=2026-01-12",
-		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook --start 2026-01-10",
+		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook --start 2026-01-10, by Cleo",
 		then: "2026-01-10 cleo enroll cook",
 	}, {
 		name: "left", definitions: knife, records: enrolled + "2026-01-09 cleo leave cook", draft: draftSignoff,
-		want: "1 enrolled: Mia left cook on 9 Jan 2026 -> sojt enroll mia cook",
+		want: "1 enrolled: Mia left cook on 9 Jan 2026 -> sojt enroll mia cook, by Cleo",
 		then: "2026-01-10 cleo enroll cook",
 	}, {
 		name: "paused", definitions: knife, records: enrolled + "2026-01-10 cleo pause", draft: draftSignoff,
-		want: "1 enrolled: Mia is paused since 10 Jan 2026 -> sojt resume mia",
+		want: "1 enrolled: Mia is paused since 10 Jan 2026 -> sojt resume mia, by Cleo",
 		then: "2026-01-10 cleo resume",
 	}, {
 		name: "paused then, not now", definitions: knife,
@@ -138,7 +138,7 @@ competencies: [{use: shared/wash}, {id: brew, title: Brews}]`
 		instead: "2026-01-11 ana signoff knife at=2026-01-13",
 	}, {
 		name: "paused then and still", definitions: knife, records: enrolled + "2026-01-09 cleo pause", draft: draftSignoff + " at=2026-01-13",
-		want: "1 enrolled: Mia is paused since 9 Jan 2026 -> sojt resume mia --date 2026-01-10",
+		want: "1 enrolled: Mia is paused since 9 Jan 2026 -> sojt resume mia --date 2026-01-10, by Cleo",
 		then: "2026-01-10 cleo resume at=2026-01-13",
 	}, {
 		name: "paused again since", definitions: knife,
@@ -153,12 +153,12 @@ competencies: [{use: shared/wash}, {id: brew, title: Brews}]`
 	}, {
 		name: "the role that is named does not have it, nor has any of the learner's", definitions: roles,
 		records: enrolled, draft: "2026-01-10 ana signoff brew",
-		want: "1 enrolled: cook does not have brew -> sojt enroll mia barista",
+		want: "1 enrolled: cook does not have brew -> sojt enroll mia barista, by Cleo",
 		then: "2026-01-10 cleo enroll barista", instead: "2026-01-10 ana signoff brew role=barista",
 	}, {
 		name: "in several roles, paused in the one that is named", definitions: roles,
 		records: enrolled + "2026-01-06 cleo enroll barista\n2026-01-08 cleo pause cook", draft: "2026-01-10 ana signoff shared/wash",
-		want:    "1 enrolled: Mia is paused since 8 Jan 2026 -> sojt resume mia",
+		want:    "1 enrolled: Mia is paused since 8 Jan 2026 -> sojt resume mia, by Cleo",
 		instead: "2026-01-10 ana signoff shared/wash role=barista",
 	}, {
 		name: "in several roles, what names none belongs to the one that is not paused", definitions: roles,
@@ -166,17 +166,17 @@ competencies: [{use: shared/wash}, {id: brew, title: Brews}]`
 	}, {
 		name: "in several roles, what names none and is in none of them", definitions: roles,
 		records: enrolled, draft: "2026-01-10 mia practice brew",
-		want: "1 enrolled: Mia is not enrolled in barista -> sojt enroll mia barista",
+		want: "1 enrolled: Mia is not enrolled in barista -> sojt enroll mia barista, by Cleo",
 		then: "2026-01-10 cleo enroll barista",
 	}, {
 		name: "in several roles, left the one", definitions: roles,
 		records: enrolled + "2026-01-06 cleo enroll barista\n2026-01-08 cleo leave cook", draft: "2026-01-10 mia request shared/wash",
 	}, {
 		name: "observation", definitions: knife, draft: "2026-01-10 ana observation knife",
-		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook", then: "2026-01-10 cleo enroll cook",
+		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook, by Cleo", then: "2026-01-10 cleo enroll cook",
 	}, {
 		name: "transcription", definitions: knife, draft: "2026-01-10 ana transcribe knife at=2026-03-01",
-		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook --start 2026-01-10", then: "2026-01-10 cleo enroll cook",
+		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook --start 2026-01-10, by Cleo", then: "2026-01-10 cleo enroll cook",
 	}, {
 		name: "waiver", definitions: knife, draft: "2026-01-10 cleo waive knife",
 		want: "1 enrolled: Mia is not enrolled in cook -> sojt enroll mia cook", then: "2026-01-10 cleo enroll cook",
@@ -242,6 +242,7 @@ competencies: [{id: shout, title: Shouts}]`
 	retired := strings.Replace(fmt.Sprintf(status, "retired"), "status:", "next: [chef]\nstatus:", 1)
 	const wantDraft = "2 role: cook is a draft and takes no sign-off yet -> set `status: adopted` in roles/cook.yaml"
 	const wantRetired = "2 role: cook is retired -> sojt enroll mia chef"
+	wantOthers := wantRetired + ", by Cleo"
 	cases := []ruleCase{{
 		name: "a draft takes enrolment", definitions: draft, draft: "2026-01-10 cleo enroll cook",
 	}, {
@@ -250,7 +251,7 @@ competencies: [{id: shout, title: Shouts}]`
 		name: "a retired role takes no enrolment", definitions: retired, draft: "2026-01-10 cleo enroll cook", want: wantRetired,
 		instead: "2026-01-10 cleo enroll chef",
 	}, {
-		name: "nor practice", definitions: retired, records: enrolled, draft: "2026-01-10 mia practice knife", want: wantRetired,
+		name: "nor practice", definitions: retired, records: enrolled, draft: "2026-01-10 mia practice knife", want: wantOthers,
 	}, {
 		name: "but leaving", definitions: retired, records: enrolled, draft: "2026-01-10 cleo leave cook",
 	}, {
@@ -276,10 +277,14 @@ competencies: [{id: shout, title: Shouts}]`
 		draftSignoff, "2026-01-10 ana observation knife", "2026-01-10 ana transcribe knife", "2026-01-10 cleo waive knife",
 		"2026-01-10 ana trained knife", "2026-01-10 mia request knife",
 	} {
-		kind := strings.Fields(line)[2]
+		kind, by := strings.Fields(line)[2], strings.Fields(line)[1]
+		want := wantOthers
+		if by == "cleo" {
+			want = wantRetired
+		}
 		cases = append(cases,
 			ruleCase{name: kind + " in a draft", definitions: draft, records: enrolled, draft: line, want: wantDraft},
-			ruleCase{name: kind + " in a retired role", definitions: retired, records: enrolled, draft: line, want: wantRetired})
+			ruleCase{name: kind + " in a retired role", definitions: retired, records: enrolled, draft: line, want: want})
 	}
 	runRules(t, cases)
 }

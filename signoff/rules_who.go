@@ -196,11 +196,12 @@ func (j *judgement) preparation() []Refusal {
 	m := Moment{AsOf: j.today, KnownAt: j.r.At}
 	var found []Refusal
 	if !j.book.Prepared(d, m) {
-		found = refuse("prepared", fmt.Sprintf("sojt status %s, or `prepared:` in mentors.yaml", d.ID),
-			"%s is not qualified as %s yet", d.Name, policy.MentorRole)
+		found = refuse("prepared", j.whoElse()+fmt.Sprintf("; for %s: sojt status %s, or `prepared:` in mentors.yaml", d.Name, d.ID),
+			"%s is not qualified as %s on %s", d.Name, policy.MentorRole, j.today.Human())
 	}
 	if policy.MentorHoldsCompetency && j.c != nil && !j.book.Holds(d.ID, j.c.ID, m) {
-		found = append(found, refuse("prepared", fmt.Sprintf("sojt signoff %s %s", d.ID, j.c.ID), "%s is not competent in %s", d.Name, j.c.ID)...)
+		found = append(found, refuse("prepared", j.whoElse()+fmt.Sprintf("; for %s: sojt signoff %s %s", d.Name, d.ID, j.c.ID),
+			"%s is not competent in %s on %s", d.Name, j.c.ID, j.today.Human())...)
 	}
 	return found
 }
@@ -208,20 +209,30 @@ func (j *judgement) preparation() []Refusal {
 // self is rule 4: nobody signs for, waives, revokes in or qualifies themselves, under whatever id.
 func (j *judgement) self() []Refusal {
 	by, l := j.r.By, j.learner
-	if by == l.ID {
+	switch {
+	case by == l.ID && j.r.Type == Practice:
+		return nil // theirs to record
+	case by == l.ID:
 		return refuse("self", j.whoElse(), "%s cannot do this for themselves", j.name(by))
 	}
-	for _, d := range j.book.Program.Designations(by) {
-		if l.Email != "" && strings.EqualFold(l.Email, d.Email) {
-			return refuse("self", j.whoElse(), "%s and %s have one email: they are one person", by, l.ID)
-		}
-		for _, key := range d.Keys {
-			if j.hasKey(key.Key) {
-				return refuse("self", j.whoElse(), "%s and %s have one key: they are one person", by, l.ID)
-			}
-		}
+	if shared := j.shares(by); shared != "" {
+		return refuse("self", j.whoElse(), "%s and %s have one %s: they are one person", by, l.ID, shared)
 	}
 	return nil
+}
+
+// shares says what an id of mentors.yaml and the learner have in common that makes them one person:
+// "email" or "key"; "" for nothing.
+func (j *judgement) shares(id string) string {
+	for _, d := range j.book.Program.Designations(id) {
+		if j.learner.Email != "" && strings.EqualFold(j.learner.Email, d.Email) {
+			return "email"
+		}
+		if slices.ContainsFunc(d.Keys, func(key competency.Key) bool { return j.hasKey(key.Key) }) {
+			return "key"
+		}
+	}
+	return ""
 }
 
 func (j *judgement) hasKey(key string) bool {

@@ -27,20 +27,55 @@ func (j *judgement) ready() []Refusal {
 	l, t := j.learner.ID, j.track()
 	var found []Refusal
 	for _, id := range j.h.blocking(j.c) {
-		found = append(found, refuse("prerequisite", j.judging("signoff", id)+j.on("date"),
-			"%s comes first and is not in place", id)...)
+		found = append(found, j.prerequisite(id)...)
 	}
 	practise := fmt.Sprintf("sojt practice %s %s%s", l, j.c.ID, j.on("date"))
 	if t.runs < j.entry.Practice {
-		found = append(found, refuse("practice", practise, "%d of %d runs logged", t.runs, j.entry.Practice)...)
+		found = append(found, refuse("practice", practise, "%d of %d runs logged%s", t.runs, j.entry.Practice, j.byDay())...)
 	}
 	if need := 60 * j.c.Hours; t.worked < need {
-		found = append(found, refuse("hours", practise+" --minutes N", "%s of %d h of practice logged", hours(t.worked), j.c.Hours)...)
+		found = append(found, refuse("hours", practise+" --minutes N", "%s of %d h of practice logged%s", hours(t.worked), j.c.Hours, j.byDay())...)
 	}
 	if j.book.Program.Policy.RequestFirst && t.request == nil && !j.requested() {
-		found = append(found, refuse("request", fmt.Sprintf("sojt request %s %s", l, j.c.ID), "%s has not asked for this sign-off", j.name(l))...)
+		found = append(found, refuse("request", fmt.Sprintf("sojt request %s %s, by %s", l, j.c.ID, j.name(l)), "%s has not asked for this sign-off", j.name(l))...)
 	}
 	return found
+}
+
+// prerequisite says how a prerequisite stands on the day, and who can sign it off. One that is in place
+// by now was not when the work was seen.
+func (j *judgement) prerequisite(id string) []Refusal {
+	c := j.book.Program.Competency(id)
+	if since := j.placed(c); since != 0 {
+		return refuse("prerequisite", fmt.Sprintf("work seen from then on: --date %s or later", since),
+			"%s comes first and is in place since %s, not yet on %s", id, since.Human(), j.day.Human())
+	}
+	role := j.role
+	if roles := j.h.rolesFor(Signoff, id, j.day); len(roles) > 0 && role.Entry(id) == nil {
+		role = roles[0]
+	}
+	remedy := j.judging("signoff", id) + j.on("date") + j.by("a mentor who covers it", j.signs(role, c))
+	how := ""
+	if t := j.h.tracks[id]; t != nil && t.stands != nil {
+		how = fmt.Sprintf(": %s, good until %s", j.h.standing(t, measure(c)), t.lastGoodDay().Human())
+		if until := t.lastGoodDay(); until == 0 || until >= j.day {
+			how = ": " + j.h.standing(t, measure(c)).String()
+		}
+	}
+	return refuse("prerequisite", remedy, "%s comes first and is not in place%s", id, how)
+}
+
+// placed is the day since which a competency is in place by now, where it was not on the record's day;
+// zero where it is not.
+func (j *judgement) placed(c *competency.Competency) calendar.Date {
+	if j.day >= j.today {
+		return 0
+	}
+	h := j.now()
+	if !h.inPlace(c) {
+		return 0
+	}
+	return h.tracks[c.ID].since(measure(c))
 }
 
 // requested reports whether a request is open on the day of recording: the learner may ask for the
@@ -111,60 +146,6 @@ func Unmet(c *competency.Competency, r *Record) []string {
 	return append(critical, rest...)
 }
 
-// certifier is rule 8: where the certifier is separate, whoever trained the learner in it, is named
-// by a practice that a mentor recorded, or observed it competent, may not sign it off.
-func (j *judgement) certifier() []Refusal {
-	did := j.helped(j.r.By)
-	if did == "" {
-		return nil
-	}
-	return refuse("certifier", j.whoSigns(), "%s %s %s in it, and the certifier is somebody else",
-		j.name(j.r.By), did, j.name(j.learner.ID))
-}
-
-// helped says what somebody did that keeps them from certifying the competency; "" for nothing.
-func (j *judgement) helped(id string) string {
-	if j.c == nil {
-		return ""
-	}
-	return j.track().helper(id)
-}
-
-// helper says what somebody did for the learner that keeps them from certifying the competency,
-// where the certifier has to be separate; "" for nothing.
-func (t *track) helper(id string) string {
-	if !t.competency.Separate {
-		return ""
-	}
-	did := ""
-	for _, r := range t.helped {
-		switch {
-		case r.Type == Trained && r.By == id:
-			did = "trained"
-		case r.Type == Practice && r.With == id:
-			did = "practised with"
-		}
-	}
-	if slices.ContainsFunc(t.seen, func(r *Record) bool { return r.By == id }) {
-		did = "observed"
-	}
-	return did
-}
-
-// barred lists who may not certify the competency, each once.
-func (t *track) barred() []string {
-	var ids []string
-	for _, r := range append(slices.Clone(t.helped), t.seen...) {
-		for _, id := range []string{r.By, r.With} {
-			if id != "" && t.helper(id) != "" && !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
-		}
-	}
-	slices.Sort(ids)
-	return ids
-}
-
 // capture is the first part of rule 9: the fields the competency wants carried.
 func (j *judgement) capture() []Refusal {
 	if j.c == nil {
@@ -229,8 +210,14 @@ func (j *judgement) lateness() []Refusal {
 	if late.IsZero() || j.today <= j.r.Date.Add(late) {
 		return nil
 	}
-	return refuse("late", "observe it again, or let a coordinator sign with --override REASON",
-		"seen on %s, and after %s it can no longer be entered", j.r.Date.Human(), late)
+	remedy := "observe it again"
+	if j.r.Type == Signoff {
+		remedy += ", or sign it off with --override REASON" + j.by("a coordinator", func(m *competency.Mentor) bool {
+			return j.coordinator(m) && j.c != nil && j.role != nil && j.signs(j.role, j.c)(m)
+		})
+	}
+	return refuse("late", remedy,
+		"seen on %s, and could be entered for %s, until %s", j.r.Date.Human(), late, j.r.Date.Add(late).Human())
 }
 
 // Late reports whether work seen on a day and recorded on another is flagged late by policy.

@@ -36,8 +36,7 @@ type track struct {
 	unauthorised bool // a judgement was made that cannot count, and none that can decided since
 	shown        bool // a transcription is there, which policy shows without letting it count
 
-	helped []*Record // who may not certify: trained, and practice that a mentor recorded,
-	seen   []*Record // and competent observations of all time
+	helps []help // by those who may not certify it, where the certifier is separate
 }
 
 // restart is what earlier runs stopped counting at: "revocation", "expiry" or "sign-off", and its day.
@@ -52,7 +51,7 @@ func (h *history) judgements() {
 	for _, r := range h.records {
 		switch {
 		case h.void[r.Digest]:
-			h.brokeOff(r)
+			h.leftBehind(r)
 		case r.Type == Revoke:
 			h.revoked(r)
 		case r.Type == Acknowledge:
@@ -65,26 +64,6 @@ func (h *history) judgements() {
 			}
 		}
 	}
-}
-
-// brokeOff keeps a not-yet that was taken back in the series that `consecutive` counts, unless a
-// coordinator took it back, who may override that rule too: else a mentor would only have to revoke
-// their own not-yet to have no break in the series.
-func (h *history) brokeOff(r *Record) {
-	if r.Type != Observation || r.Outcome != NotYetOutcome || !h.authorised(r) || h.excused(r) {
-		return
-	}
-	for _, t := range h.tracksOf(r.Competency) {
-		t.expire(h.day(r))
-		t.judged = append(t.judged, r)
-	}
-}
-
-// excused reports whether a coordinator took a record back.
-func (h *history) excused(r *Record) bool {
-	return slices.ContainsFunc(h.records, func(x *Record) bool {
-		return x.Ref == r.Digest && !h.void[x.Digest] && h.revokes(x) && h.designation(x).Coordinator
-	})
 }
 
 // tracksOf finds the tracks that a record about a competency belongs to: its own, and those of the
@@ -112,10 +91,10 @@ func (t *track) end(r *Record) {
 
 func (t *track) apply(h *history, r *Record) {
 	t.expire(h.day(r))
+	t.helps = append(t.helps, h.helps(r)...)
 	switch r.Type {
 	case Trained:
 		t.trained = true
-		t.helped = append(t.helped, r)
 	case Practice:
 		t.practise(h, r)
 	case Request:
@@ -160,7 +139,6 @@ func (t *track) practise(h *history, r *Record) {
 	t.runs++
 	t.worked += r.Minutes.N
 	if r.By != r.Learner && h.designation(r) != nil {
-		t.helped = append(t.helped, r)
 		t.performed = max(t.performed, r.Date)
 	}
 }
@@ -179,7 +157,6 @@ func (t *track) observe(r *Record) {
 	}
 	t.latest, t.fresh = r, false
 	t.judged = append(t.judged, r)
-	t.seen = append(t.seen, r)
 	t.performed = max(t.performed, r.Date)
 	if t.present(r) {
 		t.passes = append(t.passes, r)
