@@ -72,6 +72,7 @@ type judgement struct {
 	role    *competency.Role  // the one it names, else the likeliest
 	entry   *competency.Entry // c as role asks for it
 	period  *period           // the enrolment in role that covers the day
+	present *history          // see now
 	bench   *Bench            // who may judge that day; nil until somebody asks
 }
 
@@ -115,7 +116,12 @@ func (b *Rulebook) judgement(l *Learner, r *Record) *judgement {
 }
 
 // now is the learner's history up to the day of recording, of what its author could know.
-func (j *judgement) now() *history { return j.book.history(j.learner, Moment{AsOf: j.today}, j.r) }
+func (j *judgement) now() *history {
+	if j.present == nil {
+		j.present = j.book.history(j.learner, Moment{AsOf: j.today}, j.r)
+	}
+	return j.present
+}
 
 // likelyRole is the role of a record that names none: one of the learner's that has the competency,
 // else one that the learner was in or will be, else any; nil if no role has it.
@@ -143,7 +149,7 @@ func (j *judgement) likelyRole() *competency.Role {
 func (j *judgement) next(role string) *Record {
 	var next *Record
 	for _, r := range j.h.byDigest {
-		if r.Type != Enroll || r.Role != role || r.Start <= j.day || j.h.void[r.Digest] {
+		if r.Type != Enroll || r.Role != role || r.Start <= j.day || j.now().void[r.Digest] {
 			continue
 		}
 		if next == nil || r.Start < next.Start || (r.Start == next.Start && recorded(r, next) < 0) {

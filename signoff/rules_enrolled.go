@@ -112,6 +112,10 @@ func (j *judgement) presence() []Refusal {
 			}
 			return refuse("enrolled", remedy, "%s is enrolled in %s since %s", l, r.Role, p.start.Human())
 		}
+		if later := j.next(r.Role); later != nil && !j.leaves(later.Start) {
+			return refuse("enrolled", "for an earlier start day: "+j.again(later, r.Start),
+				"%s is enrolled in %s from %s", l, r.Role, later.Start.Human())
+		}
 	case len(open) == 0 && r.Role != "":
 		return refuse("enrolled", j.enrolIn(r.Role), "%s is not enrolled in %s on %s", l, r.Role, j.day.Human())
 	case len(open) == 0:
@@ -122,6 +126,16 @@ func (j *judgement) presence() []Refusal {
 		return refuse("enrolled", command("pause", " --reason TEXT"), "%s is not paused", l)
 	}
 	return nil
+}
+
+// leaves reports whether the learner leaves the record's role between its day and another one.
+func (j *judgement) leaves(before calendar.Date) bool {
+	for _, r := range j.h.byDigest {
+		if r.Type == Leave && (r.Role == "" || r.Role == j.r.Role) && j.day <= r.Date && r.Date < before && !j.now().void[r.Digest] {
+			return true
+		}
+	}
+	return false
 }
 
 func (j *judgement) openPeriods() []*period {

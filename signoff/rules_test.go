@@ -204,6 +204,16 @@ func TestRule1ForPresence(t *testing.T) {
 			"sojt revoke 01KE70EJF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-08",
 		then: "2026-01-05 cleo revoke E",
 	}, {
+		name: "enrolled already, and to start earlier", definitions: knife, records: "E: " + enrolled, draft: "2026-01-02 cleo enroll cook at=2026-01-10",
+		want: "1 enrolled: Mia is enrolled in cook from 5 Jan 2026 -> for an earlier start day: " +
+			"sojt revoke 01KE70EJF80000000000000001 --from 2026-01-05 --reason TEXT, then sojt enroll mia cook --start 2026-01-02",
+		then: "2026-01-05 cleo revoke E at=2026-01-10",
+	}, {
+		name: "to start later, and earlier after all", definitions: knife, records: "E: 2026-02-01 cleo enroll cook at=2026-01-05", draft: "2026-01-10 cleo enroll cook",
+		want: "1 enrolled: Mia is enrolled in cook from 1 Feb 2026 -> for an earlier start day: " +
+			"sojt revoke 01KE70EJF80000000000000001 --reason TEXT, then sojt enroll mia cook --start 2026-01-10",
+		then: "2026-01-10 cleo revoke E",
+	}, {
 		name: "pause before an enrolment that starts later", definitions: knife, records: "E: 2026-02-05 cleo enroll cook at=2026-01-09",
 		draft: "2026-01-10 cleo pause cook",
 		want: "1 enrolled: Mia is not enrolled in cook on 10 Jan 2026 -> " +

@@ -234,6 +234,8 @@ func (w *world) set(r *signoff.Record, key, value string) {
 		r.At = at
 	case "date":
 		r.Date = w.day(value)
+	case "start":
+		r.Start = w.day(value)
 	case "until":
 		r.Until = w.day(value)
 	case "level":
