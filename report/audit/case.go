@@ -116,20 +116,23 @@ func sort(found []Finding) {
 	})
 }
 
-// place fills in where a finding stands: the line of its record, else the learner's file.
+// place fills in where a finding stands: the line of its record, else the learner's file, else the
+// mentor's entry.
 func (c *Case) place(f *Finding) {
-	if f.Pos.File != "" || f.Learner == "" {
-		return
+	learner := f.Learner
+	if f.Record != nil {
+		learner = f.Record.Learner
 	}
-	l := c.everybody[f.Learner]
-	if l == nil {
-		return
-	}
-	f.Pos = diag.Pos{File: l.File}
-	for n, r := range l.Records {
-		if r == f.Record && n < len(l.Lines) {
-			f.Pos.Line = l.Lines[n]
+	l, entries := c.everybody[learner], c.In.Program.Designations(f.Mentor)
+	switch {
+	case f.Pos.File != "":
+	case l != nil:
+		f.Pos = diag.Pos{File: l.File}
+		if i := slices.Index(l.Records, f.Record); i >= 0 && i < len(l.Lines) {
+			f.Pos.Line = l.Lines[i]
 		}
+	case len(entries) > 0:
+		f.Pos = entries[len(entries)-1].Pos
 	}
 }
 
