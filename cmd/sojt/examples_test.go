@@ -135,10 +135,30 @@ func (x *example) write(path, text string) {
 
 var recordID = regexp.MustCompile(`\b[0-7][0-9A-HJKMNP-TV-Z]{25}\b`)
 
+// define writes definitions as they were once, from a folder beside the steps, over those there are; the
+// example's own without a folder. Records are judged by what was in force when they came.
+func (x *example) define(folder string) {
+	from := x.source
+	if folder != "" {
+		from = filepath.Join("testdata/examples", filepath.Base(x.source), folder)
+	}
+	for name, text := range tree(x.t, from) {
+		if !strings.HasPrefix(name, "learners/") {
+			x.write(filepath.Join(x.dir, name), text)
+		}
+	}
+	inFolder(x.t, x.dir, x.env, "add", "-A")
+	inFolder(x.t, x.dir, x.env, "commit", "-q", "--allow-empty", "-m", "definitions")
+}
+
 // step runs one line: TIME EMAIL ARGS... [=> CODE] [-> NAME]. CODE may be the names of the rules that
-// refuse instead, with commas.
+// refuse instead, with commas. DAY definitions [FOLDER] is a change of the definitions on that day.
 func (x *example) step(place, text string) {
 	words, err := splitWords(text)
+	if err == nil && len(words) > 1 && words[1] == "definitions" {
+		x.define(strings.Join(words[2:], "/"))
+		return
+	}
 	if err != nil || len(words) < 3 {
 		x.t.Fatalf("%s: expected TIME EMAIL COMMAND ...: %v", place, err)
 	}
