@@ -41,6 +41,10 @@ func views() map[string]report.View {
 	views["log-grill"] = report.NewLog(in, "grill")
 	views["log-redacted"] = report.NewLog(input(report.Scope{Redact: true}), "")
 	views["log-empty"] = report.NewLog(input(report.Scope{Filter: report.Filter{Learner: "aiko-tan"}}), "")
+	for _, id := range []string{"ana", "per", "old", "theo-brandt"} {
+		views["inbox-"+id] = report.NewInbox(in, id)
+	}
+	views["inbox-redacted"] = report.NewInbox(input(report.Scope{Redact: true}), "ana")
 	theo := in.People[slices.IndexFunc(in.People, func(l *signoff.Learner) bool { return l.ID == "theo-brandt" })]
 	place := diag.Pos{File: "learners/theo-brandt.yaml", Line: 14}
 	views["show-signoff"] = report.NewShow(in, report.Shown{Learner: theo, Record: theo.Records[6], Place: place, Signature: "good, ssh-ed25519 of ana"})

@@ -144,12 +144,12 @@ func stepCommand(l *signoff.Learner, c *signoff.Cell, step signoff.Step) string 
 
 // asAsked are the flags with which a run is judged as the role asks.
 func asAsked(c *signoff.Cell, step signoff.Step) string {
-	flags := " --all-criteria"
+	flags := []string{"", "--all-criteria"}
 	if c.Entry.Scale != nil {
-		flags += fmt.Sprintf(" --level %d", c.Entry.Level)
+		flags = append(flags, fmt.Sprintf("--level %d", c.Entry.Level))
 	}
 	if step.Method != "" {
-		flags += " --method " + step.Method
+		flags = append(flags, "--method "+step.Method)
 	}
-	return flags
+	return strings.Join(append(flags, signoff.Captured(c.Entry.Competency, flags)...), " ")
 }

@@ -1,6 +1,7 @@
 package signoff
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -108,4 +109,19 @@ func (b *Bench) twins(id string, l *Learner) bool {
 			return slices.ContainsFunc(b.keys, func(key string) bool { return sameKey(key, k.Key) })
 		})
 	})
+}
+
+// Bars says what keeps somebody from judging anything on the day, in words that go on from the name;
+// "" where nothing does.
+func (b *Bench) Bars(id string) string {
+	switch {
+	case b.fit[id]:
+		return ""
+	case b.keyed[id]:
+		return fmt.Sprintf("is not qualified as %s yet: sojt status %s", b.book.Program.Policy.MentorRole, id)
+	case b.book.Program.Designation(id, b.moment.AsOf) != nil:
+		return fmt.Sprintf("has no key that counts on that day, and policy asks for signatures: sojt mentor key %s --key FILE", id)
+	default:
+		return "is no mentor on that day"
+	}
 }

@@ -134,11 +134,11 @@ func (j *judgement) judging(verb, id string, flags ...string) string {
 		}
 		command = append(command, fmt.Sprintf("--level %d", level))
 	}
-	return strings.Join(append(command, captured(c, command)...), " ")
+	return strings.Join(append(command, Captured(c, command)...), " ")
 }
 
-// captured gives the flags for the fields that a competency wants carried and a command lacks.
-func captured(c *competency.Competency, command []string) []string {
+// Captured gives the flags for the fields that a competency wants carried and a command lacks.
+func Captured(c *competency.Competency, command []string) []string {
 	var flags []string
 	for _, key := range c.Capture {
 		given := func(flag string) bool { return strings.HasPrefix(flag, "--"+key+" ") }

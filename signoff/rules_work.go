@@ -100,7 +100,7 @@ func (j *judgement) faultless() []Refusal {
 	}
 	var found []Refusal
 	command := []string{"sojt observe", j.learner.ID, j.c.ID, "--outcome not-yet", "--note TEXT", "--action TEXT"}
-	notYet := strings.Join(append(command, captured(j.c, command)...), " ")
+	notYet := strings.Join(append(command, Captured(j.c, command)...), " ")
 	if missing := j.unmet(); len(missing) > 0 {
 		found = refuse("criteria", notYet, "not met: %s", list(missing))
 	}

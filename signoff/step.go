@@ -55,12 +55,12 @@ func (b *Bench) Next(l *Learner, r *RoleStanding, c *Cell) Step {
 // wanted reports whether a cell that does not count is to be taken further: it is asked for, or it is
 // optional and has begun, or the learner asks for it.
 func (c *Cell) wanted() bool {
-	optional := !c.Entry.Required && c.Entry.Choice == "" && c.Standing != StandsNone && (c.Standing != StandsReady || c.begun())
+	optional := !c.Entry.Required && c.Entry.Choice == "" && c.Standing != StandsNone && (c.Standing != StandsReady || c.Begun())
 	return c.Open || c.Request != nil || optional
 }
 
-// begun reports whether anything was done in it yet.
-func (c *Cell) begun() bool { return c.Runs > 0 || c.Trained || c.Rests != nil }
+// Begun reports whether anything was recorded in it yet.
+func (c *Cell) Begun() bool { return c.Runs > 0 || c.Trained || c.Rests != nil }
 
 // ending reports whether what is in place ends soon, or can be renewed already.
 func (c *Cell) ending(day calendar.Date) bool {
