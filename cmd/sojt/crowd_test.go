@@ -13,10 +13,10 @@ import (
 // succeed, each with a commit of its own (INTEGRITY 10).
 func TestCrowd(t *testing.T) {
 	t.Parallel()
-	rounds, crowd := 5, 20
+	rounds, crowd := 2, 50
 	switch {
 	case *long:
-		rounds, crowd = 200, 50
+		rounds = 200
 	case testing.Short():
 		rounds = 1
 	}
