@@ -27,7 +27,7 @@ func actChecks() []*Check {
 		{
 			Name: "override", Severity: diag.Warning, Acts: true, find: overrides,
 			Finds:  "a rule that a coordinator overrode",
-			Reason: "each has its reason, and somebody else should read it",
+			Reason: "each has its reason; somebody else should read it",
 		},
 	}
 }

@@ -10,6 +10,7 @@
 package audit
 
 import (
+	"cmp"
 	"slices"
 
 	"sojt/competency/calendar"
@@ -65,9 +66,11 @@ type Result struct {
 	Findings   []Finding
 }
 
-// Checks lists all checks, in the order in which they are shown.
+// Checks lists all checks, in the order in which they are shown: errors first.
 func Checks() []*Check {
-	return slices.Concat(stalledChecks(), waitingChecks(), endedChecks(), authorityChecks(), actChecks(), pairChecks(), definitionChecks())
+	all := slices.Concat(endedChecks(), authorityChecks(), waitingChecks(), stalledChecks(), actChecks(), pairChecks(), definitionChecks())
+	slices.SortStableFunc(all, func(a, b *Check) int { return cmp.Compare(a.Severity, b.Severity) })
+	return all
 }
 
 // Names lists the names of all checks.

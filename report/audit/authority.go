@@ -18,7 +18,7 @@ func authorityChecks() []*Check {
 		{
 			Name: "designation-ended", Severity: diag.Error, Acts: true, find: designations,
 			Finds:  "something depends on a mentor whose designation ended",
-			Reason: "nobody looks after the learner, nobody answers, or what was signed does not count",
+			Reason: "nobody looks after the learner or answers; what was signed does not count",
 		},
 		{
 			Name: "preparation-missing", Severity: diag.Error, After: days(30), Acts: true, find: preparations,
@@ -28,12 +28,12 @@ func authorityChecks() []*Check {
 		{
 			Name: "founding-mentor", Severity: diag.Warning, find: founders,
 			Finds:  "entered as prepared by name when others had qualified as mentors",
-			Reason: "that way is for the first ones, who had nobody to qualify them",
+			Reason: "that way is for the first ones: nobody was there to qualify them",
 		},
 		{
 			Name: "one-mentor", Severity: diag.Warning, find: single,
 			Finds:  "a competency that too few can sign",
-			Reason: "with one ill or gone nobody can, and nobody can look at it a second time",
+			Reason: "with one ill or gone nobody can; nor can anybody look at it again",
 		},
 	}
 }

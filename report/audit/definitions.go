@@ -12,7 +12,7 @@ func definitionChecks() []*Check {
 	return []*Check{{
 		Name: "revised-missing", Severity: diag.Warning, find: unrevised,
 		Finds:  "a revision above 1 that does not say since when",
-		Reason: "without `revised` a sign-off of the wording before it counts for no day, not even for those before",
+		Reason: "without `revised` a sign-off of the wording before does not even count for the days before",
 	}}
 }
 

@@ -19,7 +19,7 @@ func endedChecks() []*Check {
 		{
 			Name: "deferral-ran-out", Severity: diag.Error, find: deferrals,
 			Finds:  "put off until a day that is past, and still open",
-			Reason: "a deferral allowed the work for a time, and that time is over",
+			Reason: "a deferral is for a time; that time is over",
 		},
 		{
 			Name: "interim-ended", Severity: diag.Error, find: interims,
@@ -29,7 +29,7 @@ func endedChecks() []*Check {
 		{
 			Name: "retired-still-open", Severity: diag.Warning, find: retired,
 			Finds:  "somebody waits in a competency that is retired",
-			Reason: "nothing is signed there any more, so the answer never comes",
+			Reason: "nothing is signed there any more: the answer never comes",
 		},
 	}
 }

@@ -132,8 +132,31 @@ func (v sampleView) footer() []string {
 	}
 	return append([]string{
 		fmt.Sprintf("%d of %s by %s, from each mentor in turn; %d looked at again", len(v.drawn), count(len(all), "sign-off"), count(len(mentors), "mentor"), looked),
-		fmt.Sprintf("seed %d draws the same: sojt audit --sample %d --seed %d --as-of %s", v.Seed, v.N, v.Seed, v.In.Moment.AsOf),
+		fmt.Sprintf("seed %d draws the same: sojt audit --sample %d --seed %d --as-of %s", v.Seed, v.N, v.Seed, v.In.Moment.AsOf) + v.flags(),
 	}, unread(v.In)...)
+}
+
+// flags are those of the draw beside its number, seed and day, as they are typed.
+func (v sampleView) flags() string {
+	f, words := v.In.Filter, ""
+	for _, flag := range []struct{ name, value string }{
+		{"role", f.Role}, {"department", f.Department}, {"learner", f.Learner}, {"mentor", f.Mentor}, {"tag", f.Tag}, {"group", f.Group},
+		{"since", v.Since.String()}, {"until", v.Until.String()}, {"known-at", frame(v.In, "").KnownAt},
+	} {
+		switch {
+		case flag.value == "":
+		case strings.ContainsFunc(flag.value, special):
+			words += " --" + flag.name + " '" + strings.ReplaceAll(flag.value, "'", `'\''`) + "'"
+		default:
+			words += " --" + flag.name + " " + flag.value
+		}
+	}
+	return words
+}
+
+// special reports whether a shell might take a letter for something else than itself.
+func special(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '/' || r == '.')
 }
 
 // frame is an empty table of rows.

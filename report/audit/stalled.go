@@ -23,7 +23,7 @@ func stalledChecks() []*Check {
 		{
 			Name: "no-enrolment", Severity: diag.Warning, find: unenrolled,
 			Finds:  "a learner's file without an enrolment",
-			Reason: "nobody decided that this person is trained, and nothing in the file counts",
+			Reason: "nobody decided that this person is trained; nothing in the file counts",
 		},
 	}
 }

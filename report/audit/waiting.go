@@ -17,12 +17,12 @@ func waitingChecks() []*Check {
 		{
 			Name: "not-yet-without-action", Severity: diag.Warning, After: days(14), find: notYets,
 			Finds:  "a not-yet after which nothing came",
-			Reason: "it was to be a step, not an end",
+			Reason: "it was to be a step on the way",
 		},
 		{
 			Name: "acknowledgement-missing", Severity: diag.Warning, After: days(90), find: unacknowledged,
 			Finds:  "signed off, and not countersigned by the learner",
-			Reason: "nothing shows that the learner knows of it, and it keeps them from qualifying",
+			Reason: "nothing shows that the learner knows of it; it keeps them from qualifying",
 		},
 		{
 			Name: "certifier-missing", Severity: diag.Error, After: days(30), find: certifiers,
