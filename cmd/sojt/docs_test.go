@@ -72,14 +72,6 @@ func writeFlags(b *strings.Builder, flags *pflag.FlagSet) {
 	})
 }
 
-func unindent(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimPrefix(lines[i], "  ")
-	}
-	return strings.Join(lines, "\n")
-}
-
 func TestDocsFiles(t *testing.T) {
 	const path = "../../docs/files.md"
 	page, err := os.ReadFile(path)

@@ -56,7 +56,7 @@ func groups() []group {
 		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd, newAuditCmd, newDoctorCmd}},
 		{"together", "Working together", []func(*app) *cobra.Command{newSyncCmd}},
 		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newExportCmd}},
-		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newVersionCmd}},
+		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newManCmd, newVersionCmd}},
 	}
 }
 
