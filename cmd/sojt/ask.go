@@ -25,29 +25,30 @@ type task struct {
 // asker asks for what is missing on the command line of a sign-off. What it comes to are options, which go
 // the way of those that were typed.
 type asker struct {
-	app     *app
-	o       signoffOptions
-	manner  terminal.Manner
-	step    int // of the next question
-	learner bool
-	looking *desk // at which nothing is written
+	app    *app
+	o      signoffOptions
+	manner terminal.Manner
+	step   int // of the next question
 }
 
 // asks readies the asking, where there is a terminal to ask on; else it is nil.
-func (a *app) asks(o signoffOptions) (*asker, error) {
+func (a *app) asks(o signoffOptions) *asker {
 	if a.env.question == nil {
-		return nil, nil
+		return nil
 	}
 	kind := a.env.variable("TERM")
-	m := terminal.Manner{
+	return &asker{app: a, o: o, step: 1, manner: terminal.Manner{
 		Plain:  o.plain || kind == "" || kind == "dumb" || runtime.GOOS == "windows",
 		Colour: terminal.Colour(a.color, a.env.variable("NO_COLOR"), kind, true),
-	}
-	return &asker{app: a, o: o, manner: m, step: 1}, nil
+	}}
 }
 
-// ask puts a question, as often as it takes.
+// ask puts a question. Where nobody can see what they sign nothing is asked.
 func (k *asker) ask(ctx context.Context, q terminal.Question) (terminal.Answer, error) {
+	if k.app.env.screen == (terminal.Size{}) && !k.o.plain {
+		return terminal.Answer{}, usagef("stty rows 24 cols 80 tells it; --plain asks line by line; see: sojt signoff --help",
+			"the terminal does not say how large it is, so nothing is asked on it")
+	}
 	answer, err := k.app.env.question(ctx, k.manner, q)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, terminal.ErrInterrupted) {
 		return terminal.Answer{}, errUnanswered
@@ -65,7 +66,6 @@ func (k *asker) who(ctx context.Context) ([]string, error) {
 		return nil, usagef("sojt enroll LEARNER ROLE", "nobody is enrolled yet, so there is nobody to sign off")
 	}
 	q := askLearners(all)
-	q.Step = "step 1 of 5"
 	answer, err := k.ask(ctx, q)
 	if err != nil {
 		return nil, err
@@ -230,7 +230,7 @@ func (k *asker) records(ctx context.Context, d *desk, learners []string, about [
 			j.key += ". This is a dry run: nothing will be written"
 		}
 		if n > 1 {
-			j.which = fmt.Sprintf("%d of %d: %s %s", i+1, n, learner, c.ID)
+			j.which = fmt.Sprintf("record %d of %d, %s %s", i+1, n, learner, c.ID)
 		}
 		if err := k.through(ctx, j); err != nil {
 			return nil, nil, err

@@ -25,7 +25,7 @@ type judging struct {
 	before        []terminal.Note
 	key, act      string // the sentence on what signs it, and what a yes does
 	step, steps   int    // of the first question here, and of how many
-	which         string // of several records, such as "1 of 2: theo-brandt grill"
+	which         string // of several records, such as "record 1 of 2, theo-brandt grill"
 
 	judged
 	history []judged // before each answer, for those that are taken back
@@ -79,7 +79,7 @@ func (j *judging) next() *part {
 // question is how a part is asked.
 func (j *judging) question(p *part) terminal.Question {
 	q := p.ask(j)
-	q.Step = strings.TrimSpace(fmt.Sprintf("step %d of %d  %s", j.step+p.step, j.steps, j.which))
+	q.Step = strings.TrimSuffix(fmt.Sprintf("step %d of %d, %s", j.step+p.step, j.steps, j.which), ", ")
 	q.Check = func(a terminal.Answer) string {
 		try := *j
 		return try.answer(p, a)
@@ -228,7 +228,7 @@ func (j *judging) wantsLevel() bool {
 }
 
 func (j *judging) askLevel() terminal.Question {
-	q := terminal.Question{Kind: terminal.One, Title: "level", Prompt: "level:"}
+	q := terminal.Question{Kind: terminal.One, Bare: true, Title: "level", Prompt: "level:"}
 	for _, l := range j.c.Scale.Levels {
 		it := terminal.Item{Key: fmt.Sprint(l.ID), Text: l.Name, Note: l.Means}
 		if l.ID == j.asked {

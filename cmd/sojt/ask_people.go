@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"sojt/cmd/sojt/terminal"
 	"sojt/competency"
@@ -15,23 +16,20 @@ import (
 	"sojt/signoff/ledger"
 )
 
-// candidate is a learner who can be chosen, with what is ready to be signed off by who acts.
+// candidate is a learner who can be chosen, with what who acts can sign off today.
 type candidate struct {
 	id, name string
 	ready    []string
 	paused   bool
-	asked    calendar.Date // since when the oldest request is open; zero: none is
-	due      calendar.Date // of what is ready, the earliest; zero: none is
+	since    calendar.Date // it has waited since; zero: nothing is ready
 }
 
-// askLearners asks who was observed.
+// askLearners asks who was observed: first those with something ready, of these who has waited longest.
 func askLearners(all []candidate) terminal.Question {
 	slices.SortStableFunc(all, func(a, b candidate) int {
-		return cmp.Or(
-			cmp.Compare(min(1, len(b.ready)), min(1, len(a.ready))), cmp.Compare(orNever(a.asked), orNever(b.asked)),
-			cmp.Compare(orNever(a.due), orNever(b.due)), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(orNever(a.since), orNever(b.since)), cmp.Compare(a.id, b.id))
 	})
-	q := terminal.Question{Kind: terminal.Some, Title: "learner", Prompt: "who:"}
+	q := terminal.Question{Kind: terminal.Some, Title: "learner", Step: "step 1 of 5", Prompt: "who:"}
 	for _, c := range all {
 		q.Items = append(q.Items, terminal.Item{Key: c.id, Text: c.name, Note: c.note()})
 	}
@@ -59,7 +57,7 @@ func (c *candidate) note() string {
 	}
 }
 
-// candidates looks at everybody who is enrolled, as who acts at this desk would find them.
+// candidates looks at everybody who is enrolled, as the mentor who acts finds them today.
 func (a *app) candidates(ctx context.Context, o signoffOptions) ([]candidate, error) {
 	r, release, err := a.read(ctx)
 	if err != nil {
@@ -68,76 +66,69 @@ func (a *app) candidates(ctx context.Context, o signoffOptions) ([]candidate, er
 	defer release()
 	r.moment = signoff.Moment{AsOf: calendar.In(a.env.now(), r.program.Zone)}
 	var scope report.Scope
-	everybody, _, err := r.everybody(ctx, &scope)
+	everybody, _, err := r.everybody(ctx, &scope) // a file that cannot be read is refused where it is chosen
 	if err != nil {
 		return nil, err
 	}
-	d, err := a.sitDown(ctx, "signoff")
+	by, err := a.mentorAmong(ctx, o.who, r, everybody)
 	if err != nil {
 		return nil, err
-	}
-	d.program, d.book = r.program, r.book
-	for _, s := range everybody {
-		d.people[s.Learner.ID] = &ledger.File{Learner: s.Learner}
-	}
-	if err := d.actor(ctx, o.who); err != nil {
-		return nil, err
-	}
-	if len(d.program.Designations(d.by)) == 0 {
-		return nil, &refused{"signed off", signoff.Refusals{{Rule: 3, Name: "scope", Message: fmt.Sprintf("%s is no mentor: mentors.yaml does not list %q", d.by, d.by),
-			Remedy: "a mentor signs off; a coordinator adds one with sojt mentor add"}}}
 	}
 	var all []candidate
+	bench := r.book.Bench(r.moment)
 	for _, s := range everybody {
-		if c := d.candidate(o, s); c != nil {
+		if c := candidateOf(s, bench, by, o.role, r.program.Zone); c != nil {
 			all = append(all, *c)
 		}
 	}
 	return all, nil
 }
 
-// candidate is one learner, nil where the learner is in no role.
-func (d *desk) candidate(o signoffOptions, s *signoff.Standings) *candidate {
-	c := &candidate{id: s.Learner.ID, name: s.Learner.Name, paused: true}
-	in := false
+// mentorAmong settles who acts, and refuses who is no mentor, before anybody is asked anything; so it does
+// where nothing may be written.
+func (a *app) mentorAmong(ctx context.Context, w who, r *reader, everybody []*signoff.Standings) (string, error) {
+	d, err := a.sitDown(ctx, "signoff")
+	if err != nil {
+		return "", err
+	}
+	for _, s := range everybody {
+		d.people[s.Learner.ID] = &ledger.File{Learner: s.Learner}
+	}
+	if err := d.actor(ctx, w); err != nil {
+		return "", err
+	}
+	if r.program.Designation(d.by, r.moment.AsOf) == nil {
+		return "", &refused{"signed off", signoff.Refusals{{Rule: 3, Name: "scope", Message: d.by + " is no mentor today",
+			Remedy: "a mentor signs off; a coordinator designates one: sojt mentor add"}}}
+	}
+	return d.by, nil
+}
+
+// candidateOf is one learner, nil where the learner is in no role.
+func candidateOf(s *signoff.Standings, bench *signoff.Bench, by, role string, zone *time.Location) *candidate {
+	c, in := &candidate{id: s.Learner.ID, name: s.Learner.Name, paused: true}, false
 	for _, r := range s.Roles {
-		if r.Left != 0 || o.role != "" && r.Role.ID != o.role {
+		if r.Left != 0 || role != "" && r.Role.ID != role {
 			continue
 		}
-		in = true
-		if r.Paused {
-			continue
-		}
-		c.paused = false
+		in, c.paused = true, c.paused && r.Paused
 		for i := range r.Cells {
 			cell := &r.Cells[i]
-			if !likely(cell) || slices.Contains(c.ready, cell.Entry.ID) {
+			step := bench.Next(s.Learner, r, cell)
+			if step.Act != signoff.ActSignoff || step.From != 0 || !slices.Contains(step.By, by) || slices.Contains(c.ready, cell.Entry.ID) {
 				continue
 			}
-			at := o
-			at.role = r.Role.ID
-			if no, err := d.hindrances(at, s.Learner.ID, cell.Entry.Competency); err != nil || len(no) > 0 {
-				continue
-			}
-			c.ready = append(c.ready, cell.Entry.ID)
-			c.due = min(orNever(c.due), orNever(cell.Due))
+			since := cmp.Or(cell.Ready, r.Start)
 			if cell.Request != nil {
-				c.asked = min(orNever(c.asked), calendar.In(cell.Request.At, d.program.Zone))
+				since = calendar.In(cell.Request.At, zone)
 			}
+			c.ready, c.since = append(c.ready, cell.Entry.ID), min(orNever(c.since), since)
 		}
 	}
 	if !in {
 		return nil
 	}
 	return c
-}
-
-// likely leaves out, before the rules are asked, what they would say no to most often.
-func likely(c *signoff.Cell) bool {
-	if c.Standing.Counts() {
-		return c.Flags.Has(signoff.Expiring)
-	}
-	return len(c.Blocking) == 0 && c.Runs >= c.Entry.Practice
 }
 
 // aside is a desk beside this one with one learner's file on it: what is drafted there is judged and forgotten.

@@ -26,6 +26,7 @@ type env struct {
 	rand           io.Reader
 	out            terminal.Size // of stdout; the zero Size is no terminal
 	asks           bool          // stdin and stderr are both terminals
+	screen         terminal.Size // of stderr; the zero Size where it tells none
 	build          func() string // stands for this executable; nil or "" where it is not known
 
 	// secret asks a person for a line that is not shown; nil where nobody can be asked.
@@ -44,8 +45,8 @@ func newEnv() *env {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		dir: dir, vars: os.Environ(),
 		now: time.Now, rand: rand.Reader,
-		out:   terminal.SizeOf(os.Stdout),
-		asks:  terminal.Is(os.Stdin) && terminal.Is(os.Stderr),
+		out:  terminal.SizeOf(os.Stdout),
+		asks: terminal.Is(os.Stdin) && terminal.Is(os.Stderr), screen: terminal.Measure(os.Stderr),
 		build: executable,
 	}
 	if e.asks {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/sha256"
 	"flag"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"os/signal"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +26,7 @@ func TestMain(m *testing.M) {
 // sojtForScripts takes the time from the script's clock file and sets that a minute on, so that each
 // command has a time and randomness of its own.
 func sojtForScripts() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilStopped()
 	defer stop()
 	e := newEnv()
 	now, err := tick(os.Getenv("SOJT_SCRIPT_CLOCK"))

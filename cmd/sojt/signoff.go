@@ -64,10 +64,7 @@ lateness with a reason, which is shown wherever the record is.`,
 }
 
 func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) error {
-	k, err := a.asks(o)
-	if err != nil {
-		return err
-	}
+	k := a.asks(o)
 	var missing missing
 	missing.args(args, "LEARNER", "COMPETENCY")
 	if err := missing.err("signoff"); err != nil && k == nil {

@@ -28,15 +28,15 @@ const (
 // what the system says of a terminal that is gone; Ctrl-C is ErrInterrupted, and the end of ctx its cause.
 // None of these is ever an answer. The terminal is left as it was on every way out.
 func Ask(ctx context.Context, in, out *os.File, m Manner, q Question) (Answer, error) {
-	size := measure(out)
+	size := Measure(out)
 	if m.Plain || size.Columns < leastColumns || size.Rows < leastRows {
-		return askPlain(ctx, in, out, max(size.Columns, leastColumns), q)
+		return askPlain(ctx, in, out, plainColumns(size.Columns), q)
 	}
 	return askDrawn(ctx, in, out, m, q)
 }
 
-// measure is the size a terminal tells, 0 by 0 where it does not.
-func measure(f *os.File) Size {
+// Measure is the size a terminal tells; the zero Size where it tells none, or is no terminal.
+func Measure(f *os.File) Size {
 	columns, rows, err := term.GetSize(int(f.Fd()))
 	if err != nil {
 		return Size{}
@@ -55,7 +55,7 @@ func askDrawn(ctx context.Context, in, out *os.File, m Manner, q Question) (a An
 			err = failed
 		}
 	}()
-	p := &painter{out: out, colour: m.Colour, size: measure(out)}
+	p := &painter{out: out, colour: m.Colour, size: Measure(out)}
 	v := newView(q)
 	if q.Keep {
 		p.print(append(v.heading(p.size.Columns-1), notes(q.Text, p.size.Columns-1)...))
@@ -81,7 +81,7 @@ func askDrawn(ctx context.Context, in, out *os.File, m Manner, q Question) (a An
 				return v.answer(), nil
 			}
 		}
-		if now := measure(out); now.Columns >= leastColumns && now.Rows >= leastRows && now != p.size {
+		if now := Measure(out); now.Columns >= leastColumns && now.Rows >= leastRows && now != p.size {
 			p.size, p.height = now, 0
 			io.WriteString(out, home+clearBelow)
 		}

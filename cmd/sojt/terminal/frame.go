@@ -61,7 +61,7 @@ func (v *view) heading(width int) []string {
 	case Some:
 		text += "?  type to filter, Enter takes it, Tab marks several"
 	}
-	return safe.Wrap(safe.Text(strings.TrimSpace(v.q.Step+"  "+text)), width)
+	return safe.Wrap(safe.Text(strings.Trim(v.q.Step+": "+text, ": ")), width)
 }
 
 // remarks are the lines of a remark; of more than fit the first.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -106,16 +107,27 @@ func (p *reader) list() {
 	}
 }
 
+// counted reports whether the items go by numbers of their own, so that they get no others.
+func (p *reader) counted() bool {
+	return !slices.ContainsFunc(p.v.q.Items, func(it Item) bool {
+		_, err := strconv.Atoi(it.Key)
+		return err != nil
+	})
+}
+
 // item is one item in a sentence.
 func (p *reader) item(i int) string {
-	it := p.v.q.Items[i]
+	it, name := p.v.q.Items[i], fmt.Sprint(i+1)
 	var parts []string
+	if p.counted() {
+		name, it.Key = it.Key, ""
+	}
 	for _, part := range []string{it.Key, it.Text, it.Note} {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
-	text := fmt.Sprintf("%d. %s", i+1, strings.Join(parts, ", "))
+	text := name + ". " + strings.Join(parts, ", ")
 	if it.Off != "" && it.Note == "" {
 		text += ", not possible: " + strings.ReplaceAll(it.Off, "\n", "; ")
 	}
@@ -170,7 +182,7 @@ func (p *reader) choose(typed string) bool {
 	case typed == "":
 		v.remark = "nothing was typed"
 		return false
-	case wrong == "" && (len(all) == 1 || v.q.Kind == Some):
+	case wrong == "" && !p.counted() && (len(all) == 1 || v.q.Kind == Some):
 		for _, n := range all {
 			chosen = append(chosen, n-1)
 		}
@@ -204,4 +216,12 @@ func (p *reader) choose(typed string) bool {
 		v.marked[i] = slices.Contains(chosen, i)
 	}
 	return true
+}
+
+// plainColumns is how wide lines are read out on a screen of a width; 0 is one that does not tell it.
+func plainColumns(columns int) int {
+	if columns == 0 {
+		return 80
+	}
+	return max(columns, leastColumns)
 }

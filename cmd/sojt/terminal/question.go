@@ -22,6 +22,7 @@ type Question struct {
 	Ticked []int  // items that are ticked from the start
 	None   bool   // Ticks: no item at all is an ordinary answer
 	Prompt string // before what is typed
+	Bare   bool   // One: no item is suggested
 	Empty  string // Line: what an empty line stands for
 	Keep   bool   // what was to be read stays on the screen, and the answer below it
 

@@ -69,7 +69,7 @@ func (v *view) settle() {
 			return
 		}
 	}
-	if len(shown) > 0 {
+	if len(shown) > 0 && !(v.q.Bare && v.typed == "") {
 		v.cursor = shown[0]
 	}
 }
@@ -92,6 +92,7 @@ func (v *view) press(k key) bool {
 	case keyTab:
 		v.mark()
 	case keyErase, keyEraseWord, keyEraseLine:
+		v.remark = ""
 		v.erase(k)
 		v.settle()
 	default:
@@ -184,6 +185,10 @@ func (v *view) enter() bool {
 	if slices.Contains(v.marked, true) && v.typed == "" {
 		return true
 	}
+	if v.cursor < 0 && v.typed == "" {
+		v.remark = "nothing is chosen yet"
+		return false
+	}
 	if v.cursor < 0 {
 		v.remark = fmt.Sprintf("nothing here goes by %q", v.typed)
 		return false
@@ -204,6 +209,9 @@ func (v *view) will() bool {
 		return true
 	}
 	v.back = false
+	if v.q.Keep {
+		v.typed = ""
+	}
 	if v.lists() {
 		clear(v.marked)
 	}
