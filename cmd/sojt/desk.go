@@ -175,7 +175,11 @@ func (d *desk) add(r *signoff.Record) error {
 	if err := r.Seal(); err != nil {
 		return unsealed(err)
 	}
-	for _, refusal := range d.book.Judge(l, r) {
+	found := d.book.Judge(l, r)
+	if len(found) == 0 {
+		found = d.book.Idle(l, r)
+	}
+	for _, refusal := range found {
 		d.object(r, refusal)
 	}
 	d.drafts = append(d.drafts, r)

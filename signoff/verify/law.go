@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"cmp"
+
 	"sojt/competency"
 	"sojt/signoff"
 )
@@ -9,7 +11,7 @@ import (
 // (INTEGRITY 6.11), or today's where that is not known.
 type law struct {
 	book    *signoff.Rulebook
-	learner *signoff.Learner // in the department of that time
+	learner *signoff.Learner // in the department and with the email of that time
 	then    bool             // it is that of the record's time
 }
 
@@ -26,7 +28,8 @@ func (s *subject) law(r *signoff.Record) law {
 		return today
 	}
 	learner := *s.learner
-	learner.Department = past.header(s.learner.ID, at.Header).Department
+	header := past.header(s.learner.ID, at.Header)
+	learner.Department, learner.Email = header.Department, cmp.Or(header.Email, learner.Email)
 	return law{book: book, learner: &learner, then: true}
 }
 
