@@ -86,6 +86,9 @@ func runInit(ctx context.Context, a *app, role string, o initOptions) error {
 			return err
 		}
 	}
+	if role == mentorRole && s.prep {
+		return usagef("name another role, or none", "the role %q is the one in which mentors are prepared", role)
+	}
 	return s.write(ctx)
 }
 
@@ -104,9 +107,6 @@ func (o *initOptions) check(a *app, role string) error {
 	}
 	if role != "" && !text.IsID(role) {
 		return usagef("a role's id is "+text.IDGrammar+suggestID(role), "%q is no id", role)
-	}
-	if role == mentorRole && o.mentorPrep {
-		return usagef("sojt init --mentor-prep writes it; name another role, or none", "the role %q is the one of --mentor-prep", role)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -109,4 +110,47 @@ func (s *shelf) at(now time.Time, args ...string) (code int, stdout, stderr stri
 	}
 	code = run(context.Background(), e, args)
 	return code, out.String(), err.String()
+}
+
+var readmeLine = regexp.MustCompile(`^sojt (.*?)(?:\s{2,}(?:exit (\d)|until ([^,]+))?.*)?$`)
+
+// TestExamplesReadme runs what the pages of the examples tell a reader to run, and holds the exit codes and
+// last days that they name.
+func TestExamplesReadme(t *testing.T) {
+	pages, err := filepath.Glob("../../examples/*/README.md")
+	if err != nil || len(pages) < 4 {
+		t.Fatal("no pages", err)
+	}
+	for _, page := range pages {
+		named := 0
+		s := newShelf(t)
+		s.dir = filepath.Dir(page)
+		for _, text := range readLines(t, page) {
+			m := readmeLine.FindStringSubmatch(text)
+			if m == nil || strings.HasPrefix(m[1], "verify") || strings.Contains(m[1], " -o ") {
+				continue
+			}
+			want := m[2]
+			if want == "" {
+				want = "0"
+			} else {
+				named++
+			}
+			code, out, talk := s.run(strings.Fields(m[1])...)
+			if fmt.Sprint(code) != want || !strings.Contains(strings.Join(strings.Fields(out), " "), shortMonth(m[3])) {
+				t.Errorf("%s: %q: exit code %d\n%s%s", page, text, code, out, talk)
+			}
+		}
+		if named < 3 && !strings.Contains(page, "templates") {
+			t.Errorf("checker is broken: %s names %d exit codes", page, named)
+		}
+	}
+}
+
+// shortMonth writes a day of a page, such as 5 October 2029, as sojt shows it.
+func shortMonth(day string) string {
+	if at, err := time.Parse("2 January 2006", strings.TrimSpace(day)); err == nil {
+		return "until " + at.Format("2 Jan 2006")
+	}
+	return day
 }
