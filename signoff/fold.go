@@ -101,7 +101,7 @@ func (h *history) standing(t *track, e *competency.Entry) Standing {
 		return StandsExpired
 	case r.Type == Waive:
 		return StandsWaived
-	case !reaches(r, e):
+	case !t.enough(r, e, today):
 		return StandsPartial
 	case t.suspect(today):
 		return StandsSuspect
@@ -156,6 +156,14 @@ func reaches(r *Record, e *competency.Entry) bool {
 	return e.Scale == nil || (r.Level.Set && e.Scale.Rank(r.Level.N) >= e.Scale.Rank(e.Level))
 }
 
+// enough reports whether a sign-off is, on a day, what a role asks for. Of an older revision, before the
+// day the present one came into force, it was: levels of that time are not known any more. What a role
+// asks for on its own account is no part of a revision.
+func (t *track) enough(r *Record, e *competency.Entry, day calendar.Date) bool {
+	own := e.Scale == nil || e.Level == t.competency.Level
+	return reaches(r, e) || own && r.Competency == t.competency.ID && superseded(t.competency, r) && day < t.competency.Revised
+}
+
 // inPlace reports whether a competency is competent or waived by its own measure, whatever role it
 // is asked for in: what prerequisites and mentors' own competence are judged by.
 func (h *history) inPlace(c *competency.Competency) bool {
@@ -186,7 +194,7 @@ func (h *history) unblocked(c *competency.Competency) calendar.Date {
 	var last calendar.Date
 	for _, id := range c.Requires {
 		if t := h.tracks[id]; t != nil && t.stands != nil {
-			last = max(last, t.since(measure(t.competency)))
+			last = max(last, t.since(measure(t.competency), h.moment.AsOf))
 		}
 	}
 	return last
@@ -211,7 +219,7 @@ func (h *history) rest(c *Cell, t *track) {
 	}
 	r := c.Rests
 	c.Level, c.Date, c.By = r.Level, h.day(r), r.By
-	c.since = t.since(c.Entry)
+	c.since = t.since(c.Entry, h.moment.AsOf)
 	if acked := h.acked[r.Digest]; c.Entry.Acknowledge && acked > c.Date {
 		c.since = max(c.since, acked) // on the same day it left no break
 	}

@@ -75,7 +75,7 @@ func (j *judgement) placed(c *competency.Competency) calendar.Date {
 	if !h.inPlace(c) {
 		return 0
 	}
-	return h.tracks[c.ID].since(measure(c))
+	return h.tracks[c.ID].since(measure(c), j.today)
 }
 
 // requested reports whether a request is open on the day of recording: the learner may ask for the

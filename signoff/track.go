@@ -11,6 +11,7 @@ import (
 // end of a day.
 type track struct {
 	competency *competency.Competency
+	program    *competency.Program
 
 	stands *Record       // the sign-off, transcription or waiver that stands, whether or not it still holds
 	until  calendar.Date // its last good day by renewal or waiver; zero: for ever
@@ -76,7 +77,7 @@ func (h *history) tracksOf(id string) []*track {
 			continue
 		}
 		if h.tracks[id] == nil {
-			h.tracks[id] = &track{competency: c}
+			h.tracks[id] = &track{competency: c, program: h.book.Program}
 		}
 		tracks = append(tracks, h.tracks[id])
 	}
@@ -218,33 +219,46 @@ func (t *track) broken(day calendar.Date) bool {
 	return t.stands.Type != Waive && (t.suspect(day) || t.lapsed(day))
 }
 
-// since is the day from which what a role asks for has stood without a break.
-func (t *track) since(e *competency.Entry) calendar.Date {
+// since is the day from which what a role asks for has stood without a break, as seen on a day.
+func (t *track) since(e *competency.Entry, day calendar.Date) calendar.Date {
 	var since calendar.Date
 	for _, r := range slices.Backward(t.chain) {
-		if r.Type != Waive && !reaches(r, e) {
+		if r.Type != Waive && !t.enough(r, e, day) {
 			break
 		}
-		since = r.Date
+		since, day = r.Date, r.Date
 	}
 	return since
 }
 
-// present reports whether a judgement is of the competency's present revision and wording.
-func (t *track) present(r *Record) bool {
-	c := t.competency
-	if r.Competency != c.ID {
-		return true // carried over from the competency it replaces
+// asked is the competency that a judgement of this track was made about: its own, or one that it
+// replaces and whose sign-offs it carries on. Nil where the program no longer has that.
+func (t *track) asked(r *Record) *competency.Competency {
+	if r.Competency == t.competency.ID {
+		return t.competency
 	}
-	return r.Revision == c.Revision && (r.Type == Transcribe || c.Says(r.Fingerprint))
+	return t.program.Competency(r.Competency)
+}
+
+// present reports whether a judgement is of the present revision and wording of what it was made about.
+// What was carried over counts as the successor's present revision (SPEC 6), unless it was in doubt where
+// it was made: a replacement takes no doubt away.
+func (t *track) present(r *Record) bool {
+	c := t.asked(r)
+	return c == nil || r.Revision == c.Revision && (r.Type == Transcribe || c.Says(r.Fingerprint))
+}
+
+// superseded reports whether a judgement is of an older revision that says from when it is one.
+func superseded(c *competency.Competency, r *Record) bool {
+	return r.Revision < c.Revision && c.Revised != 0
 }
 
 // suspect reports whether the wording moved on under a sign-off, as seen on a day. Before the day a
 // revision came into force, sign-offs of older ones count.
 func (t *track) suspect(day calendar.Date) bool {
-	r, c := t.stands, t.competency
-	if t.present(r) {
+	if t.present(t.stands) {
 		return false
 	}
-	return !(r.Revision < c.Revision && c.Revised != 0 && day < c.Revised)
+	c := t.asked(t.stands)
+	return !(superseded(c, t.stands) && day < c.Revised)
 }
