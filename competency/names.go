@@ -29,4 +29,5 @@ func (p *Program) mentorIDs() []string {
 	return slices.Compact(found)
 }
 
-func (p *Program) competencyIDs() []string { return slices.Sorted(maps.Keys(p.competencies)) }
+// CompetencyIDs lists the ids of all competencies, sorted.
+func (p *Program) CompetencyIDs() []string { return slices.Sorted(maps.Keys(p.competencies)) }

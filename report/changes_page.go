@@ -283,7 +283,7 @@ func (v *Changes) footer() []string {
 		}
 		long = long || perLine > mostNamed
 		switch e.Change {
-		case "suspect", "partial", "expired", "lapsed", "unauthorised", "lost":
+		case "suspect", "partial", "expired", "lapsed", "unauthorised", "orphaned", "lost":
 			lost[recordID(e.Record)], learners[e.Learner] = true, true
 		case "disqualified":
 			out[e.Learner] = true

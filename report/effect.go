@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/signoff"
 )
@@ -25,9 +26,9 @@ type Effect struct {
 // Effects compares a learner's standings by the definitions before a change with those after it, on the
 // same days: the day of the report, then days on which definitions take effect later. Each effect is
 // named once, with the first day on which it is so. Who has left a role is left out of it, unless left is
-// set.
-func Effects(before, after []*signoff.Standings, left bool) []Effect {
-	c := &comparison{left: left, seen: map[Effect]bool{}}
+// set. The program is that of after.
+func Effects(p *competency.Program, before, after []*signoff.Standings, left bool) []Effect {
+	c := &comparison{program: p, left: left, seen: map[Effect]bool{}}
 	for i := range after {
 		c.learner, c.on, c.first = after[i].Learner.ID, after[i].Moment.AsOf, i == 0
 		c.standings(before[i], after[i])
@@ -36,6 +37,7 @@ func Effects(before, after []*signoff.Standings, left bool) []Effect {
 }
 
 type comparison struct {
+	program *competency.Program
 	left    bool
 	learner string
 	on      calendar.Date
@@ -93,7 +95,12 @@ func rank(state string) int { return len(state) } // "" < interim < qualified
 func (c *comparison) cells(before, after *signoff.RoleStanding) {
 	role := after.Role.ID
 	for i := range before.Cells {
-		if b := &before.Cells[i]; b.Asked && after.Cell(b.Entry.ID) == nil {
+		b := &before.Cells[i]
+		switch {
+		case after.Cell(b.Entry.ID) != nil:
+		case c.program.Competency(b.Entry.ID) == nil && b.Standing.Counts():
+			c.add("orphaned", role, b.Entry.ID, b.Standing.String(), "", b.Rests)
+		case b.Asked:
 			c.add("not-required", role, b.Entry.ID, b.Standing.String(), "", b.Rests)
 		}
 	}

@@ -16,6 +16,7 @@ func changeKinds() []changeKind {
 		{"expired", "expired", "a sign-off that counted has passed its new last good day", Bad},
 		{"lapsed", "lapsed", "a sign-off that counted lapses by the new currency", Bad},
 		{"unauthorised", "without authority", "a sign-off that counted has no author who was designated then", Bad},
+		{"orphaned", "nothing to stand on", "a sign-off that counted is of a competency that is not there any more", Bad},
 		{"lost", "no longer counts", "what counted does not, for another reason", Bad},
 		{"condemned", "against the rules", "a record that verify would refuse, since its author's scope no longer covers it", Bad},
 		{"disqualified", "no longer qualified", "somebody who was qualified in a role is not", Bad},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sojt/competency/text"
+	"sojt/competency"
 	"sojt/signoff"
 )
 
@@ -52,6 +53,7 @@ func (v status) where(c *signoff.Cell) string {
 	if c.Standing == signoff.StandsSuspect {
 		words += ": signed off " + v.in.day(c.Date) + " in another wording or revision"
 	}
+	words += v.short(c)
 	if c.Flags.Has(signoff.Unauthorised) {
 		words += ", signed without authority"
 	}
@@ -152,4 +154,19 @@ func asAsked(c *signoff.Cell, step signoff.Step) string {
 		flags = append(flags, "--method "+step.Method)
 	}
 	return strings.Join(append(flags, signoff.Captured(c.Entry.Competency, flags)...), " ")
+}
+
+// short says in what a sign-off that stands is less than this role asks for; "" where none is.
+func (v status) short(c *signoff.Cell) string {
+	if c.Standing != signoff.StandsPartial || c.Rests == nil || c.Rests.Type == signoff.Observation {
+		return ""
+	}
+	text := ": signed off " + v.in.day(c.Date)
+	if !competency.Reaches(c.Rests.Accomplish, c.Entry.Accomplish) {
+		return text + " as " + c.Rests.Accomplish + ", " + c.Entry.Accomplish + " is asked for"
+	}
+	if !c.Rests.Level.Set {
+		return text + " without a level, " + c.Entry.LevelText(c.Entry.Level) + " is asked for"
+	}
+	return text + fmt.Sprintf(" at level %d, ", c.Rests.Level.N) + c.Entry.LevelText(c.Entry.Level) + " is asked for"
 }

@@ -280,12 +280,12 @@ func (c *changed) compare(ctx context.Context) (*report.Changes, diag.List, erro
 	authors, asked := affected(changes)
 	scope := c.o.Scope
 	scope.Tag, scope.Group, scope.Role = "", "", "" // of competencies of either version: the view sees to it
-	all, effects, problems, err := gather(ctx, c.after, &scope, func(l *signoff.Learner) (*signoff.Standings, []report.Effect) {
+	all, effects, problems, err := gather(ctx, c.after, &scope, named, func(l *signoff.Learner) (*signoff.Standings, []report.Effect) {
 		if len(changes) == 0 {
 			return c.after.book.Fold(l, moments[0]), nil
 		}
 		b, a := foldAll(c.before, l, moments), foldAll(c.after.book, l, moments)
-		effects := report.Effects(b, a, scope.IncludeLeft)
+		effects := report.Effects(after, b, a, scope.IncludeLeft)
 		if asked {
 			effects = append(effects, report.Condemned(c.before, after, l, authors, moments[0].AsOf)...)
 		}
@@ -299,6 +299,10 @@ func (c *changed) compare(ctx context.Context) (*report.Changes, diag.List, erro
 	in.Tag, in.Group, in.Role = c.o.Tag, c.o.Group, c.o.Role
 	return report.NewChanges(in, known), problems, nil
 }
+
+// named reports whether a problem is another than that a record names what is not there any more: that is
+// what the view tells.
+func named(p diag.Problem) bool { return p.Code != ledger.CodeReference }
 
 func foldAll(b *signoff.Rulebook, l *signoff.Learner, moments []signoff.Moment) []*signoff.Standings {
 	all := make([]*signoff.Standings, len(moments))

@@ -90,15 +90,15 @@ func choices(known []string) string {
 // everybody folds all learners in parallel. Lines that cannot be read are problems with their place;
 // their learners are marked, and nothing is left out in silence.
 func (r *reader) everybody(ctx context.Context, scope *report.Scope) ([]*signoff.Standings, diag.List, error) {
-	all, _, problems, err := gather(ctx, r, scope, func(l *signoff.Learner) (*signoff.Standings, struct{}) {
+	all, _, problems, err := gather(ctx, r, scope, anyProblem, func(l *signoff.Learner) (*signoff.Standings, struct{}) {
 		return r.book.Fold(l, r.moment), struct{}{}
 	})
 	return all, problems, err
 }
 
 // gather gives for each learner the standings that fold makes and what it says beside them, in order of
-// ids. It calls fold in parallel.
-func gather[T any](ctx context.Context, r *reader, scope *report.Scope, fold func(*signoff.Learner) (*signoff.Standings, T)) ([]*signoff.Standings, []T, diag.List, error) {
+// ids, and the problems that matter. It calls fold in parallel.
+func gather[T any](ctx context.Context, r *reader, scope *report.Scope, matters func(diag.Problem) bool, fold func(*signoff.Learner) (*signoff.Standings, T)) ([]*signoff.Standings, []T, diag.List, error) {
 	type one struct {
 		standings *signoff.Standings
 		beside    T
@@ -123,8 +123,9 @@ func gather[T any](ctx context.Context, r *reader, scope *report.Scope, fold fun
 			return nil, nil, nil, err
 		}
 		all, beside = append(all, got.standings), append(beside, got.beside)
-		problems = append(problems, got.problems...)
-		if n := unread(got.problems); n > 0 {
+		own := slices.DeleteFunc(got.problems, func(p diag.Problem) bool { return !matters(p) })
+		problems = append(problems, own...)
+		if n := unread(own); n > 0 {
 			if scope.Unread == nil {
 				scope.Unread = map[string]int{}
 			}
@@ -134,6 +135,8 @@ func gather[T any](ctx context.Context, r *reader, scope *report.Scope, fold fun
 	problems.Sort()
 	return all, beside, problems, nil
 }
+
+func anyProblem(diag.Problem) bool { return true }
 
 // unread counts the lines of a file that could not be read as records.
 func unread(problems diag.List) int {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"path"
 	"slices"
 
 	"sojt/competency"
@@ -53,12 +54,23 @@ func (f *file) names(i int, r *signoff.Record) {
 	}
 	if c == nil {
 		f.at(i, CodeReference, "competency", "no competency %q", r.Competency).
-			Hint = "a competency that records name stays in its role or set: put it back, with retired: and the day"
+			Hint = "a competency that records name stays in its role or set: put it back, with retired: and the day" + f.moved(r.Competency)
 		return
 	}
 	if r.Revision == c.Revision && r.Fingerprint == c.Fingerprint {
 		f.wording(i, r, c)
 	}
+}
+
+// moved says how the sign-offs of a competency that is gone would count where it seems to have moved to:
+// one of the same id in a set, or out of one.
+func (f *file) moved(id string) string {
+	for _, heir := range f.program.CompetencyIDs() {
+		if path.Base(heir) == path.Base(id) {
+			return "; where its sign-offs are to count for " + heir + ", write replaces: [{id: " + id + ", carry: full}] beside " + heir
+		}
+	}
+	return ""
 }
 
 // wording checks what a record of today's wording says was met and seen. Criteria are part of the
