@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"sojt/competency/text"
 	"sojt/competency"
+	"sojt/competency/text"
 	"sojt/signoff"
 )
 
