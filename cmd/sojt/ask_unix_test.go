@@ -41,10 +41,11 @@ type seat struct {
 // sit starts sojt on a terminal of a size.
 func sit(t *testing.T, k *kitchen, columns, rows int, vars []string, args ...string) *seat {
 	t.Helper()
-	master, tty, err := pty.Open()
+	opened, tty, err := pty.Open()
 	if err != nil {
 		t.Skipf("no pseudo-terminal here: %v", err)
 	}
+	master := closable(t, opened)
 	t.Cleanup(func() { master.Close(); tty.Close() })
 	if err := pty.Setsize(tty, &pty.Winsize{Rows: uint16(rows), Cols: uint16(columns)}); err != nil {
 		t.Fatal(err)
@@ -70,6 +71,23 @@ func sit(t *testing.T, k *kitchen, columns, rows int, vars []string, args ...str
 	}
 	go s.watch()
 	return s
+}
+
+// closable is a file that closes although somebody waits to read from it.
+func closable(t *testing.T, f *os.File) *os.File {
+	t.Helper()
+	syscall.ForkLock.RLock()
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err == nil {
+		syscall.CloseOnExec(fd)
+		err = syscall.SetNonblock(fd, true)
+	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	return os.NewFile(uintptr(fd), f.Name())
 }
 
 // asSojt is a name under which the test binary is the program.
