@@ -3,7 +3,6 @@ package audit
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"sojt/competency"
 	"sojt/competency/diag"
@@ -32,35 +31,51 @@ func actChecks() []*Check {
 	}
 }
 
-// untrained compares a first sign-off with what was recorded of teaching it: a program that records no
-// training at all for a competency has nothing to compare with.
+// untrained compares a first sign-off with what was recorded of teaching it. A program that records no
+// training for a competency has nothing to compare with, and training that follows another judgement, or
+// follows long after, is a refresher.
 func untrained(c *Case) []Finding {
 	var found []Finding
 	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
-		known := c.In.Program.Competency(r.Competency)
-		if r.Type != signoff.Signoff || known == nil {
+		if known := c.In.Program.Competency(r.Competency); r.Type != signoff.Signoff || known == nil {
 			return
 		}
-		var after *signoff.Record
-		for _, other := range s.Valid() {
-			switch {
-			case !about(known, other.Competency):
-			case other.Type == signoff.Trained && other.Date <= r.Date, attained(other) && other.Date < r.Date:
-				return // taught, or competent, before
-			case other.Type == signoff.Trained && after == nil:
-				after = other
-			}
+		after := c.taughtAfter(s, r)
+		if after == nil {
+			return
 		}
-		if after != nil {
-			found = append(found, Finding{
-				Learner: s.Learner.ID, Role: r.Role, Competency: r.Competency, Mentor: r.By, Record: r, Date: r.Date,
-				Why:  fmt.Sprintf("%s signed for %s, and the training is recorded for %s", c.name(r.By), r.Date.Human(), after.Date.Human()),
-				Next: "sojt log " + s.Learner.ID + " " + r.Competency,
-			})
-		}
+		found = append(found, Finding{
+			Learner: s.Learner.ID, Role: r.Role, Competency: r.Competency, Mentor: r.By, Record: r, Date: r.Date,
+			Why:  fmt.Sprintf("%s signed for %s, and the training is recorded for %s", c.name(r.By), r.Date.Human(), after.Date.Human()),
+			Next: "sojt log " + s.Learner.ID + " " + r.Competency,
+		})
 	})
 	return found
 }
+
+// taughtAfter is the training that follows a sign-off where neither training nor competence came before
+// it, and where nothing was judged in between; nil where there is none.
+func (c *Case) taughtAfter(s *signoff.Standings, r *signoff.Record) *signoff.Record {
+	known := c.In.Program.Competency(r.Competency)
+	for _, other := range s.Valid() {
+		target := s.Record(other.Ref)
+		judged := attained(other) || other.Type == signoff.Observation || other.Type == signoff.Revoke
+		day, ours := c.day(other), about(known, other.Competency) || target != nil && about(known, target.Competency)
+		switch {
+		case !ours || other.Digest == r.Digest:
+		case other.Type == signoff.Trained && day <= r.Date, attained(other) && day < r.Date:
+			return nil // taught, or competent, before
+		case other.Type == signoff.Trained && day <= r.Date+refresher:
+			return other
+		case judged && day > r.Date:
+			return nil
+		}
+	}
+	return nil
+}
+
+// refresher is after how many days training is for what was forgotten, and not for what was never taught.
+const refresher = 90
 
 // about reports whether a record's competency is this one, or one that it replaces.
 func about(c *competency.Competency, id string) bool {
@@ -116,6 +131,3 @@ func (c *Case) marked(why func(r *signoff.Record) string) []Finding {
 	})
 	return found
 }
-
-// window is how close together the sign-offs of a burst are.
-const window = 10 * time.Minute

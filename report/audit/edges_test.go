@@ -209,3 +209,37 @@ func TestFilters(t *testing.T) {
 		}
 	}
 }
+
+// Training that follows a sign-off is late where none came before; a refresher is none of it.
+func TestTrainingAfterSignoff(t *testing.T) {
+	const check = "signoff-before-training"
+	trained := func(b *bed, on string) {
+		b.add("sol", "ana", on, signoff.Record{Type: signoff.Trained, Competency: "knife", Date: day(on)})
+	}
+	signed := func() (*bed, *signoff.Record) {
+		b := newBed(t)
+		b.enrol("sol", "cook", "2026-06-01")
+		return b, b.sign("sol", "cook", "knife", "ana", "2026-08-02")
+	}
+	b, _ := signed()
+	expect(t, "none at all", found(b, check))
+	trained(b, "2026-10-31")
+	expect(t, "ninety days later", found(b, check), "sol ana: Ana signed for 2 Aug 2026, and the training is recorded for 31 Oct 2026")
+	b, r := signed()
+	b.add("sol", "cal", "2026-08-10", signoff.Record{Type: signoff.Revoke, Ref: r.Digest, Reason: "cut", Date: day("2026-08-10"), Trigger: "incident"})
+	trained(b, "2026-08-11")
+	expect(t, "after an incident", found(b, check))
+	b, _ = signed()
+	b.observe("sol", "knife", "ana", "2026-08-10", signoff.NotYetOutcome)
+	trained(b, "2026-08-11")
+	expect(t, "after a not-yet", found(b, check))
+	b, _ = signed()
+	trained(b, "2026-08-02")
+	expect(t, "on the same day", found(b, check))
+	b = newBed(t)
+	b.enrol("sol", "cook", "2026-01-01")
+	b.sign("sol", "cook", "knife", "ana", "2026-02-01")
+	b.sign("sol", "cook", "knife", "ana", "2026-10-01")
+	trained(b, "2026-10-02")
+	expect(t, "a renewal", found(b, check))
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"sojt/competency/diag"
 	"sojt/signoff"
@@ -29,6 +30,9 @@ func pairChecks() []*Check {
 		},
 	}
 }
+
+// window is how close together the sign-offs of a burst are.
+const window = 10 * time.Minute
 
 // signed is somebody's act for a learner.
 type signed struct {
