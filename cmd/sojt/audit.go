@@ -22,6 +22,7 @@ type auditOptions struct {
 	sample            int
 	seed              int
 	seeded            bool
+	roster            string
 }
 
 func newAuditCmd(a *app) *cobra.Command {
@@ -71,6 +72,7 @@ The checks, and how long what they find may last:
 	f.BoolVar(&o.strict, "strict", false, "warnings make the exit code 1 too")
 	f.IntVar(&o.mentors, "min", 2, "how many should be able to sign each competency (one-mentor)")
 	f.IntVar(&o.burst, "burst", 8, "how many sign-offs within ten minutes are a burst (burst-signing)")
+	f.StringVar(&o.roster, "roster", "", "a csv `file` of shifts with the columns learner, role and date (expired-on-roster)")
 	f.IntVar(&o.sample, "sample", 0, "instead of all that, draw so `many` sign-offs for a spot check")
 	f.IntVar(&o.seed, "seed", 0, "the `number` that a sample is drawn by; else a random one, which is shown")
 	for _, flag := range []string{"only", "skip"} {
@@ -118,6 +120,16 @@ func runAudit(ctx context.Context, a *app, o auditOptions) error {
 		return err
 	}
 	c.After = after
+	if o.roster != "" {
+		shifts, wrong, err := readShifts(a, o.roster, r.program)
+		if err != nil {
+			return err
+		}
+		if err := wrong.Err(); err != nil {
+			return err
+		}
+		c.Roster = shifts
+	}
 	result := audit.Run(c)
 	if err := a.audited(ctx, r, c, result, o.strict); err != nil {
 		return err

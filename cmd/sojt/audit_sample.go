@@ -15,7 +15,7 @@ const seeds = 1_000_000
 
 // runSample draws sign-offs for a spot check.
 func runSample(ctx context.Context, a *app, o auditOptions, given func(flag string) bool) error {
-	for _, flag := range []string{"only", "skip", "after", "strict", "min", "burst"} {
+	for _, flag := range []string{"only", "skip", "after", "strict", "min", "burst", "roster"} {
 		if given(flag) {
 			return usagef("leave one of the two out", "--sample draws sign-offs and makes no check, so --%s says nothing", flag)
 		}

@@ -56,7 +56,7 @@ func noFiles(cmd *cobra.Command) {
 	if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil && !strings.Contains(cmd.Use, "PATH") {
 		cmd.ValidArgsFunction = cobra.NoFileCompletions
 	}
-	files := []string{"file", "evidence", "key", "output", "dir"}
+	files := []string{"file", "roster", "evidence", "key", "output", "dir"}
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if _, completes := cmd.GetFlagCompletionFunc(f.Name); !completes && !slices.Contains(files, f.Name) {
 			cmd.RegisterFlagCompletionFunc(f.Name, cobra.NoFileCompletions)
