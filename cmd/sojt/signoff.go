@@ -39,7 +39,9 @@ end of input write nothing. --plain asks line by line, for a screen reader; TERM
 everything given, and where there is no terminal, nothing is asked.
 
 With several learners or competencies there is one record for each, all or nothing; --all-criteria
-and --level then hold for every one of them. A coordinator may override practice, evidence and
+and --level then hold for every one of them. Where a sign-off is in doubt, since the wording moved on
+under it or its key came into other hands, --reaffirms names it; the work is observed again, by what
+is asked for today. A coordinator may override practice, evidence and
 lateness with a reason, which is shown wherever the record is.`,
 		Example: `  sojt signoff
   sojt signoff maria-lopez knife-safety --all-criteria --level 3
@@ -57,7 +59,7 @@ lateness with a reason, which is shown wherever the record is.`,
 	f := cmd.Flags()
 	f.BoolVar(&o.notYet, "not-yet", false, "not competent yet: the same as observe --outcome not-yet")
 	f.BoolVar(&o.renew, "renew", false, "the learner is competent already, and this renews it early")
-	f.StringVar(&o.reaffirms, "reaffirms", "", "the sign-off that this one confirms, by `record` id")
+	f.StringVar(&o.reaffirms, "reaffirms", "", "the sign-off in doubt that this one confirms, by `record` id")
 	f.BoolVar(&o.plain, "plain", false, "ask line by line, for a screen reader: nothing on the screen is drawn again")
 	f.StringVar(&o.override, "override", "", "a coordinator's `reason` to sign although practice, evidence or lateness speak against it")
 	return cmd
@@ -221,30 +223,29 @@ func (d *desk) sign(o signoffOptions, learner string, c *competency.Competency) 
 		return err
 	}
 	r.Meaning, r.Override = meaning, o.override
-	switch {
-	case o.reaffirms != "":
-		old, err := recordOf(d.people[learner].Learner, o.reaffirms)
-		if err != nil {
-			return err
+	if o.reaffirms == "" {
+		if o.renew {
+			r.Reaffirms = d.standing(r)
 		}
-		if old.Competency != c.ID || (old.Type != signoff.Signoff && old.Type != signoff.Transcribe) {
-			return usagef("sojt log "+learner+" "+c.ID+" lists what can be confirmed", "%s is no sign-off of %s", old.ID, c.ID)
-		}
-		r.Reaffirms = old.Digest
-	case o.renew:
-		r.Reaffirms = d.standing(r)
+		return d.add(r)
 	}
-	return d.add(r)
+	old, err := d.confirmed(r, o.reaffirms)
+	if err != nil {
+		return err
+	}
+	r.Reaffirms = old.Digest
+	before := d.cell(r)
+	if err := d.add(r); err != nil {
+		return err
+	}
+	d.confirm(r, old, before, o.renew)
+	return nil
 }
 
 // standing is the digest of the sign-off that stands on the day of a draft, for its competency in its
 // role; "" where none does.
 func (d *desk) standing(r *signoff.Record) string {
-	s := d.standings(r.Learner, r.Date).Role(r.Role)
-	if s == nil {
-		return ""
-	}
-	if c := s.Cell(r.Competency); c != nil && c.Rests != nil && c.Standing == signoff.StandsCompetent {
+	if c := d.cell(r); c != nil && c.Rests != nil && c.Standing == signoff.StandsCompetent {
 		return c.Rests.Digest
 	}
 	return ""
