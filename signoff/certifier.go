@@ -1,11 +1,16 @@
 package signoff
 
-import "slices"
+import (
+	"slices"
+
+	"sojt/competency/calendar"
+)
 
 // help is what somebody did for a learner in a competency that keeps them from certifying it, where
 // the certifier has to be separate.
 type help struct {
 	who, did string
+	day      calendar.Date
 	alone    bool // it was taken back, by nobody but who did it
 }
 
@@ -14,11 +19,11 @@ type help struct {
 func (h *history) helps(r *Record) []help {
 	switch {
 	case r.Type == Trained:
-		return []help{{who: r.By, did: "trained"}}
+		return []help{{who: r.By, did: "trained", day: r.Date}}
 	case r.Type == Practice && r.With != "" && r.By != r.Learner && h.designation(r) != nil:
-		return []help{{who: r.With, did: "practised with"}}
+		return []help{{who: r.With, did: "practised with", day: r.Date}}
 	case r.Type == Observation && r.Outcome == CompetentOutcome && h.authorised(r):
-		return []help{{who: r.By, did: "observed"}}
+		return []help{{who: r.By, did: "observed", day: r.Date}}
 	}
 	return nil
 }
@@ -63,8 +68,8 @@ func (j *judgement) certifier() []Refusal {
 		back = " and took the record of that back alone"
 		remedy += "; or another coordinator takes it back too"
 	}
-	return refuse("certifier", remedy, "%s %s %s in it%s, and the certifier is somebody else",
-		j.name(j.r.By), did.did, j.name(j.learner.ID), back)
+	return refuse("certifier", remedy, "%s %s %s in it on %s%s, and the certifier is somebody else",
+		j.name(j.r.By), did.did, j.name(j.learner.ID), did.day.Human(), back)
 }
 
 // helped is what somebody did that keeps them from certifying the competency; empty for nothing.

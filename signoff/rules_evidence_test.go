@@ -176,7 +176,7 @@ competencies: [{use: shared/wash, level: 2}]`
 func TestRule8(t *testing.T) {
 	const separate = "  - {id: knife, title: Cuts, certifier: separate}"
 	refused := func(did string) string {
-		return "8 certifier: Ana " + did + " Mia in it, and the certifier is somebody else -> Ben or Cleo can do this"
+		return "8 certifier: Ana " + did + " Mia in it on 6 Jan 2026, and the certifier is somebody else -> Ben or Cleo can do this"
 	}
 	const byBen = "2026-01-10 ben signoff knife"
 	runRules(t, []ruleCase{{
@@ -204,13 +204,13 @@ func TestRule8(t *testing.T) {
 	}, {
 		name: "what its author took back alone still does", definitions: separate,
 		records: enrolled + "T: 2026-01-06 ana trained knife\n2026-01-07 ana revoke T", draft: draftSignoff,
-		want: "8 certifier: Ana trained Mia in it and took the record of that back alone, and the certifier is somebody else -> " +
+		want: "8 certifier: Ana trained Mia in it on 6 Jan 2026 and took the record of that back alone, and the certifier is somebody else -> " +
 			"Ben or Cleo can do this; or another coordinator takes it back too",
 		then: "2026-01-08 cleo revoke T",
 	}, {
 		name: "an observation too, also a coordinator's", definitions: separate,
 		records: enrolled + "O: 2026-01-06 cleo observation knife\n2026-01-07 cleo revoke O", draft: "2026-01-10 cleo signoff knife",
-		want: "8 certifier: Cleo observed Mia in it and took the record of that back alone, and the certifier is somebody else -> " +
+		want: "8 certifier: Cleo observed Mia in it on 6 Jan 2026 and took the record of that back alone, and the certifier is somebody else -> " +
 			"Ana or Ben can do this; or another coordinator takes it back too",
 		instead: draftSignoff,
 	}, {
@@ -219,15 +219,15 @@ func TestRule8(t *testing.T) {
 	}, {
 		name: "and not them alone", definitions: separate,
 		records: enrolled + "P: 2026-01-06 ana practice knife with=ana\n2026-01-07 ana revoke P", draft: draftSignoff,
-		want: "8 certifier: Ana practised with Mia in it and took the record of that back alone, and the certifier is somebody else -> " +
+		want: "8 certifier: Ana practised with Mia in it on 6 Jan 2026 and took the record of that back alone, and the certifier is somebody else -> " +
 			"Ben or Cleo can do this; or another coordinator takes it back too",
 	}, {
 		name: "all others are barred too", definitions: separate,
 		records: enrolled + "2026-01-06 ana trained knife\n2026-01-06 ben trained knife\n2026-01-06 cleo trained knife", draft: draftSignoff,
-		want: "8 certifier: Ana trained Mia in it, and the certifier is somebody else -> name a mentor who covers it in mentors.yaml",
+		want: "8 certifier: Ana trained Mia in it on 6 Jan 2026, and the certifier is somebody else -> name a mentor who covers it in mentors.yaml",
 	}, {
 		name: "cannot be overridden", definitions: separate, records: enrolled + "2026-01-06 cleo trained knife", draft: "2026-01-10 cleo signoff knife override=flood",
-		want: "8 certifier: Cleo trained Mia in it, and the certifier is somebody else -> Ana or Ben can do this",
+		want: "8 certifier: Cleo trained Mia in it on 6 Jan 2026, and the certifier is somebody else -> Ana or Ben can do this",
 	}, {
 		name: "without certifier separate", definitions: knife, records: enrolled + "2026-01-06 ana trained knife", draft: draftSignoff,
 	}})

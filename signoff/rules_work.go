@@ -259,8 +259,8 @@ func (j *judgement) complete() []Refusal {
 	if interim {
 		remedy = fmt.Sprintf("sojt qualify %s %s --interim", j.learner.ID, j.role.ID)
 	}
-	return refuse("complete", remedy, "%d of %d in place; open: %s", s.Tally.Competent+s.Tally.Waived, s.Tally.Required,
-		strings.Join(s.missing(j.r.Interim), ", "))
+	return refuse("complete", remedy, "%d of %d in place%s; open: %s", s.Tally.Competent+s.Tally.Waived, s.Tally.Required,
+		j.byDay(), strings.Join(s.missing(j.r.Interim), ", "))
 }
 
 // missing says in words what keeps a role from being complete; for an interim qualification what is
@@ -274,7 +274,7 @@ func (s *RoleStanding) missing(interim bool) []string {
 		case c.Standing.Counts():
 			missing = append(missing, c.Entry.ID+" (not acknowledged)")
 		default:
-			missing = append(missing, c.Entry.ID)
+			missing = append(missing, c.Entry.ID+c.ended())
 		}
 	}
 	for _, choice := range s.Role.Choose {
@@ -286,4 +286,19 @@ func (s *RoleStanding) missing(interim bool) []string {
 		}
 	}
 	return missing
+}
+
+// ended says in brackets what there was of a cell that is open and when it ended; "" where nothing was.
+func (c *Cell) ended() string {
+	switch {
+	case c.RanOut != nil:
+		return fmt.Sprintf(" (deferral ran out on %s)", c.RanOut.Until.Human())
+	case c.Standing == StandsExpired || c.Standing == StandsLapsed:
+		return fmt.Sprintf(" (%s, good until %s)", c.Standing, c.Until.Human())
+	case c.Standing == StandsSuspect:
+		return " (suspect)"
+	case c.Standing == StandsRevoked || c.Standing == StandsNotYet:
+		return fmt.Sprintf(" (%s on %s)", c.Standing, c.Date.Human())
+	}
+	return ""
 }
