@@ -30,7 +30,7 @@ func views() map[string]report.View {
 		"redacted": {Redact: true, IncludeLeft: true},
 		"station":  {Filter: report.Filter{Tag: "station"}},
 	} {
-		for _, k := range []string{"progress", "matrix"} {
+		for _, k := range []string{"progress", "matrix", "due", "coverage"} {
 			views[k+"-"+name] = kind(k).New(input(scope))
 		}
 	}

@@ -37,6 +37,7 @@ type Scope struct {
 	Filter
 	Redact      bool           // ids only: no names, no free text of people
 	IncludeLeft bool           // also who left
+	Least       int            // how many should be competent in each competency, for coverage; 0 is 2
 	Unread      map[string]int // learner id -> lines of the file that could not be read, so that no report hides it
 }
 

@@ -111,7 +111,7 @@ func (v status) who(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell
 	able, can, day := step.By, "sign", ""
 	switch {
 	case step.Act == "":
-		return ""
+		return idle(r)
 	case !judged(step):
 		able = v.in.bench().Signers(l, r, c)
 	case step.Act == signoff.ActObserve:
@@ -127,6 +127,19 @@ func (v status) who(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell
 		return "nobody can " + can + " this: another mentor has to"
 	}
 	return "nobody is designated to sign this"
+}
+
+// idle says why a role takes no step; "" where that is not for the role.
+func idle(r *signoff.RoleStanding) string {
+	switch {
+	case r.Paused:
+		return "paused"
+	case r.Role.Status == competency.Draft:
+		return "the role is a draft and takes no sign-off yet"
+	case r.Role.Status == competency.Retired:
+		return "the role is retired"
+	}
+	return ""
 }
 
 // stepCommand is what to type for the next act; "" where it is another competency's turn.

@@ -5,12 +5,15 @@ type Kind struct {
 	Name        string
 	Description string // one line, lower case
 	New         func(in *Input) View
+	Between     bool // Since and Until of the filter narrow it
 }
 
 // Views lists the views of `report`, the default first.
 func Views() []Kind {
 	return []Kind{
-		{"progress", "learners by role: done of required, what is next, due and overdue", newProgress},
-		{"matrix", "learners by competencies: a letter or level each, and how many are competent", newMatrix},
+		{"progress", "learners by role: done of required, what is next, due and overdue", newProgress, false},
+		{"matrix", "learners by competencies: a letter or level each, and how many are competent", newMatrix, false},
+		{"due", "what is overdue, due, expired or ends soon, in order, and who can sign it", newDue, true},
+		{"coverage", "competencies: how many are competent today, and who can sign", newCoverage, false},
 	}
 }

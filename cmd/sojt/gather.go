@@ -41,8 +41,8 @@ func (s *scopeFlags) flags(cmd *cobra.Command, a *app) {
 // betweenFlags are the filters of views of records.
 func (s *scopeFlags) betweenFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&s.since, "since", "", "only what took effect on or after this `day`")
-	f.StringVar(&s.until, "until", "", "only what took effect on or before this `day`")
+	f.StringVar(&s.since, "since", "", "only what took effect, or is due, on or after this `day`")
+	f.StringVar(&s.until, "until", "", "only what took effect, or is due, on or before this `day`")
 }
 
 // check resolves the filter's names: one that nothing has is a usage error, never an empty report.

@@ -27,6 +27,10 @@ func runOverview(cmd *cobra.Command, a *app) error {
 	if err != nil {
 		return err
 	}
+	person, err := r.reads(cmd.Context(), "")
+	if err != nil {
+		return err
+	}
 	overdue, expiring, requested := 0, 0, 0
 	for _, s := range in.Standings {
 		for _, role := range s.Roles {
@@ -42,21 +46,19 @@ func runOverview(cmd *cobra.Command, a *app) error {
 	out := a.env.stdout
 	fmt.Fprintf(out, "%s   %s, %s, %s   as of %s\n\n", safe.Text(r.program.Name), counted(len(in.Standings), "learner"),
 		counted(len(r.program.Roles), "role"), counted(len(mentorsOn(r)), "mentor"), r.moment.AsOf.Human())
-	fmt.Fprintf(out, "  requested  %-18s sojt report matrix\n", counted(requested, "sign-off"))
-	fmt.Fprintf(out, "  overdue    %-18s sojt report\n", competenciesIn(overdue))
-	fmt.Fprintf(out, "  expiring   %-18s within %s\n\n", competenciesIn(expiring), r.program.Policy.DueSoon)
-	fmt.Fprint(out, "  sojt signoff LEARNER COMPETENCY   observe and sign off\n"+
+	line := func(what string, n int, then string) { fmt.Fprintf(out, "  %-15s %5d   %s\n", what, n, then) }
+	if person != "" {
+		line("waiting for you", report.NewInbox(in, person).Count(), "sojt inbox")
+	} else {
+		line("requested", requested, "sojt inbox --mentor ID")
+	}
+	line("overdue", overdue, "sojt report due")
+	line("expiring", expiring, "within "+r.program.Policy.DueSoon.String())
+	fmt.Fprint(out, "\n  sojt signoff LEARNER COMPETENCY   observe and sign off\n"+
 		"  sojt status LEARNER               one learner\n"+
 		"  sojt report                       everybody\n"+
 		"  sojt --help                       all commands\n")
 	return a.shown(problems)
-}
-
-func competenciesIn(n int) string {
-	if n == 1 {
-		return "1 competency"
-	}
-	return fmt.Sprintf("%d competencies", n)
 }
 
 func counted(n int, one string) string {

@@ -31,9 +31,12 @@ Standings are computed from the records, for today or for --as-of.
 
 ` + views.String() + `
 --fail-on makes the exit code 1 when a row is overdue, expired, suspect, unsigned, or when a
-competency has fewer than --min people competent in it (coverage), and says which rows.`,
+competency has fewer than --min people competent in it (coverage), and says which rows. due looks as far
+ahead as the policy warns, or up to --until.`,
 		Example: `  sojt report
   sojt report matrix --role line-cook
+  sojt report due --until 2026-12-31
+  sojt report coverage --min 2
   sojt report --as-of 2026-06-30 --format csv -o june.csv
   sojt report --fail-on overdue,expired`,
 		Args: needs("[VIEW]"),
@@ -43,11 +46,17 @@ competency has fewer than --min people competent in it (coverage), and says whic
 			}
 			return viewNames(), cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return runReport(cmd.Context(), a, o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("min") {
+				o.Least = o.least
+			}
+			return runReport(cmd.Context(), a, o, args)
+		},
 	}
 	o.flags(cmd, a)
+	o.betweenFlags(cmd)
 	cmd.Flags().StringSliceVar(&o.failOn, "fail-on", nil, "exit 1 on `what`, with commas: "+strings.Join(report.FailOnWords(), ", "))
-	cmd.Flags().IntVar(&o.least, "min", 1, "how many competent people --fail-on coverage asks for")
+	cmd.Flags().IntVar(&o.least, "min", 1, "how many should be competent: for --fail-on coverage 1 unless given, for the view coverage 2")
 	completeWords(cmd, "fail-on", report.FailOnWords()...)
 	return cmd
 }
@@ -78,6 +87,9 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 		if kind, err = findView(args[0]); err != nil {
 			return err
 		}
+	}
+	if !kind.Between && o.since+o.until != "" {
+		return usagef("they are for sojt report due and sojt log; --as-of gives a day", "--since and --until do not narrow %s", kind.Name)
 	}
 	for _, what := range o.failOn {
 		if err := oneOf("fail-on", what, report.FailOnWords()); err != nil {

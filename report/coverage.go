@@ -1,0 +1,217 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency"
+	"sojt/signoff"
+)
+
+// coverage is the view of competencies: whether enough people can do each, and whether anybody can sign.
+type coverage struct{ in *Input }
+
+func newCoverage(in *Input) View { return coverage{in} }
+
+// covered is one competency over all roles of the filter that ask for it on the day.
+type covered struct {
+	id       string
+	title    string
+	roles    []string
+	learners map[string]bool // who is asked for it, not gone; true: competent in it
+	waived   int
+	expiring int
+	able     []string // who can sign it for some of them, in the order of mentors.yaml
+}
+
+// competent lists who is, sorted.
+func (c *covered) competent() []string {
+	ids := []string{}
+	for id, able := range c.learners {
+		if able {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// gaps names what is thin: few are competent, one-mentor, no-mentor.
+func (c *covered) gaps(least int) []string {
+	gaps := []string{}
+	if len(c.competent()) < least {
+		gaps = append(gaps, "few")
+	}
+	switch len(c.able) {
+	case 0:
+		gaps = append(gaps, "no-mentor")
+	case 1:
+		gaps = append(gaps, "one-mentor")
+	}
+	return gaps
+}
+
+// least is how many should be competent: one person alone is a single point of failure.
+func (v coverage) least() int {
+	if v.in.Least > 0 {
+		return v.in.Least
+	}
+	return fewest
+}
+
+// all gathers the competencies that adopted roles ask for, in the program's order; each person and each
+// competency counts once.
+func (v coverage) all() []*covered {
+	var all []*covered
+	byID := map[string]*covered{}
+	for _, role := range v.in.Program.Roles {
+		for _, e := range role.Entries {
+			if !v.in.wants(role, e) {
+				continue
+			}
+			c := byID[e.ID]
+			if c == nil {
+				c = &covered{id: e.ID, title: e.Title, learners: map[string]bool{}}
+				byID[e.ID] = c
+				all = append(all, c)
+			}
+			c.roles = append(c.roles, role.ID)
+			v.count(c, role, e)
+		}
+	}
+	return all
+}
+
+// count adds the learners of a role, and who can sign for them: those of the role's department where
+// there is nobody yet.
+func (v coverage) count(c *covered, role *competency.Role, e *competency.Entry) {
+	departments := map[string]bool{}
+	for _, s := range v.in.Standings {
+		r := s.Role(role.ID)
+		if r == nil || r.Left != 0 {
+			continue
+		}
+		cell := r.Cell(e.ID)
+		if cell == nil || !cell.Asked && cell.Standing == signoff.StandsNone {
+			continue
+		}
+		departments[v.in.Book.Department(s.Learner, role.ID)] = true
+		if was, seen := c.learners[s.Learner.ID]; !seen || !was {
+			able := cell.Standing == signoff.StandsCompetent
+			c.learners[s.Learner.ID] = able
+			if !seen && cell.Standing == signoff.StandsWaived {
+				c.waived++
+			}
+			if able && cell.Flags.Has(signoff.Expiring) {
+				c.expiring++
+			}
+		}
+	}
+	if len(departments) == 0 {
+		departments[role.Department] = true
+	}
+	for department := range departments {
+		c.able = append(c.able, v.in.bench().Scope(department, role.ID, e.Competency)...)
+	}
+	c.able = v.inOrder(c.able)
+}
+
+// inOrder puts mentors in the order of mentors.yaml, each once.
+func (v coverage) inOrder(ids []string) []string {
+	var ordered []string
+	for _, m := range v.in.Program.Mentors {
+		if slices.Contains(ids, m.ID) && !slices.Contains(ordered, m.ID) {
+			ordered = append(ordered, m.ID)
+		}
+	}
+	return ordered
+}
+
+// Rows has one row a competency that an adopted role asks for: how many are asked for it (learners), are
+// competent and will not be much longer (expiring), were waived, who is competent (people), how many can
+// sign it and who. gaps is few, with fewer than min competent; one-mentor or no-mentor.
+func (v coverage) Rows() Rows {
+	columns := []string{"competency", "roles", "learners", "competent", "min", "expiring", "waived", "mentors", "gaps", "people", "signers"}
+	var rows [][]Value
+	for _, c := range v.all() {
+		people := c.competent()
+		rows = append(rows, []Value{
+			c.id, c.roles, len(c.learners), len(people), v.least(), c.expiring, c.waived, len(c.able), c.gaps(v.least()), people, append([]string{}, c.able...),
+		})
+	}
+	return v.in.rows("coverage", columns, rows)
+}
+
+// Page is one list in the program's order, and names what is thin beneath it.
+func (v coverage) Page() Page {
+	s := Section{
+		Columns: []Column{
+			{Title: "competency", Wide: true}, {Title: "competent", Right: true}, {Title: "of", Right: true}, {Title: "expiring", Right: true}, {Title: "gaps", Wide: true}, {Title: "can sign", Wide: true},
+		},
+		Empty: v.nothing(),
+	}
+	few, alone := 0, 0
+	for _, c := range v.all() {
+		n, gaps := len(c.competent()), c.gaps(v.least())
+		number := func(n int) Cell { return Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true} }
+		able := number(n)
+		if slices.Contains(gaps, "few") {
+			able.Tone = Bad
+			few++
+		}
+		if len(c.able) < 2 {
+			alone++
+		}
+		s.Rows = append(s.Rows, []Cell{Text(c.id), able, number(len(c.learners)), number(c.expiring), {Text: v.words(gaps), Tone: gapTone(gaps)}, Text(v.some(c.able))})
+	}
+	var footer []string
+	if len(s.Rows) > 0 {
+		footer = []string{fmt.Sprintf("%s, %d with fewer than %d competent, %d with one mentor or none", competencies(len(s.Rows)), few, v.least(), alone)}
+	}
+	return v.in.page([]Section{s}, append(footer, v.in.unread()...)...)
+}
+
+// some names the first of them, and how many more there are.
+func (v coverage) some(ids []string) string {
+	const most = 4
+	if len(ids) <= most {
+		return v.in.anyOf(ids)
+	}
+	names := make([]string, most-1)
+	for i := range names {
+		names[i] = v.in.Names.Of(ids[i])
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names, ", "), len(ids)-len(names))
+}
+
+func competencies(n int) string {
+	if n == 1 {
+		return "1 competency"
+	}
+	return fmt.Sprintf("%d competencies", n)
+}
+
+func gapTone(gaps []string) Tone {
+	if len(gaps) > 0 {
+		return Soon
+	}
+	return Plain
+}
+
+func (v coverage) words(gaps []string) string {
+	words := make([]string, len(gaps))
+	for i, g := range gaps {
+		if words[i] = strings.ReplaceAll(g, "-", " "); g == "few" {
+			words[i] = fmt.Sprintf("fewer than %d", v.least())
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func (v coverage) nothing() string {
+	if v.in.Filter != (Filter{}) {
+		return "no adopted role asks for a competency that fits the filter"
+	}
+	return "no adopted role asks for a competency yet: sojt init ROLE"
+}

@@ -1,0 +1,214 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// due is the view of days: what is overdue and what has ended, then what is due and what ends, in the
+// order of the days, up to Until of the filter, else as far ahead as the policy warns.
+type due struct{ in *Input }
+
+func newDue(in *Input) View { return due{in} }
+
+// deadline is a day that matters. Without a cell it is the role's.
+type deadline struct {
+	learner *signoff.Learner
+	role    *signoff.RoleStanding
+	cell    *signoff.Cell
+	day     calendar.Date // the last good one
+	what    string        // due, expires, complete (the role is to be complete), interim, qualified (each ends)
+	over    bool          // the day is past
+}
+
+// word is what a deadline is as of the day of the report.
+func (d deadline) word() string {
+	past := map[string]string{"due": "overdue", "expires": "expired", "complete": "incomplete"}
+	if word := past[d.what]; d.over && word != "" {
+		return word
+	}
+	return d.what
+}
+
+// Rows has one row a day that matters. what is overdue, expired, due or expires, of a competency; of a role,
+// whose competency is "", complete (by when it is to be), incomplete (it was to be), interim or qualified
+// (when either ends). next and signers are those of status.
+func (v due) Rows() Rows {
+	columns := []string{"day", "days_left", "days_late", "what", "learner", "role", "competency", "standing", "flags", "next", "signers"}
+	var rows [][]Value
+	for _, d := range v.shown() {
+		competency, standing, flags, next, able := "", "", []string{}, "", []string{}
+		if c := d.cell; c != nil {
+			step := v.in.bench().Next(d.learner, d.role, c)
+			competency, standing, flags = c.Entry.ID, c.Standing.String(), c.Flags.Words()
+			next, able = nextAct(c, step), v.in.signers(d.learner, d.role, c, step)
+		} else if d.what != "complete" {
+			able = append(able, v.in.bench().Coordinators(d.learner, d.role.Role.ID)...)
+		}
+		rows = append(rows, []Value{
+			d.day.String(), max(0, int(d.day-v.in.Moment.AsOf)), max(0, int(v.in.Moment.AsOf-d.day)), d.word(), d.learner.ID, d.role.Role.ID, competency, standing, flags, next, able,
+		})
+	}
+	return v.in.rows("due", columns, rows)
+}
+
+// all gathers every day that matters, in order.
+func (v due) all() []deadline {
+	var all []deadline
+	for _, s := range v.in.Standings {
+		for _, r := range s.Roles {
+			if r.Left != 0 {
+				continue
+			}
+			all = append(all, v.ofRole(s.Learner, r)...)
+			for i := range r.Cells {
+				if d := v.ofCell(&r.Cells[i]); d.day != 0 {
+					d.learner, d.role, d.cell = s.Learner, r, &r.Cells[i]
+					d.over = d.day < v.in.Moment.AsOf && (d.what != "due" || d.cell.Flags.Has(signoff.Overdue))
+					all = append(all, d)
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b deadline) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.learner.ID, b.learner.ID))
+	})
+	return all
+}
+
+func (v due) ofCell(c *signoff.Cell) deadline {
+	switch {
+	case c.Standing.Counts() && (c.Asked || c.Entry.Required):
+		return deadline{day: c.Until, what: "expires"}
+	case c.Open && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed):
+		return deadline{day: c.Until, what: "expires"}
+	case c.Open:
+		return deadline{day: c.Due, what: "due"}
+	}
+	return deadline{}
+}
+
+// ofRole gives the days of a role as a whole; of a part of one there are none.
+func (v due) ofRole(l *signoff.Learner, r *signoff.RoleStanding) []deadline {
+	if v.in.partial() {
+		return nil
+	}
+	var all []deadline
+	add := func(day calendar.Date, what string) {
+		if day != 0 {
+			all = append(all, deadline{learner: l, role: r, day: day, what: what, over: day < v.in.Moment.AsOf})
+		}
+	}
+	if r.InPlace == 0 {
+		add(r.DueBy, "complete")
+	}
+	if r.Interim {
+		add(r.InterimTo, "interim")
+	}
+	if r.Qualified && r.Qualifying != nil {
+		add(r.Qualifying.Until, "qualified")
+	}
+	return all
+}
+
+// ahead is the last day that is looked at.
+func (v due) ahead() calendar.Date {
+	return cmp.Or(v.in.Until, v.in.Moment.AsOf.Add(v.in.Program.Policy.DueSoon))
+}
+
+func (v due) shown() []deadline {
+	return slices.DeleteFunc(v.all(), func(d deadline) bool { return d.day > v.ahead() || d.day < v.in.Since })
+}
+
+// Page is one list, what is past first.
+func (v due) Page() Page {
+	s := Section{
+		Columns: []Column{{Title: "day"}, {Title: "what"}, {Title: "learner", Wide: true}, {Title: "competency", Wide: true}, {Title: "can sign", Wide: true}},
+		Empty:   v.nothing(),
+	}
+	all, shown, late := v.all(), v.once(v.shown()), 0
+	for _, d := range shown {
+		word := Cell{Text: d.word(), Tone: Soon}
+		if d.over {
+			word.Tone = Bad
+			late++
+		}
+		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, Text(v.in.Names.Of(d.learner.ID)), Text(v.about(d)), Text(v.able(d))})
+	}
+	var footer []string
+	later := 0
+	for _, d := range all {
+		if d.day > v.ahead() {
+			later++
+		}
+	}
+	if len(shown) > 0 {
+		footer = append(footer, fmt.Sprintf("%s to %s, %d past", count(len(shown), "day"), v.ahead().Human(), late))
+	}
+	if later > 0 {
+		footer = append(footer, fmt.Sprintf("%d later, the last on %s: sojt report due --until %s", later, all[len(all)-1].day.Human(), all[len(all)-1].day))
+	}
+	return v.in.page([]Section{s}, append(footer, v.in.unread()...)...)
+}
+
+// once keeps one line where two roles of a learner ask for a competency: that in which it can be signed.
+func (v due) once(shown []deadline) []deadline {
+	var kept []deadline
+	for _, d := range shown {
+		i := slices.IndexFunc(kept, func(k deadline) bool {
+			return d.cell != nil && k.cell != nil && k.learner == d.learner && k.day == d.day && k.what == d.what && k.cell.Entry.ID == d.cell.Entry.ID
+		})
+		switch {
+		case i < 0:
+			kept = append(kept, d)
+		case v.in.bench().Next(kept[i].learner, kept[i].role, kept[i].cell).Act == "":
+			kept[i] = d
+		}
+	}
+	return kept
+}
+
+func (v due) about(d deadline) string {
+	if d.cell == nil {
+		return d.role.Role.ID + " as a whole"
+	}
+	text := d.cell.Entry.ID
+	if words := standingText(d.cell.Standing); !d.cell.Standing.Counts() && words != d.word() && d.cell.Standing != signoff.StandsNone {
+		text += " (" + words + ")"
+	}
+	return text
+}
+
+// able names who can take the next step, or what it is where it is nobody's to sign yet.
+func (v due) able(d deadline) string {
+	if d.cell == nil {
+		if d.what == "complete" {
+			return ""
+		}
+		return v.in.anyOf(v.in.bench().Coordinators(d.learner, d.role.Role.ID))
+	}
+	switch step := v.in.bench().Next(d.learner, d.role, d.cell); {
+	case judged(step) && len(step.By) > 0:
+		return v.in.anyOf(step.By)
+	case judged(step):
+		return "nobody"
+	case step.Act == signoff.ActPrerequisite:
+		return "after " + strings.Join(d.cell.Blocking, ", ")
+	case step.Act == "":
+		return idle(d.role)
+	default:
+		return "after " + step.Act
+	}
+}
+
+func (v due) nothing() string {
+	if len(v.in.Standings) == 0 {
+		return v.in.nobody(v.in.Role)
+	}
+	return "nothing is overdue, due or ends up to " + v.ahead().Human()
+}
