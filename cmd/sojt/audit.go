@@ -75,6 +75,8 @@ The checks, and how long what they find may last:
 	f.StringVar(&o.roster, "roster", "", "a csv `file` of shifts with the columns learner, role and date (expired-on-roster)")
 	f.IntVar(&o.sample, "sample", 0, "instead of all that, draw so `many` sign-offs for a spot check")
 	f.IntVar(&o.seed, "seed", 0, "the `number` that a sample is drawn by; else a random one, which is shown")
+	cmd.Annotations = map[string]string{alsoHosted: ""}
+	cmd.RegisterFlagCompletionFunc("after", completeAfter)
 	for _, flag := range []string{"only", "skip"} {
 		completeWords(cmd, flag, auditWords()...)
 	}
@@ -218,9 +220,20 @@ func lastingCheck(name string) (string, error) {
 	return "", unknown("check", name, lasting, "write --after CHECK=PERIOD, such as overdue=14d")
 }
 
+// completeAfter completes --after up to the period.
+func completeAfter(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var words []string
+	for _, c := range audit.Checks() {
+		if !c.After.IsZero() {
+			words = append(words, c.Name+"="+c.After.String()+"\t"+c.Finds)
+		}
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp
+}
+
 // audited writes the result, as a report or in a format of problems that hosts of repositories read.
 func (a *app) audited(ctx context.Context, r *reader, c audit.Case, result audit.Result, strict bool) error {
-	if !slices.Contains(hosted(), a.format) && !strings.HasSuffix(a.output, ".sarif") {
+	if !a.hosts() {
 		return a.show(audit.NewView(c, result))
 	}
 	entries, _, err := r.ledger.Entries()
@@ -232,6 +245,12 @@ func (a *app) audited(ctx context.Context, r *reader, c audit.Case, result audit
 		return err
 	}
 	return nil
+}
+
+// hosts reports whether a format of problems is asked for, by name or by the output file's extension.
+func (a *app) hosts() bool {
+	f, ok := findings.ForFile(a.output)
+	return slices.Contains(hosted(), a.format) || a.format == "" && ok && slices.Contains(hosted(), f.Name)
 }
 
 // hosted lists the formats of problems that an audit has too; of its others it has its own.

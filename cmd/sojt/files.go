@@ -186,6 +186,9 @@ func cause(err error) error {
 // problemFormats marks a command whose --format is one of package findings.
 const problemFormats = "formats of problems"
 
+// alsoHosted marks a command whose --format may be one of hosted too.
+const alsoHosted = "formats of hosts"
+
 // showsProblems says that a command's --format is one of package findings.
 func showsProblems(cmd *cobra.Command) { cmd.Annotations = map[string]string{problemFormats: ""} }
 
@@ -199,6 +202,13 @@ func completeFormats(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.
 	}
 	for _, f := range format.Formats() {
 		words = append(words, f.Name+"\t"+f.Description)
+	}
+	if _, ok := cmd.Annotations[alsoHosted]; ok {
+		for _, name := range hosted() {
+			if f, ok := findings.Named(name); ok {
+				words = append(words, f.Name+"\t"+f.Description)
+			}
+		}
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp
 }

@@ -36,7 +36,7 @@ func actChecks() []*Check {
 // follows long after, is a refresher.
 func untrained(c *Case) []Finding {
 	var found []Finding
-	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+	c.acts(func(s *signoff.Standings, r *signoff.Record) {
 		if known := c.In.Program.Competency(r.Competency); r.Type != signoff.Signoff || known == nil {
 			return
 		}
@@ -57,7 +57,7 @@ func untrained(c *Case) []Finding {
 // it, and where nothing was judged in between; nil where there is none.
 func (c *Case) taughtAfter(s *signoff.Standings, r *signoff.Record) *signoff.Record {
 	known := c.In.Program.Competency(r.Competency)
-	for _, other := range s.Valid() {
+	for _, other := range c.valid(s) {
 		target := s.Record(other.Ref)
 		judged := attained(other) || other.Type == signoff.Observation || other.Type == signoff.Revoke
 		day, ours := c.day(other), about(known, other.Competency) || target != nil && about(known, target.Competency)
@@ -121,7 +121,7 @@ func overrides(c *Case) []Finding {
 // marked finds the acts of the period about which there is something to say.
 func (c *Case) marked(why func(r *signoff.Record) string) []Finding {
 	var found []Finding
-	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+	c.acts(func(s *signoff.Standings, r *signoff.Record) {
 		if words := why(r); words != "" {
 			found = append(found, Finding{
 				Learner: s.Learner.ID, Role: r.Role, Competency: r.Competency, Mentor: r.By, Record: r, Date: c.day(r),

@@ -57,6 +57,8 @@ type Case struct {
 	shown        map[string]bool
 	everybody    map[string]*signoff.Learner
 	bench        *signoff.Bench
+	records      map[*signoff.Learner][]*signoff.Record
+	fit          map[dayOf]bool
 }
 
 // Result is what was checked and what was found.

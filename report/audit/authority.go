@@ -83,7 +83,7 @@ func designations(c *Case) []Finding {
 // undesignated finds judgements of the period by who was no mentor on the day.
 func undesignated(c *Case) []Finding {
 	var found []Finding
-	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+	c.acts(func(s *signoff.Standings, r *signoff.Record) {
 		if !judges(r) || r.By == r.Learner || c.In.Program.Designation(r.By, c.on(r)) != nil {
 			return
 		}
@@ -129,12 +129,12 @@ func preparations(c *Case) []Finding {
 // unprepared finds judgements of the period by who was not prepared on the day.
 func unprepared(c *Case, role string) []Finding {
 	var found []Finding
-	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+	c.acts(func(s *signoff.Standings, r *signoff.Record) {
 		if r.Type != signoff.Observation && r.Type != signoff.Signoff && r.Type != signoff.Transcribe {
 			return
 		}
 		d := c.In.Program.Designation(r.By, c.on(r))
-		if d == nil || c.In.Book.Prepared(d, signoff.Moment{AsOf: c.on(r), KnownAt: r.At}) {
+		if d == nil || c.fitOn(d, c.on(r)) {
 			return
 		}
 		found = append(found, Finding{
@@ -144,6 +144,24 @@ func unprepared(c *Case, role string) []Finding {
 		})
 	})
 	return found
+}
+
+// dayOf is a designation on a day.
+type dayOf struct {
+	entry *competency.Mentor
+	day   calendar.Date
+}
+
+// fitOn reports whether a mentor was prepared on a day, by what was known at its end: to the hour is
+// verify's business.
+func (c *Case) fitOn(d *competency.Mentor, day calendar.Date) bool {
+	at := dayOf{d, day}
+	fit, seen := c.fit[at]
+	if !seen {
+		fit = c.In.Book.Prepared(d, signoff.Moment{AsOf: day, KnownAt: day.End(c.In.Program.Zone)})
+		c.fit[at] = fit
+	}
+	return fit
 }
 
 // founders finds those entered as prepared when somebody had qualified in the mentor role already.

@@ -9,7 +9,6 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
-	"sojt/report"
 	"sojt/signoff"
 )
 
@@ -47,15 +46,26 @@ func (c *Case) long(s *signoff.Standings, role string, since calendar.Date) (day
 	return days, since+calendar.Date(days) > since.Add(c.check.After)
 }
 
-// acts calls f for each valid record that was recorded in the audit's period.
-func (c *Case) acts(in *report.Input, f func(s *signoff.Standings, r *signoff.Record)) {
-	for _, s := range in.Standings {
-		for _, r := range s.Valid() {
+// acts calls f for each valid record that was recorded in the audit's period, of who left too: leaving
+// undoes nothing.
+func (c *Case) acts(f func(s *signoff.Standings, r *signoff.Record)) {
+	for _, s := range c.Whole.Standings {
+		for _, r := range c.valid(s) {
 			if c.within(r) {
 				f(s, r)
 			}
 		}
 	}
+}
+
+// valid lists the records of a learner that count; they are gathered once.
+func (c *Case) valid(s *signoff.Standings) []*signoff.Record {
+	known, seen := c.records[s.Learner]
+	if !seen {
+		known = s.Valid()
+		c.records[s.Learner] = known
+	}
+	return known
 }
 
 // within reports whether a record was made in the audit's period. The day of recording decides, not
@@ -76,7 +86,7 @@ func (c *Case) name(id string) string { return c.In.Names.Of(id) }
 
 // last is the latest day on which any record about a competency took effect; zero where there is none.
 func (c *Case) last(s *signoff.Standings, competency string) calendar.Date {
-	for _, r := range slices.Backward(s.Valid()) {
+	for _, r := range slices.Backward(c.valid(s)) {
 		about := r.Competency
 		if target := s.Record(r.Ref); about == "" && target != nil {
 			about = target.Competency

@@ -40,7 +40,7 @@ func deferrals(c *Case) []Finding {
 		if !cell.Open || cell.Deferral != nil {
 			return
 		}
-		for _, d := range slices.Backward(s.Valid()) {
+		for _, d := range slices.Backward(c.valid(s)) {
 			if d.Type != signoff.Waive || d.Kind != signoff.Deferral || d.Competency != cell.Entry.ID || c.day(d) < r.Start {
 				continue
 			}
@@ -61,7 +61,7 @@ func interims(c *Case) []Finding {
 		if r.Qualified || r.Interim {
 			return
 		}
-		for _, q := range slices.Backward(s.Valid()) {
+		for _, q := range slices.Backward(c.valid(s)) {
 			if q.Type != signoff.Qualify || q.Role != r.Role.ID || c.day(q) < r.Start {
 				continue
 			}

@@ -66,7 +66,7 @@ func (c *Case) judgements() map[string]*tally {
 	since := c.today().Sub(calendar.Period{N: 1, Unit: calendar.Years})
 	by := map[string]*tally{}
 	for _, s := range c.Whole.Standings {
-		for _, r := range s.Valid() {
+		for _, r := range c.valid(s) {
 			if r.Type != signoff.Observation && r.Type != signoff.Signoff || r.By == r.Learner || c.day(r) <= since {
 				continue
 			}

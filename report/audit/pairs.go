@@ -55,7 +55,7 @@ func favours(r *signoff.Record) bool {
 func pairs(c *Case) []Finding {
 	latest := map[[2]string]signed{} // by author and learner
 	for _, s := range c.Whole.Standings {
-		for _, r := range s.Valid() {
+		for _, r := range c.valid(s) {
 			if pair := [2]string{r.By, r.Learner}; favours(r) && r.By != r.Learner && (latest[pair].r == nil || later(r, latest[pair].r)) {
 				latest[pair] = signed{s, r}
 			}
@@ -85,7 +85,7 @@ func later(a, b *signoff.Record) bool {
 // bursts finds runs of sign-offs by one mentor, each no more than the window after the first.
 func bursts(c *Case) []Finding {
 	by := map[string][]signed{}
-	c.acts(c.Whole, func(s *signoff.Standings, r *signoff.Record) {
+	c.acts(func(s *signoff.Standings, r *signoff.Record) {
 		if r.Type == signoff.Signoff {
 			by[r.By] = append(by[r.By], signed{s, r})
 		}

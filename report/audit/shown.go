@@ -9,6 +9,7 @@ import (
 
 // gather notes who is there, and who of them is let through by the filter.
 func (c *Case) gather() {
+	c.records, c.fit = map[*signoff.Learner][]*signoff.Record{}, map[dayOf]bool{}
 	c.bench = c.In.Book.Bench(c.In.Moment)
 	c.shown, c.everybody = map[string]bool{}, map[string]*signoff.Learner{}
 	for _, l := range c.Whole.People {

@@ -71,13 +71,15 @@ func unenrolled(c *Case) []Finding {
 	if c.In.Role != "" || c.In.Tag != "" || c.In.Group != "" {
 		return nil // who is in no role is in none of these
 	}
+	enrolled := map[string]bool{}
+	for _, s := range c.Whole.Standings {
+		enrolled[s.Learner.ID] = true // in a role at some time
+	}
 	for _, l := range c.In.People {
-		s := c.In.Book.Fold(l, c.In.Moment)
-		// one that begins later counts: it is there
-		enrolled := len(s.Roles) > 0 || slices.ContainsFunc(l.Records, func(r *signoff.Record) bool {
+		later := slices.ContainsFunc(l.Records, func(r *signoff.Record) bool {
 			return r.Type == signoff.Enroll && c.day(r) > c.today()
 		})
-		if !enrolled {
+		if !enrolled[l.ID] && !later {
 			found = append(found, Finding{
 				Learner: l.ID, Why: "has a file with " + count(len(signoff.Once(l.Records)), "record") + " and is enrolled in nothing",
 				Next: "sojt enroll " + l.ID + " ROLE, or remove the file while it has no record",

@@ -141,7 +141,7 @@ func certifiers(c *Case) []Finding {
 // wrongCertifier finds sign-offs of the period by who had trained or observed the learner.
 func wrongCertifier(c *Case) []Finding {
 	var found []Finding
-	c.acts(c.In, func(s *signoff.Standings, r *signoff.Record) {
+	c.acts(func(s *signoff.Standings, r *signoff.Record) {
 		known := c.In.Program.Competency(r.Competency)
 		if r.Type != signoff.Signoff || known == nil || !known.Separate {
 			return
