@@ -12,6 +12,7 @@ import (
 	"sojt/cmd/sojt/terminal"
 	"sojt/competency"
 	"sojt/competency/calendar"
+	"sojt/competency/diag"
 	"sojt/signoff"
 )
 
@@ -59,6 +60,10 @@ func (k *asker) ask(ctx context.Context, q terminal.Question) (terminal.Answer, 
 // who asks for the learners.
 func (k *asker) who(ctx context.Context) ([]string, error) {
 	all, err := k.app.candidates(ctx, k.o)
+	var problems diag.List
+	if errors.As(err, &problems) {
+		k.app.tell("the list of learners needs the whole program; of a learner who is named only their own part is read: sojt signoff LEARNER")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -324,7 +329,10 @@ func (d *desk) foresee(ctx context.Context, o signoffOptions, learners []string,
 
 // signed says in a sentence what signs the drafts.
 func (d *desk) signed() string {
-	if d.pen == nil {
+	switch {
+	case d.pen == nil && d.guest != "":
+		return fmt.Sprintf("Recorded for %s under git's user.email %s, without a signature of %s", d.by, d.guest, d.by)
+	case d.pen == nil:
 		return "Recorded under the name " + d.by + ", without a signature"
 	}
 	return signedWith + d.pen.String()

@@ -66,6 +66,9 @@ lateness with a reason, which is shown wherever the record is.`,
 }
 
 func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) error {
+	if o.notYet {
+		o.outcome = signoff.NotYetOutcome
+	}
 	k := a.asks(o)
 	var missing missing
 	missing.args(args, "LEARNER", "COMPETENCY")
@@ -74,9 +77,6 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 	}
 	if err := o.fitting(); err != nil {
 		return err
-	}
-	if o.notYet {
-		o.outcome = signoff.NotYetOutcome
 	}
 	d, tasks, err := a.tasks(ctx, k, o, args)
 	if err != nil {

@@ -37,12 +37,12 @@ func (v *view) lines(size Size) []shownLine {
 	width := size.Columns - 1
 	var head, foot []shownLine
 	if !v.q.Keep {
-		for _, l := range v.heading(width) {
+		for _, l := range atMost(max(1, size.Rows/4), v.heading(width)) {
 			head = append(head, shownLine{l, bold})
 		}
 	}
 	if v.remark != "" {
-		for _, l := range remarks(v.remark, width, max(1, size.Rows-len(head)-7)) {
+		for _, l := range atMost(max(1, size.Rows-len(head)-7), remarks(v.remark, width)) {
 			foot = append(foot, shownLine{l, bold})
 		}
 	}
@@ -64,16 +64,25 @@ func (v *view) heading(width int) []string {
 	return safe.Wrap(safe.Text(strings.Trim(v.q.Step+": "+text, ": ")), width)
 }
 
-// remarks are the lines of a remark; of more than fit the first.
-func remarks(text string, width, most int) []string {
+// remarks are the lines of a remark.
+func remarks(text string, width int) []string {
 	var all []string
-	for _, part := range strings.Split(text, "\n") {
+	for part := range strings.SplitSeq(text, "\n") {
 		all = append(all, safe.Wrap(safe.Text(part), width)...)
 	}
-	if len(all) > most {
-		all = append(all[:most-1:most-1], "...")
-	}
 	return all
+}
+
+// atMost is the beginning of lines, with a sign where there were more.
+func atMost(n int, all []string) []string {
+	switch {
+	case len(all) <= n:
+		return all
+	case n == 1:
+		return all[:1]
+	default:
+		return append(slices.Clone(all[:n-1]), "...")
+	}
 }
 
 // typing is the prompt with what was typed; of more than fits the end.
@@ -258,12 +267,14 @@ func block(all []Note, width int) []string {
 			lines = append(lines, safe.Wrap(safe.Text(n.Text), width)...)
 			continue
 		}
-		for i, l := range safe.Wrap(safe.Text(n.Text), width-label-2) {
-			head := ""
-			if i == 0 {
-				head = safe.Text(n.Label)
-			}
-			lines = append(lines, safe.Pad(head, label)+"  "+l)
+		head := safe.Text(n.Label)
+		if safe.Width(head) > label {
+			lines = append(lines, safe.Wrap(head, width)...)
+			head = ""
+		}
+		for _, l := range safe.Wrap(safe.Text(n.Text), width-label-2) {
+			lines = append(lines, strings.TrimRight(safe.Pad(head, label)+"  "+l, " "))
+			head = ""
 		}
 	}
 	return lines
