@@ -62,9 +62,8 @@ func runInit(ctx context.Context, a *app, role string, o initOptions) error {
 		s.template = openTemplate(o.template)
 		s.role = cmp.Or(role, s.template.role().ID)
 	}
-	s.title = cmp.Or(o.title, words(role))
-	if s.template != nil {
-		s.title = o.title
+	if s.title = text.Fold(o.title); s.title == "" && s.template == nil {
+		s.title = words(role)
 	}
 	inside, err := a.find()
 	if err == nil {
