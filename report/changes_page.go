@@ -241,7 +241,9 @@ func (v *Changes) name(e Effect) string {
 // detail is what is to be known of one person beside what the line says.
 func (v *Changes) detail(e Effect) string {
 	switch e.Change {
-	case "sooner", "later", "due-sooner", "due-later":
+	case "due-sooner", "due-later":
+		return "due " + cmp.Or(v.value(e.After), "on no day") + ", was " + cmp.Or(v.value(e.Before), "due on no day")
+	case "sooner", "later":
 		return "until " + cmp.Or(v.value(e.After), "no day") + ", was " + cmp.Or(v.value(e.Before), "no day")
 	case "moved", "passes":
 		return e.After + ", was " + e.Before
@@ -289,7 +291,7 @@ func (v *Changes) footer() []string {
 			out[e.Learner] = true
 		}
 	}
-	if len(v.Changes) == 0 {
+	if len(v.Effects) == 0 {
 		return nil
 	}
 	sum := fmt.Sprintf("%s of %s would no longer count, %s no longer be qualified.", count(len(lost), "sign-off"), count(len(learners), "learner"), count(len(out), "learner"))

@@ -49,6 +49,9 @@ func views() map[string]report.View {
 	place := diag.Pos{File: "learners/theo-brandt.yaml", Line: 14}
 	views["show-signoff"] = report.NewShow(in, report.Shown{Learner: theo, Record: theo.Records[6], Place: place, Signature: "good, ssh-ed25519 of ana"})
 	views["show-enroll"] = report.NewShow(in, report.Shown{Learner: theo, Record: theo.Records[0], Place: place})
+	for name, v := range changes(in) {
+		views["diff-"+name] = v
+	}
 	for name, questions := range questions(in) {
 		views["qualified-"+name] = report.NewQualified(in, questions)
 	}
