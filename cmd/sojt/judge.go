@@ -18,25 +18,31 @@ func (a *app) judge(ctx context.Context, p *place, book *signoff.Rulebook, revis
 	if !slices.ContainsFunc(learners, func(l *signoff.Learner) bool { return wanting(book, l) }) {
 		return v, nil
 	}
+	return v, a.readPast(ctx, p, v, revision)
+}
+
+// readPast gives verify the history, and with it the definitions that were in force when each record was
+// made. A folder without git has none.
+func (a *app) readPast(ctx context.Context, p *place, v *verify.Case, revision string) error {
 	repo, err := p.clone(ctx)
 	if err != nil {
-		return v, nil // a folder without git has no history
+		return nil
 	}
 	head, err := repo.Head(ctx)
 	if err != nil || head.Commit == "" {
-		return v, err
+		return err
 	}
 	commit, err := repo.Resolve(ctx, revision)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	v.Past, err = verify.Read(ctx, verify.Source{
-		Repo: repo, Commit: commit, Program: book.Program, Known: a.remembers(repo, book.Program.ID).walked,
+		Repo: repo, Commit: commit, Program: v.Book.Program, Known: a.remembers(repo, v.Book.Program.ID).walked,
 	})
 	if errors.Is(err, git.ErrObject) {
 		v.Unread, err = err.Error(), nil
 	}
-	return v, err
+	return err
 }
 
 // wanting reports whether a learner has records without the signature that today's policy asks for.
