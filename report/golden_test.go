@@ -55,6 +55,9 @@ func views() map[string]report.View {
 	for name, questions := range questions(in) {
 		views["qualified-"+name] = report.NewQualified(in, questions)
 	}
+	brief := report.NewQualified(in, questions(in)["roster"])
+	brief.Brief = true
+	views["qualified-brief"] = brief
 	return views
 }
 

@@ -27,6 +27,9 @@ type Question struct {
 type Qualified struct {
 	in      *Input
 	answers []answer
+
+	// Brief leaves it at one row an answer, and on the page at the first that is missing.
+	Brief bool
 }
 
 type answer struct {
@@ -184,6 +187,9 @@ func (q *Qualified) Rows() Rows {
 			rows = append(rows, q.wholeRow(a, missing, unchecked))
 		}
 		for _, c := range a.cells {
+			if a.whole && q.Brief {
+				break
+			}
 			in, lacks := a.yes, missing
 			if a.whole {
 				lacks = q.lacks(c)

@@ -10,7 +10,7 @@ import (
 
 // Page shows one answer with all that it relies on, several as a list.
 func (q *Qualified) Page() Page {
-	if len(q.answers) == 1 {
+	if len(q.answers) == 1 && !q.Brief {
 		return q.in.page(q.proof(q.answers[0]))
 	}
 	return q.in.page([]Section{q.list()}, q.tally())
@@ -127,10 +127,22 @@ func (q *Qualified) list() Section {
 	for i := range q.answers {
 		a := &q.answers[i]
 		s.Rows = append(s.Rows, []Cell{
-			Text(q.in.Names.Of(a.Learner)), Text(a.Target), {Text: a.Moment.AsOf.Human(), Date: a.Moment.AsOf}, a.word(), Text(strings.Join(a.missing, "\n")),
+			Text(q.in.Names.Of(a.Learner)), Text(a.Target), {Text: a.Moment.AsOf.Human(), Date: a.Moment.AsOf}, a.word(), Text(q.short(a)),
 		})
 	}
 	return s
+}
+
+// short is what is missing, a line each; in brief the first, and where the others are told.
+func (q *Qualified) short(a *answer) string {
+	if !q.Brief || len(a.missing) < 2 {
+		return strings.Join(a.missing, "\n")
+	}
+	on := ""
+	if a.Moment.AsOf != q.in.Moment.AsOf {
+		on = " --on " + a.Moment.AsOf.String()
+	}
+	return fmt.Sprintf("%s\nand %d more: sojt qualified %s %s%s", a.missing[0], len(a.missing)-1, a.Learner, a.Target, on)
 }
 
 func (q *Qualified) tally() string {

@@ -123,7 +123,7 @@ func runAudit(ctx context.Context, a *app, o auditOptions) error {
 	}
 	c.After = after
 	if o.roster != "" {
-		shifts, wrong, err := readShifts(a, o.roster, r.program)
+		shifts, wrong, err := readShifts(a, o.roster, r.program, 0)
 		if err != nil {
 			return err
 		}

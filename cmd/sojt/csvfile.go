@@ -19,10 +19,11 @@ const mostCSV = 1 << 20 // bytes of a csv file that a person names
 // csvFile is what is expected of a csv file that a person names: a header row, then a row a thing.
 type csvFile struct {
 	name    string
-	columns []string // that are known
-	needed  []string // of these, those that no row can do without
-	what    string   // what a row is about, in the plural: people
-	others  bool     // columns that are not known may stand there, and are not read
+	columns []string          // that are known
+	needed  []string          // of these, those that no row can do without
+	what    string            // what a row is about, in the plural: people
+	also    map[string]string // other headers for a column, by header
+	others  bool              // columns that are not known may stand there, and are not read
 }
 
 // csvRow is a row, by column, with its place.
@@ -120,6 +121,10 @@ func (f csvFile) header(header []string, problems *diag.List) []string {
 	columns := make([]string, len(header))
 	for i, h := range header {
 		h = strings.ToLower(strings.TrimSpace(h))
+		said := h
+		if column := f.also[h]; column != "" {
+			h = column
+		}
 		switch {
 		case !slices.Contains(f.columns, h):
 			hint := "columns: " + strings.Join(f.columns, ", ")
@@ -129,6 +134,8 @@ func (f csvFile) header(header []string, problems *diag.List) []string {
 			if !f.others {
 				problems.Errorf("E-CSV", f.at(1, i+1), "unknown column %q", h).Hint = hint
 			}
+		case said != h && slices.Contains(columns, h):
+			problems.Errorf("E-CSV", f.at(1, i+1), "column %q is a second one for %s", said, h).Hint = "leave one of them out"
 		case slices.Contains(columns, h):
 			problems.Errorf("E-CSV", f.at(1, i+1), "column %q stands twice", h)
 		default:

@@ -13,38 +13,53 @@ import (
 
 type qualifiedOptions struct {
 	on     string
+	roster string
 	redact bool
 }
 
 func newQualifiedCmd(a *app) *cobra.Command {
 	var o qualifiedOptions
 	cmd := &cobra.Command{
-		Use:   "qualified LEARNER ROLE-OR-COMPETENCY",
+		Use:   "qualified [LEARNER] [ROLE-OR-COMPETENCY]",
 		Short: "The gate: is this learner qualified on a day, and by which records",
 		Long: `Answers whether a learner is qualified in a role, or competent in a competency, on a day: exit code 0 or
 1, and the proof. The learner's records are checked first (form, ids, references, signatures, authority,
 rules), and an error in one that has a say in the answer makes it no; checks that could not be made
-are listed and do not change the answer.`,
+are listed and do not change the answer.
+
+--roster asks about many, one verdict a row, and ends with exit code 1 if any is no: a csv file with a
+header row and the columns learner (or employee, person), role (or competency, target: either may be
+named) and date (or day); a row without a date is about --on, or today. Other columns are not read.`,
 		Example: `  sojt qualified maria-lopez line-cook
   sojt qualified maria-lopez line-cook --on 2026-06-30 --known-at 2026-06-30
-  sojt qualified maria-lopez knife-safety --format json`,
-		Args:              needs("LEARNER", "ROLE-OR-COMPETENCY"),
+  sojt qualified maria-lopez knife-safety --format json
+  sojt qualified --roster shifts.csv --format csv -o verdicts.csv`,
+		Args:              needs("[LEARNER]", "[ROLE-OR-COMPETENCY]"),
 		ValidArgsFunction: a.completeArgs(learnerArg, roleArg),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.roster != "" {
+				if len(args) > 0 {
+					return usagef("leave LEARNER and ROLE-OR-COMPETENCY out", "--roster names whom it is about")
+				}
+				return runRoster(cmd.Context(), a, o)
+			}
+			var m missing
+			m.args(args, "LEARNER", "ROLE-OR-COMPETENCY")
+			if err := m.err("qualified"); err != nil {
+				return err
+			}
 			return runQualified(cmd.Context(), a, o, args[0], args[1])
 		},
 	}
 	cmd.Flags().StringVar(&o.on, "on", "", "the `day`; the same as --as-of")
+	cmd.Flags().StringVar(&o.roster, "roster", "", "a csv `file`: who is to be qualified in what, and when; one verdict a row")
 	cmd.Flags().BoolVar(&o.redact, "redact", false, "ids only: no names, no free text")
 	return cmd
 }
 
 func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, target string) error {
-	if o.on != "" {
-		if a.asOf != "" && a.asOf != o.on {
-			return usagef("they are the same: give one", "--on is %s and --as-of is %s", o.on, a.asOf)
-		}
-		a.asOf = o.on
+	if err := o.day(a); err != nil {
+		return err
 	}
 	r, release, err := a.read(ctx)
 	if err != nil {
@@ -81,6 +96,18 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 	if !view.Holds() {
 		return silent(exitFindings)
 	}
+	return nil
+}
+
+// day takes --on for --as-of.
+func (o qualifiedOptions) day(a *app) error {
+	if o.on == "" {
+		return nil
+	}
+	if a.asOf != "" && a.asOf != o.on {
+		return usagef("they are the same: give one", "--on is %s and --as-of is %s", o.on, a.asOf)
+	}
+	a.asOf = o.on
 	return nil
 }
 
