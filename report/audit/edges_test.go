@@ -243,3 +243,18 @@ func TestTrainingAfterSignoff(t *testing.T) {
 	trained(b, "2026-10-02")
 	expect(t, "a renewal", found(b, check))
 }
+
+// Who was through with everything stalls from the day on which something ran out.
+func TestStalledSinceSomethingIsOpen(t *testing.T) {
+	pilot := func(renew string) *bed {
+		b := newBed(t, func(files map[string]string) {
+			files["roles/pilot.yaml"] = "role: pilot\ntitle: Pilot\ndepartment: kitchen\ncompetencies: [{id: drive, title: Drives, renew: " + renew + "}]\n"
+		})
+		b.enrol("xan", "pilot", "2026-06-01")
+		b.sign("xan", "pilot", "drive", "ana", "2026-07-03")
+		return b
+	}
+	expect(t, "in place", found(pilot("1y"), "learner-stalled"))
+	expect(t, "ran out thirty days ago", found(pilot("90d"), "learner-stalled")) // good until 1 October
+	expect(t, "ran out before that", found(pilot("89d"), "learner-stalled"), "xan: nothing has happened since 3 Jul 2026, 120 days ago")
+}

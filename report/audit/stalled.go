@@ -3,6 +3,7 @@ package audit
 import (
 	"slices"
 
+	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/signoff"
 )
@@ -54,16 +55,37 @@ func overdue(c *Case) []Finding {
 func stalled(c *Case) []Finding {
 	var found []Finding
 	c.roles(func(s *signoff.Standings, r *signoff.RoleStanding) {
-		open := slices.ContainsFunc(r.Cells, func(cell signoff.Cell) bool { return cell.Open && cell.Deferral == nil })
 		last := max(r.LastSeen, r.Start)
-		if n, long := c.long(s, r.Role.ID, last); open && long {
-			found = append(found, Finding{
-				Learner: s.Learner.ID, Role: r.Role.ID, Date: last, Why: "nothing has happened since " + ago(last, n),
-				Next: "sojt status " + s.Learner.ID,
-			})
+		since, open := openSince(r)
+		if _, long := c.long(s, r.Role.ID, max(last, since)); !open || !long {
+			return
 		}
+		n, _ := c.long(s, r.Role.ID, last)
+		found = append(found, Finding{
+			Learner: s.Learner.ID, Role: r.Role.ID, Date: last, Why: "nothing has happened since " + ago(last, n),
+			Next: "sojt status " + s.Learner.ID,
+		})
 	})
 	return found
+}
+
+// openSince is the day after which somebody has had something to do: what was in place until then and ran
+// out, or, with anything that never was, the start. What is deferred is not to be done now.
+func openSince(r *signoff.RoleStanding) (since calendar.Date, open bool) {
+	for i := range r.Cells {
+		cell := &r.Cells[i]
+		if !cell.Open || cell.Deferral != nil {
+			continue
+		}
+		from := r.Start
+		if cell.Standing == signoff.StandsExpired || cell.Standing == signoff.StandsLapsed {
+			from = cell.Until
+		}
+		if !open || from < since {
+			since, open = from, true
+		}
+	}
+	return since, open
 }
 
 func unenrolled(c *Case) []Finding {
