@@ -103,7 +103,7 @@ func fate(c competency.Change, otherwise string) string {
 }
 
 // advice says what to write where a change puts sign-offs in doubt that may not be meant, or leaves
-// records without what they name.
+// records without what they name, and what is easily overlooked.
 func (v *Changes) advice(change competency.Change) []string {
 	b, a := v.Before.Competency(change.Competency), v.in.Program.Competency(change.Competency)
 	switch {
@@ -117,12 +117,28 @@ func (v *Changes) advice(change competency.Change) []string {
 			fmt.Sprintf("revision: %d", a.Revision+1), "revised: " + v.in.Moment.AsOf.String(),
 			"if it asks for the same:", "editorial: [" + strings.Join(append(slices.Clone(a.Editorial), b.Fingerprint), ", ") + "]",
 		}
-	case a.Revision > b.Revision && a.Revised == 0:
-		return []string{"without revised: and a day, earlier sign-offs are in doubt for days before it too"}
 	case a.Revision < b.Revision:
 		return []string{"a revision that goes back puts in doubt what was signed in between"}
+	case a.Revision > b.Revision:
+		return revised(a)
+	case b.Renew != a.Renew, b.LevelText(b.Level) != a.LevelText(a.Level):
+		return []string{"level and renew hold for all days, also those that have passed"}
 	}
 	return nil
+}
+
+// revised is what is easily overlooked where a revision was raised.
+func revised(c *competency.Competency) []string {
+	var lines []string
+	if c.Revised == 0 {
+		lines = append(lines, "without revised: and a day, earlier sign-offs are in doubt for days before it too")
+	}
+	for _, r := range c.Replaces {
+		if r.Full {
+			lines = append(lines, "sign-offs of "+r.ID+" are carried over to this revision too: carry: none ends that")
+		}
+	}
+	return lines
 }
 
 // gone says what to do about a competency that is not there any more.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -72,7 +73,7 @@ func (v show) fields() [][2]string {
 	}
 	all := [][2]string{
 		{"id", r.ID}, {"at", r.At.UTC().Format(time.RFC3339)}, {"by", r.By}, {"type", r.Type}, {"program", r.Program}, {"learner", v.Learner.ID},
-		{"role", r.Role}, {"competency", r.Competency}, {"revision", number(r.Revision)}, {"fingerprint", r.Fingerprint},
+		{"role", r.Role}, {"competency", r.Competency}, {"revision", number(r.Revision)}, {"fingerprint", r.Fingerprint}, {"wording", v.wording()},
 		{"start", r.Start.String()}, {"date", r.Date.String()}, {"until", r.Until.String()}, {"outcome", r.Outcome}, {"accomplish", r.Accomplish},
 		{"method", r.Method}, {"minutes", minutes}, {"with", r.With}, {"to", r.To}, {"kind", r.Kind}, {"trigger", r.Trigger},
 		{"criteria", strings.Join(r.Criteria, " ")}, {"errors", strings.Join(r.Errors, " ")}, {"level", level}, {"meaning", own(r.Meaning)},
@@ -91,6 +92,21 @@ func (v show) fields() [][2]string {
 		}
 	}
 	return there
+}
+
+// wording says where a record's wording is not today's of its competency; "" where it is.
+func (v show) wording() string {
+	r := v.Record
+	c := v.in.Program.Competency(r.Competency)
+	switch {
+	case c == nil || r.Fingerprint == "" || r.Revision == c.Revision && r.Fingerprint == c.Fingerprint:
+		return ""
+	case r.Revision != c.Revision:
+		return fmt.Sprintf("of revision %d, and today it is %d", r.Revision, c.Revision)
+	case c.Says(r.Fingerprint):
+		return "an earlier wording, declared to ask for the same"
+	}
+	return "another wording than today's"
 }
 
 func number(n int) string {
