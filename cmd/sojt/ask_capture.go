@@ -22,8 +22,6 @@ func (o *signoffOptions) field(key string) *string {
 		return &o.assessor
 	case "method":
 		return &o.method
-	case "accomplish":
-		return &o.accomplish
 	case "note":
 		return &o.note
 	default:
@@ -39,7 +37,6 @@ func captures() []part {
 	}
 	all := []part{
 		{"method", 1, (*judging).wantsMethod, (*judging).askMethod, (*judging).takeMethod},
-		{"accomplish", 1, captured("accomplish"), (*judging).askAccomplish, (*judging).takeAccomplish},
 		{"evidence", 1, captured("evidence"), func(*judging) terminal.Question {
 			return terminal.Question{Title: "evidence", Prompt: "evidence, a file or an address:"}
 		}, (*judging).takeEvidence},
@@ -84,24 +81,6 @@ func (j *judging) takeMethod(a terminal.Answer) string {
 		return "a method is a word such as direct-observation: " + text.IDGrammar
 	}
 	j.o.method = a.Text
-	return ""
-}
-
-// ways are those of doing it that reach what the competency asks for.
-func (j *judging) ways() []string {
-	return slices.DeleteFunc(competency.Accomplishments(), func(way string) bool { return !competency.Reaches(way, j.c.Accomplish) })
-}
-
-func (j *judging) askAccomplish() terminal.Question {
-	q := terminal.Question{Kind: terminal.One, Title: "done as", Prompt: "the way it was done:"}
-	for _, way := range j.ways() {
-		q.Items = append(q.Items, terminal.Item{Key: way})
-	}
-	return q
-}
-
-func (j *judging) takeAccomplish(a terminal.Answer) string {
-	j.o.accomplish = j.ways()[a.Items[0]]
 	return ""
 }
 

@@ -164,9 +164,6 @@ func (d *desk) best(o signoffOptions, learner string, c *competency.Competency) 
 			*field = "-"
 		}
 	}
-	if slices.Contains(c.Capture, "accomplish") && o.accomplish == "-" {
-		o.accomplish = c.Accomplish
-	}
 	if len(o.evidence) == 0 && slices.Contains(c.Capture, "evidence") {
 		o.evidence = []string{"https://example.org/"}
 	}
