@@ -139,7 +139,7 @@ func (v status) head(l *signoff.Learner, r *signoff.RoleStanding) string {
 }
 
 // split parts what is open into what to do now and what comes later: what has begun, can be signed
-// or is overdue is now; what has not begun is later, unless there is nothing else to take up.
+// or is overdue is now, and with it the first of what has not begun and can be; the rest is later.
 func (v status) split(r *signoff.RoleStanding) (now, later []*signoff.Cell) {
 	for _, c := range steps(r) {
 		begun := c.Standing != signoff.StandsNone && c.Deferral == nil
@@ -149,8 +149,8 @@ func (v status) split(r *signoff.RoleStanding) (now, later []*signoff.Cell) {
 			later = append(later, c)
 		}
 	}
-	if len(now) == 0 && len(later) > 0 && !later[0].Flags.Has(signoff.Blocked) {
-		return later[:1], later[1:]
+	if len(later) > 0 && !later[0].Flags.Has(signoff.Blocked) && (later[0].Deferral == nil || len(now) == 0) {
+		return append(now, later[0]), later[1:]
 	}
 	return now, later
 }
