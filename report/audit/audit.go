@@ -53,12 +53,13 @@ type Case struct {
 	Mentors      int                        // how many should be able to sign each competency
 	Burst        int                        // how many sign-offs within ten minutes are a burst
 	Roster       []Shift                    // who works where and when; nil: no roster was given
-	check        *Check                     // that is being made
-	shown        map[string]bool
-	everybody    map[string]*signoff.Learner
-	bench        *signoff.Bench
-	records      map[*signoff.Learner][]*signoff.Record
-	fit          map[dayOf]bool
+
+	check     *Check // that is being made
+	shown     map[string]bool
+	everybody map[string]*signoff.Learner
+	bench     *signoff.Bench
+	records   map[*signoff.Learner][]*signoff.Record
+	fit       map[dayOf]bool
 }
 
 // Result is what was checked and what was found.

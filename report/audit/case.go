@@ -146,8 +146,15 @@ func (c *Case) place(f *Finding) {
 	}
 }
 
-// ago says when something was and how long ago that is.
-func ago(day calendar.Date, days int) string { return day.Human() + ", " + count(days, "day") + " ago" }
+// ago says when something was and how long ago that is, with how much of it was paused.
+func (c *Case) ago(day calendar.Date, unpaused int) string {
+	n := int(c.today() - day)
+	words := day.Human() + ", " + count(n, "day") + " ago"
+	if n > unpaused {
+		words += fmt.Sprintf(" (%d of them paused)", n-unpaused)
+	}
+	return words
+}
 
 func count(n int, noun string) string {
 	if n == 1 {

@@ -57,10 +57,19 @@ func TestWaitingEdges(t *testing.T) {
 	expect(t, "one of them paused", found(b, "request-waiting"))
 	b = request("2026-10-15")
 	pause(b, "ria", "2026-10-20", "2026-10-21")
-	expect(t, "one of sixteen paused", found(b, "request-waiting"), "ria: asked 15 Oct 2026, 15 days ago")
+	expect(t, "one of sixteen paused", found(b, "request-waiting"), "ria: asked 15 Oct 2026, 16 days ago (1 of them paused)")
 	b = request("2026-10-01")
 	pause(b, "ria", "2026-10-30", "")
 	expect(t, "paused now", found(b, "request-waiting"))
+	b = request("2026-10-10")
+	pause(b, "ria", "2026-10-05", "2026-10-20")
+	lasting := func(n int) func(c *audit.Case) {
+		return func(c *audit.Case) {
+			c.After = map[string]calendar.Period{"request-waiting": {N: n, Unit: calendar.Days}}
+		}
+	}
+	expect(t, "asked in a pause, twelve days after it", found(b, "request-waiting", lasting(12)))
+	expect(t, "asked in a pause, more than eleven", found(b, "request-waiting", lasting(11)), "ria: asked 10 Oct 2026, 21 days ago (9 of them paused)")
 	week := func(c *audit.Case) {
 		c.After = map[string]calendar.Period{"request-waiting": {N: 1, Unit: calendar.Weeks}}
 	}
@@ -257,4 +266,21 @@ func TestStalledSinceSomethingIsOpen(t *testing.T) {
 	expect(t, "in place", found(pilot("1y"), "learner-stalled"))
 	expect(t, "ran out thirty days ago", found(pilot("90d"), "learner-stalled")) // good until 1 October
 	expect(t, "ran out before that", found(pilot("89d"), "learner-stalled"), "xan: nothing has happened since 3 Jul 2026, 120 days ago")
+}
+
+// What is carried on by another competency of the role is not lost, in the retired one.
+func TestRetiredIsCarriedOn(t *testing.T) {
+	for carry, want := range map[string][]string{
+		"full": nil,
+		"none": {"ron: retired since 1 Sep 2026, with a not-yet of 20 Aug 2026 open"},
+	} {
+		b := newBed(t, insert("roles/cook.yaml", "  - {id: peeler, title: Peels by machine, revised: 2026-09-01, replaces: [{id: peel, carry: "+carry+"}]}\n"))
+		b.enrol("ron", "cook", "2026-06-01")
+		no := b.observe("ron", "peel", "ana", "2026-08-20", signoff.NotYetOutcome)
+		got := found(b, "retired-still-open")
+		for i := range got {
+			got[i] = strings.Replace(got[i], "ron "+no.By, "ron", 1)
+		}
+		expect(t, "carry "+carry, got, want...)
+	}
 }

@@ -46,7 +46,7 @@ func deferrals(c *Case) []Finding {
 			}
 			found = append(found, Finding{
 				Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Mentor: d.By, Record: d, Date: d.Until,
-				Why:  "deferred until " + ago(d.Until, int(c.today()-d.Until)) + ", by " + c.name(d.By),
+				Why:  "deferred until " + c.ago(d.Until, int(c.today()-d.Until)) + ", by " + c.name(d.By),
 				Next: "sojt signoff " + s.Learner.ID + " " + cell.Entry.ID + ", or a coordinator defers it again: sojt waive",
 			})
 			return
@@ -68,7 +68,7 @@ func interims(c *Case) []Finding {
 			if q.Interim && q.Until != 0 && q.Until < c.today() {
 				found = append(found, Finding{
 					Learner: s.Learner.ID, Role: r.Role.ID, Mentor: q.By, Record: q, Date: q.Until,
-					Why:  "interim until " + ago(q.Until, int(c.today()-q.Until)) + ", and not qualified",
+					Why:  "interim until " + c.ago(q.Until, int(c.today()-q.Until)) + ", and not qualified",
 					Next: "sojt qualified " + s.Learner.ID + " " + r.Role.ID + " says what is missing",
 				})
 			}

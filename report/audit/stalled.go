@@ -40,9 +40,9 @@ func overdue(c *Case) []Finding {
 		if _, forgotten := c.long(s, r.Role.ID, last); !long || last != 0 && !forgotten {
 			return
 		}
-		why := "due " + ago(cell.Due, late) + ", nothing recorded about it yet"
+		why := "due " + c.ago(cell.Due, late) + ", nothing recorded about it yet"
 		if last != 0 {
-			why = "due " + ago(cell.Due, late) + ", last record about it " + last.Human()
+			why = "due " + c.ago(cell.Due, late) + ", last record about it " + last.Human()
 		}
 		found = append(found, Finding{
 			Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Date: cell.Due, Why: why,
@@ -62,7 +62,7 @@ func stalled(c *Case) []Finding {
 		}
 		n, _ := c.long(s, r.Role.ID, last)
 		found = append(found, Finding{
-			Learner: s.Learner.ID, Role: r.Role.ID, Date: last, Why: "nothing has happened since " + ago(last, n),
+			Learner: s.Learner.ID, Role: r.Role.ID, Date: last, Why: "nothing has happened since " + c.ago(last, n),
 			Next: "sojt status " + s.Learner.ID,
 		})
 	})

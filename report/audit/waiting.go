@@ -43,9 +43,9 @@ func requests(c *Case) []Finding {
 		if !long {
 			return
 		}
-		why := "asked " + ago(on, n)
+		why := "asked " + c.ago(on, n)
 		if to := cell.Request.To; to != "" {
-			why = "asked " + c.name(to) + " on " + ago(on, n)
+			why = "asked " + c.name(to) + " on " + c.ago(on, n)
 		}
 		found = append(found, Finding{
 			Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Mentor: cell.Request.To, Record: cell.Request, Date: on,
@@ -72,13 +72,13 @@ func notYets(c *Case) []Finding {
 		switch last := c.last(s, cell.Entry.ID); {
 		case no.Retest != 0:
 			if n, long := c.long(s, r.Role.ID, no.Retest); long {
-				why = "the retest was set for " + ago(no.Retest, n) + ", and has not been recorded"
+				why = "the retest was set for " + c.ago(no.Retest, n) + ", and has not been recorded"
 			}
 		case no.Action == "" && last <= day:
 			why = "not yet on " + day.Human() + ", with nothing said of what comes next"
 		default:
 			if n, long := c.long(s, r.Role.ID, max(last, day)); long {
-				why = "not yet on " + day.Human() + ", nothing since " + ago(max(last, day), n)
+				why = "not yet on " + day.Human() + ", nothing since " + c.ago(max(last, day), n)
 			}
 		}
 		if why != "" {
@@ -101,7 +101,7 @@ func unacknowledged(c *Case) []Finding {
 		if n, long := c.long(s, r.Role.ID, on); long {
 			found = append(found, Finding{
 				Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Mentor: cell.By, Record: cell.Rests, Date: on,
-				Why: "signed off " + ago(on, n) + ", by " + c.name(cell.By), Next: "sojt acknowledge " + s.Learner.ID + " " + cell.Rests.ID,
+				Why: "signed off " + c.ago(on, n) + ", by " + c.name(cell.By), Next: "sojt acknowledge " + s.Learner.ID + " " + cell.Rests.ID,
 			})
 		}
 	})
@@ -128,7 +128,7 @@ func certifiers(c *Case) []Finding {
 			f.Next = "designate another mentor for it: sojt mentor add ID"
 		case n > 0 && n >= cell.Entry.Evidence.Passes-1 && long:
 			f.Record, f.Date, f.Mentor = cell.Passes[n-1], seen, cell.Passes[n-1].By
-			f.Why = "observed competent " + ago(seen, waited) + ", and not certified yet"
+			f.Why = "observed competent " + c.ago(seen, waited) + ", and not certified yet"
 			f.Next = c.anyOf(able) + ": sojt signoff " + s.Learner.ID + " " + cell.Entry.ID
 		default:
 			return
