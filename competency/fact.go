@@ -117,7 +117,7 @@ func (a *Approval) String() string {
 	if a == nil {
 		return ""
 	}
-	return fmt.Sprintf("%s on %s", a.By, a.Date)
+	return fmt.Sprintf("%q on %s", a.By, a.Date)
 }
 
 // Tree writes the departments, each below the one it lies beneath: "operations operations/kitchen".

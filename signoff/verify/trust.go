@@ -1,9 +1,8 @@
 package verify
 
 import (
-	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"sojt/competency"
 	"sojt/competency/diag"
@@ -53,8 +52,8 @@ func (t *Trust) differences(p *competency.Program) diag.List {
 	}
 	theirs := settings(&t.Program.Policy)
 	for i, own := range settings(&p.Policy) {
-		if own.value != theirs[i].value {
-			warn(diag.Pos{File: "sojt.yaml"}, "policy: %s is %s here, and %s in %s", own.key, own.value, theirs[i].value, t.Name)
+		if own.Value != theirs[i].Value {
+			warn(diag.Pos{File: "sojt.yaml"}, "policy: %s is %s here, and %s in %s", own.Key, own.Value, theirs[i].Value, t.Name)
 		}
 	}
 	if here, there := tree(p), tree(t.Program); here != there {
@@ -80,8 +79,8 @@ func (t *Trust) person(id string, p *competency.Program, warn warning) {
 	for i := range min(len(here), len(there)) {
 		theirs := facts(there[i])
 		for n, own := range facts(here[i]) {
-			if own.value != theirs[n].value {
-				warn(here[i].Pos, "%s: %s is %s here, and %s in %s", id, own.key, own.value, theirs[n].value, t.Name)
+			if own.Value != theirs[n].Value {
+				warn(here[i].Pos, "%s: %s is %s here, and %s in %s", id, own.Key, own.Value, theirs[n].Value, t.Name)
 			}
 		}
 	}
@@ -142,48 +141,25 @@ func span(k competency.Key) string {
 	return text
 }
 
-// setting is a key and its value in words.
-type setting struct{ key, value string }
-
 // facts are what an entry of mentors.yaml says, its keys aside.
-func facts(m *competency.Mentor) []setting {
-	return []setting{
-		{"name", fmt.Sprintf("%q", m.Name)}, {"email", fmt.Sprintf("%q", m.Email)}, {"coordinator", fmt.Sprint(m.Coordinator)},
-		{"departments", fmt.Sprint(m.Departments)}, {"signs", fmt.Sprint(m.Signs)},
-		{"from", orNone(m.From.String())}, {"until", orNone(m.Until.String())},
-		{"designated_by", approved(m.DesignatedBy)}, {"prepared", approved(m.Prepared)},
-	}
-}
-
-func approved(a *competency.Approval) string {
-	if a == nil {
-		return "none"
-	}
-	return fmt.Sprintf("%q on %s", a.By, a.Date)
-}
+func facts(m *competency.Mentor) []competency.Fact { return stated(m.Facts()) }
 
 // settings are the keys of policy, each with its value as it stands after the profile.
-func settings(p *competency.Policy) []setting {
-	return []setting{
-		{"signatures", p.Signatures}, {"mentor_role", orNone(p.MentorRole)},
-		{"mentor_holds_competency", fmt.Sprint(p.MentorHoldsCompetency)}, {"request_first", fmt.Sprint(p.RequestFirst)},
-		{"acknowledge", fmt.Sprint(p.Acknowledge)}, {"late_after", orNone(p.LateAfter.String())},
-		{"late_refuse", orNone(p.LateRefuse.String())}, {"due_soon", p.DueSoon.String()}, {"transcriptions", p.Transcriptions},
+func settings(p *competency.Policy) []competency.Fact { return stated(p.Facts()) }
+
+// stated quotes what people wrote, and says none where a key has no value.
+func stated(all []competency.Fact) []competency.Fact {
+	for i, f := range all {
+		if (f.Key == "name" || f.Key == "email") && f.Value != "" {
+			all[i].Value = strconv.Quote(f.Value)
+		}
+		all[i].Value = orNone(all[i].Value)
 	}
+	return all
 }
 
 // tree is a program's departments, each with the one it lies beneath.
-func tree(p *competency.Program) string {
-	var all []string
-	for _, d := range p.Departments {
-		if d.Parent != "" {
-			all = append(all, d.Parent+"/"+d.ID)
-			continue
-		}
-		all = append(all, d.ID)
-	}
-	return orNone(strings.Join(all, ", "))
-}
+func tree(p *competency.Program) string { return orNone(p.Tree()) }
 
 func orNone(s string) string {
 	if s == "" {
