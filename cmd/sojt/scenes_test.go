@@ -289,3 +289,28 @@ func (s *scene) verify() {
 		}
 	}
 }
+
+// The checker of scenes sees a day, a word too many and one too few.
+func TestScenesAreChecked(t *testing.T) {
+	x := &expectation{}
+	x.add(t, "here", "no", "..2026-03-01")
+	x.add(t, "here", "yes,expiring", "2026-03-02..2026-03-31")
+	x.add(t, "here", "no,expired", "2026-04-01..")
+	for _, c := range []struct {
+		day, got string
+		right    bool
+	}{
+		{"2026-03-01", "no", true}, {"2026-03-01", "yes", false}, {"2026-03-01", "no expired", false}, {"2026-03-01", "no blocked", true},
+		{"2026-03-02", "yes expiring", true}, {"2026-03-02", "yes", false}, {"2026-03-02", "no expiring", false},
+		{"2026-03-31", "yes expiring", true}, {"2026-03-31", "no expired", false},
+		{"2026-04-01", "no expired", true}, {"2026-04-01", "no", false}, {"2029-01-01", "yes", false},
+	} {
+		day, err := calendar.Parse(c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wrong := x.wrong(day, strings.Fields(c.got)); (wrong == "") != c.right {
+			t.Errorf("checker is broken: %s on %s is said to be %q", c.got, c.day, wrong)
+		}
+	}
+}
