@@ -140,12 +140,29 @@ func (t *track) practised(e *competency.Entry) bool {
 
 // practisedOn is the day on which runs and hours became as a role asks for them; zero where none are.
 func (t *track) practisedOn(e *competency.Entry) calendar.Date {
-	var day calendar.Date
+	var log dayLog
 	for i, worked := 0, 0; i < len(t.practices) && (i < e.Practice || worked < 60*e.Hours); i++ {
-		worked += t.practices[i].Minutes.N
-		day = t.practices[i].Date
+		worked += log.add(t.practices[i])
 	}
-	return day
+	return log.day
+}
+
+// dayLog adds up what was practised, day after day: no day has more than its 24 hours, whatever was typed.
+type dayLog struct {
+	day     calendar.Date
+	minutes int
+	lost    bool // of some day more was logged
+}
+
+// add gives the minutes of a practice that count; they come in the order of their days.
+func (d *dayLog) add(r *Record) int {
+	if r.Date != d.day {
+		d.day, d.minutes = r.Date, 0
+	}
+	n := min(r.Minutes.N, 24*60-d.minutes)
+	d.minutes += n
+	d.lost = d.lost || n < r.Minutes.N
+	return n
 }
 
 // reaches reports whether a sign-off's level and way of doing it are what a role asks for.

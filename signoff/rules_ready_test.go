@@ -48,6 +48,11 @@ competencies: [{id: knife, title: Cuts}]`
 		name: "the day after", definitions: requires, records: enrolled + "2026-01-06 ana signoff wash", draft: "2026-02-06 ana signoff knife",
 		want: strings.Replace(wash, " ->", ": expired, good until 5 Feb 2026 ->", 1), then: "2026-02-06 ana signoff wash",
 	}, {
+		name: "a day has no more than its hours", definitions: "  - {id: knife, title: Cuts, hours: {min: 30}}",
+		records: enrolled + "2026-01-06 mia practice knife minutes=480 x5\n2026-01-07 mia practice knife minutes=300", draft: draftSignoff,
+		want: "5 hours: 29 of 30 h of practice logged; of a day 24 h count at most -> sojt practice mia knife --minutes N",
+		then: "2026-01-08 mia practice knife minutes=9999",
+	}, {
 		name: "in place by now, and not when the work was seen", definitions: requires, records: enrolled + "2026-01-12 ana signoff wash",
 		draft: "2026-01-10 ana signoff knife at=2026-01-13", instead: "2026-01-12 ana signoff knife at=2026-01-13",
 		want: "5 prerequisite: wash comes first and is in place since 12 Jan 2026, not yet on 10 Jan 2026 -> work seen from then on: --date 2026-01-12 or later",

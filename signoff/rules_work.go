@@ -34,7 +34,11 @@ func (j *judgement) ready() []Refusal {
 		found = append(found, refuse("practice", practise, "%d of %d runs logged%s", t.runs, j.entry.Practice, j.byDay())...)
 	}
 	if need := 60 * j.c.Hours; t.worked < need {
-		found = append(found, refuse("hours", practise+" --minutes N", "%s of %d h of practice logged%s", hours(t.worked), j.c.Hours, j.byDay())...)
+		day := ""
+		if t.day.lost {
+			day = "; of a day 24 h count at most"
+		}
+		found = append(found, refuse("hours", practise+" --minutes N", "%s of %d h of practice logged%s%s", hours(t.worked), j.c.Hours, j.byDay(), day)...)
 	}
 	if j.book.Program.Policy.RequestFirst && t.request == nil && !j.requested() {
 		found = append(found, refuse("request", fmt.Sprintf("sojt request %s %s, by %s", l, j.c.ID, j.name(l)), "%s has not asked for this sign-off", j.name(l))...)

@@ -28,7 +28,8 @@ type track struct {
 	trained   bool
 	practices []*Record // in order
 	runs      int
-	worked    int     // minutes
+	worked    int // minutes, as day counts them
+	day       dayLog
 	request   *Record // the open one: not yet answered by a sign-off, a waiver or a not-yet
 	fresh     bool    // request is later than the latest judgement
 	lastNo    *Record
@@ -138,7 +139,7 @@ func (t *track) expire(day calendar.Date) {
 func (t *track) practise(h *history, r *Record) {
 	t.practices = append(t.practices, r)
 	t.runs++
-	t.worked += r.Minutes.N
+	t.worked += t.day.add(r)
 	if r.By != r.Learner && h.designation(r) != nil {
 		t.performed = max(t.performed, r.Date)
 	}

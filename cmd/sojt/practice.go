@@ -45,11 +45,17 @@ towards the hours a competency asks for.`,
 	return cmd
 }
 
-const mostRuns = 100 // in one command; more is a slip of the finger
+const (
+	mostRuns   = 100     // in one command; more is a slip of the finger
+	longestRun = 24 * 60 // minutes
+)
 
 func runPractice(ctx context.Context, a *app, o practiceOptions, timed bool) error {
 	if o.times < 1 || o.times > mostRuns {
 		return usagef("", "--times is %d, expected 1 to %d", o.times, mostRuns)
+	}
+	if o.minutes > longestRun {
+		return usagef("log it day by day: --date DATE --minutes N", "--minutes is %d, expected 0 to %d: a day has no more", o.minutes, longestRun)
 	}
 	d, c, err := a.begin(ctx, "practice", o.who, o.learner, o.competency)
 	if err != nil {

@@ -21,8 +21,9 @@ type attack struct {
 
 const cleoTwice = "\nlearner ned department=kitchen email=CLEO@bistro.example\nNE: 2026-01-10 cora enroll cook\n"
 
-// cora is a second coordinator, with an email of her own.
-var cora = []string{"\n  - {id: dora,", "\n  - {id: cora, name: Cora, coordinator: true, departments: [kitchen], from: 2026-01-01}\n  - {id: dora,"}
+// cora is a second coordinator, with an email of her own; a stew takes hours.
+var cora = []string{"  - {id: grill,", "  - {id: stew, title: Stews, hours: {min: 30}, required: false}\n  - {id: grill,",
+	"\n  - {id: dora,", "\n  - {id: cora, name: Cora, coordinator: true, departments: [kitchen], from: 2026-01-01}\n  - {id: dora,"}
 
 var attacks = []attack{
 	// A judgement by something less.
@@ -43,6 +44,9 @@ var attacks = []attack{
 	{name: "a transcription by the coordinator of another department", refused: "scope", want: "E-AUTHORITY S", lines: "S: 2026-01-15 dora transcribe cut"},
 	{name: "a transcription of one's own", refused: "self", want: "E-RULE-4 S", lines: "learner ana department=kitchen\n2026-01-10 cleo enroll cook\nS: 2026-01-11 ana transcribe wash"},
 	{name: "practice in place of hours seen by nobody counts for nothing more", lines: "2026-01-15 mia practice cut\nS: 2026-01-16 ana signoff cut"},
+
+	{name: "many hours on one day", refused: "hours", want: "E-RULE-5 S", lines: "2026-01-15 mia practice stew minutes=2000\nS: 2026-01-16 ana signoff stew"},
+	{name: "as many on two", lines: "2026-01-14 mia practice stew minutes=1000\n2026-01-15 mia practice stew minutes=1000\nS: 2026-01-16 ana signoff stew"},
 
 	// Oneself, under another id.
 	{name: "enrolled by oneself, waived by oneself", refused: "self", want: "E-RULE-4 S", lines: "learner cleo department=kitchen\n2026-01-10 cleo enroll cook\nS: 2026-01-11 cleo waive wash equivalent"},

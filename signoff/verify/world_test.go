@@ -240,6 +240,8 @@ func (w *world) set(r *signoff.Record, key, value string) {
 		r.Until = w.day(value)
 	case "level":
 		r.Level.N = w.number(value)
+	case "minutes":
+		r.Minutes = line.N(w.number(value))
 	case "revision":
 		r.Revision = w.number(value)
 	case "wording":
