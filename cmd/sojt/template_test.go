@@ -194,8 +194,8 @@ func (w *walker) run(email string, args ...string) {
 // learn takes one competency from practice to the sign-off, each judged run on a day of its own.
 func (w *walker) learn(program *competency.Program, e *competency.Entry) {
 	w.run("maria@example.com", "practice", "maria", e.ID, "--no-commit", "--times", fmt.Sprint(max(e.Practice, 1)))
-	for left := e.Hours; left > 0; left -= 8 { // of a day 24 hours count at most
-		w.run("maria@example.com", "practice", "maria", e.ID, "--no-commit", "--minutes", "480")
+	for left := e.Hours; left > 0; left -= 24 { // of a day no more count
+		w.run("maria@example.com", "practice", "maria", e.ID, "--no-commit", "--times", "3", "--minutes", "480")
 		w.now = w.now.Add(24 * time.Hour)
 	}
 	if program.Policy.RequestFirst {
