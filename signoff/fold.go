@@ -18,8 +18,10 @@ func (b *Rulebook) standings(h *history) *Standings {
 	return s
 }
 
-func (h *history) role(role *competency.Role) *RoleStanding {
-	p := h.last(role.ID)
+func (h *history) role(role *competency.Role) *RoleStanding { return h.roleIn(role, h.last(role.ID)) }
+
+// roleIn is the role as a period of it stands.
+func (h *history) roleIn(role *competency.Role, p *period) *RoleStanding {
 	s := &RoleStanding{
 		Role: role, Start: p.start, Left: p.left, Paused: p.paused(),
 		DueBy: p.due(role.CompleteWithin, h.moment.AsOf),

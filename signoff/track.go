@@ -19,6 +19,8 @@ type track struct {
 	spent  bool          // until has passed and what came before it no longer adds up
 	first  calendar.Date // day of the first sign-off ever
 	latest *Record       // the latest judgement, revocations among them
+	began  calendar.Date // of the first work on it: shown, practised or observed
+	took   *took         // until the first sign-off; nil: none, or it is not known
 
 	passes    []*Record     // competent observations towards the next sign-off
 	judged    []*Record     // all observations since then, for `consecutive`
@@ -94,6 +96,9 @@ func (t *track) end(r *Record) {
 func (t *track) apply(h *history, r *Record) {
 	t.expire(h.day(r))
 	t.helps = append(t.helps, h.helps(r)...)
+	if t.began == 0 && (r.Type == Trained || r.Type == Practice || r.Type == Observation) {
+		t.began = r.Date
+	}
 	switch r.Type {
 	case Trained:
 		t.trained = true
@@ -179,6 +184,9 @@ func (t *track) sign(r *Record) {
 	}
 	if t.first == 0 {
 		t.first = r.Date
+		if r.Type == Signoff && t.began != 0 {
+			t.took = &took{days: int(r.Date - t.began), runs: t.runs}
+		}
 	}
 	t.stand(r, t.renewed(start))
 	t.restart("sign-off", r.Date)
