@@ -149,6 +149,28 @@ func TestRevisionsAndWordings(t *testing.T) {
 		 2026-01-06 ana signoff knife wording=a`,
 		"2026-02-01 knife: suspect",
 	}, {
+		"an older revision counts before that day for as much as was asked for then",
+		"  - {id: knife, title: Cuts, revision: 2, revised: 2026-03-01, accomplish: perform}",
+		`2026-01-05 cleo enroll cook
+		 2026-01-06 ana signoff knife revision=1 accomplish=observe`,
+		`2026-02-28 knife: competent
+		 2026-03-01 knife: partial`,
+	}, {
+		"the present one counts for what it is, whatever the day",
+		"  - {id: knife, title: Cuts, revision: 2, revised: 2026-03-01, accomplish: perform}",
+		`2026-01-05 cleo enroll cook
+		 2026-01-06 ana signoff knife accomplish=observe`,
+		`2026-02-28 knife: partial
+		 2026-03-01 knife: partial`,
+	}, {
+		"what is in doubt stays so when it is carried over",
+		"  - {id: knife, title: Cuts, revision: 2, revised: 2026-02-01, retired: 2026-03-01}\n  - {id: saw, title: Saws, replaces: [{id: knife, carry: full}]}",
+		`2026-01-05 cleo enroll cook
+		 2026-01-06 ana signoff knife revision=1`,
+		`2026-01-31 saw: competent
+		 2026-02-01 saw: suspect
+		 2026-03-01 saw: suspect`,
+	}, {
 		"a transcription has no wording, only a revision",
 		"  - {id: knife, title: Cuts, revision: 2, revised: 2026-03-01}",
 		`2026-01-05 cleo enroll cook
