@@ -151,7 +151,7 @@ func (v log) marks(e event) []string {
 	var marks []string
 	if e.Sig != "" {
 		marks = append(marks, "signed")
-	} else if v.in.Program.Policy.Signatures == "required" {
+	} else if v.in.Book.WantsSignature(e.learner, e.Record, &v.in.Program.Policy) {
 		marks = append(marks, "unsigned")
 	}
 	if on := calendar.In(e.At, v.in.Program.Zone); on != e.Effect(v.in.Program.Zone) {

@@ -70,8 +70,12 @@ func runShow(ctx context.Context, a *app, id string, o showOptions) error {
 		}
 		return a.put(armoured, false, "")
 	}
+	signature, err := r.signature(ctx, a, s.Learner, record)
+	if err != nil {
+		return err
+	}
 	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
-	view := report.NewShow(in, report.Shown{Learner: s.Learner, Record: record, Place: placeOf(s.Learner, record), Signature: r.signature(s.Learner, record)})
+	view := report.NewShow(in, report.Shown{Learner: s.Learner, Record: record, Place: placeOf(s.Learner, record), Signature: signature})
 	if err := a.show(view); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -23,21 +24,40 @@ func armour(r *signoff.Record) ([]byte, error) {
 
 // signature says in words whether a record is signed, by which key, and whether that is worth anything.
 // What a signature by a compromised key is worth, verify says.
-func (r *reader) signature(l *signoff.Learner, record *signoff.Record) string {
+func (r *reader) signature(ctx context.Context, a *app, l *signoff.Learner, record *signoff.Record) (string, error) {
 	if record.Sig == "" {
-		if r.book.WantsSignature(l, record, &r.program.Policy) {
-			return "unsigned, and policy asks for a signature"
-		}
-		return "unsigned"
+		return r.unsigned(ctx, a, l, record)
 	}
 	key, err := verify.Signature(record)
 	switch {
 	case key == "":
-		return "not good: " + err.Error()
+		return "not good: " + err.Error(), nil
 	case err != nil:
-		return fmt.Sprintf("not good, with %s: %s", keyName(key), err)
+		return fmt.Sprintf("not good, with %s: %s", keyName(key), err), nil
 	}
-	return fmt.Sprintf("good, with %s%s", keyName(key), standingOf(r.book.Keys(l, record.By), key, record))
+	return fmt.Sprintf("good, with %s%s", keyName(key), standingOf(r.book.Keys(l, record.By), key, record)), nil
+}
+
+// unsigned says of a record without a signature whether policy asks for one: that of its time, as verify
+// finds it in the history.
+func (r *reader) unsigned(ctx context.Context, a *app, l *signoff.Learner, record *signoff.Record) (string, error) {
+	if !r.book.WantsSignature(l, record, &r.program.Policy) {
+		return "unsigned", nil
+	}
+	judge, err := a.judge(ctx, r.place, r.book, "HEAD", l)
+	if err != nil {
+		return "", err
+	}
+	for _, p := range judge.Learner(l, nil).Problems {
+		switch {
+		case p.Digest != record.Digest:
+		case p.Code == verify.CodeUnsigned:
+			return "unsigned, and policy asks for a signature", nil
+		case p.Code == verify.CodeRule:
+			return "unsigned; whether the policy of its time asked for a signature was not read from the history", nil
+		}
+	}
+	return "unsigned, and the policy of its time asked for no signature", nil
 }
 
 // standingOf says what there is against a key that made a good signature.
