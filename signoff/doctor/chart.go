@@ -82,7 +82,12 @@ func problem(code, file string, line int, hint, format string, args ...any) diag
 
 // changed reports whether the file is not what it should be.
 func (c *chart) changed() bool {
-	return !c.refused && (c.text != string(c.work) || c.work == nil && c.text != "")
+	return !c.refused && (c.text != string(c.work) || c.work == nil && c.text != "" || c.empty())
+}
+
+// empty reports whether the file is there without a byte, and no commit has anything of it.
+func (c *chart) empty() bool {
+	return c.work != nil && len(c.work) == 0 && !c.head.Found && len(c.standing) == 0
 }
 
 // differs reports whether HEAD does not have what the file should be.

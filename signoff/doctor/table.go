@@ -43,7 +43,7 @@ func Ailments() []Ailment {
 		{CodeEOL, "CR LF line ends, or a byte order mark", "makes them LF", (*chart).ends},
 		{CodeConflict, "an unmerged path, or conflict markers", "keeps the record lines of all sides", (*chart).conflict},
 		{CodeNUL, "NUL bytes, as a power cut leaves them", "HEAD's lines, then whole ones that HEAD lacks", (*chart).nul},
-		{CodeTorn, "a last line without its end", "ends it if it is a whole record; else saves and cuts it off", (*chart).torn},
+		{CodeTorn, "a last line without its end, or a new file without a byte", "ends it if it is a whole record; else saves and cuts it off", (*chart).torn},
 		{CodeShort, "the file is gone, or ends before HEAD's does", "HEAD's lines, then whole ones that HEAD lacks", (*chart).short},
 		{CodeHeader, "a second header, or a second list of records", "one header where the values agree", (*chart).header},
 		{CodeEdited, "a record line that is not as it was committed", "puts the original back, saves the other", (*chart).edited},

@@ -5,6 +5,10 @@ import "strings"
 // torn is a last line without its end: a write that was cut short, or an editor. It is never mended
 // by a newline alone, which would hide what is broken from whoever reads the file as YAML (L21).
 func (c *chart) torn() {
+	if c.empty() {
+		c.mend(CodeTorn, 0, "takes it away: it holds nothing", "took it away: it held nothing", "the file has not a byte, as a command leaves it that was killed when it had made it")
+		return
+	}
 	if c.text == "" || strings.HasSuffix(c.text, "\n") {
 		return
 	}
