@@ -286,6 +286,7 @@ func (d *desk) judging(o signoffOptions, learner string, c *competency.Competenc
 	j := &judging{
 		learner: learner, name: cmp.Or(l.Name, learner), mentor: d.by, c: c, day: day,
 		retest: d.today.Add(calendar.Period{N: 7, Unit: calendar.Days}), judged: judged{o: o},
+		there: func(name string) error { _, err := d.evidence([]string{name}); return err },
 	}
 	if all := d.program.Designations(d.by); len(all) > 0 {
 		j.mentor = cmp.Or(all[0].Name, d.by)

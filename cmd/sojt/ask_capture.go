@@ -88,6 +88,11 @@ func (j *judging) takeEvidence(a terminal.Answer) string {
 	if strings.TrimSpace(a.Text) == "" {
 		return "evidence has to be given for this competency"
 	}
+	if j.there != nil {
+		if err := j.there(a.Text); err != nil {
+			return err.Error()
+		}
+	}
 	j.o.evidence = []string{a.Text}
 	return ""
 }

@@ -23,9 +23,10 @@ type judging struct {
 	day           calendar.Date // the work was seen
 	retest        calendar.Date // that is suggested
 	before        []terminal.Note
-	key, act      string // the sentence on what signs it, and what a yes does
-	step, steps   int    // of the first question here, and of how many
-	which         string // of several records, such as "record 1 of 2, theo-brandt grill"
+	there         func(evidence string) error // why it cannot be named as evidence; nil takes all
+	key, act      string                      // the sentence on what signs it, and what a yes does
+	step, steps   int                         // of the first question here, and of how many
+	which         string                      // of several records, such as "record 1 of 2, theo-brandt grill"
 
 	judged
 	history []judged // before each answer, for those that are taken back

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -47,8 +48,8 @@ func TestJudging(t *testing.T) {
 			signoffOptions{notYet: true, workOptions: workOptions{outcome: "not-yet", allCriteria: true, note: "slow", action: "a"}}},
 		"taken back": {rated, signoffOptions{}, []terminal.Answer{back, items(0), back, items(0, 1), items(0), back, back, items(0, 1), items(2), words("n"), words("yes")}, "met! met seen met level seen level met level note last look",
 			signoffOptions{workOptions: workOptions{allCriteria: true, level: 3, levelled: true, note: "n"}}},
-		"captured": {captured, signoffOptions{workOptions: workOptions{equipment: "pan 3"}}, []terminal.Answer{items(0, 1), words(""), words("film.mp4"), items(1), words(""), words("n"), words("yes")},
-			"met evidence! evidence method note! note last look",
+		"captured": {captured, signoffOptions{workOptions: workOptions{equipment: "pan 3"}}, []terminal.Answer{items(0, 1), words(""), words("lost.mp4"), words("film.mp4"), items(1), words(""), words("n"), words("yes")},
+			"met evidence! evidence! evidence method note! note last look",
 			signoffOptions{workOptions: workOptions{allCriteria: true, equipment: "pan 3", method: "record-review", evidence: []string{"film.mp4"}, note: "n"}}},
 		"no criteria": {bare, signoffOptions{}, []terminal.Answer{items(0), words(strings.Repeat("x", mostText+1)), words("x"), words("yes")}, "met note! note last look",
 			signoffOptions{workOptions: workOptions{allCriteria: true, note: "x"}}},
@@ -56,6 +57,12 @@ func TestJudging(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			day, _ := calendar.Parse("2026-11-21")
 			j := &judging{name: "Theo", mentor: "Ana", c: &c.c, asked: 3, day: day, retest: day, step: 3, steps: 5, act: "sign", judged: judged{o: c.o}}
+			j.there = func(name string) error {
+				if name == "lost.mp4" {
+					return errors.New("there is no file")
+				}
+				return nil
+			}
 			j.given()
 			var asked []string
 			left := c.answers
