@@ -112,6 +112,7 @@ Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usa
 	root.SetOut(a.env.stdout)
 	root.SetErr(a.env.stderr)
 	root.SetHelpCommand(newHelpCmd(root))
+	root.SetHelpCommandGroupID("tool")
 	a.globalFlags(root)
 	for _, g := range groups() {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title + ":"})

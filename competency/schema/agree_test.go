@@ -236,8 +236,11 @@ func TestChangedFiles(t *testing.T) {
 	names := slices.Sorted(maps.Keys(base))
 	refused, accepted := 0, 0
 	rounds := 500
-	if *long {
+	switch {
+	case *long:
 		rounds = 50_000
+	case testing.Short():
+		rounds = 150
 	}
 	for range rounds {
 		name := names[r.IntN(len(names))]
