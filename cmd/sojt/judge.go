@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"sojt/competency/diag"
 	"sojt/signoff"
 	"sojt/signoff/git"
 	"sojt/signoff/verify"
@@ -19,6 +20,19 @@ func (a *app) judge(ctx context.Context, p *place, book *signoff.Rulebook, revis
 		return v, nil
 	}
 	return v, a.readPast(ctx, p, v, revision)
+}
+
+// examine has verify look at one learner. What is an error by today's definitions may have been in order
+// by those of its time: then the history is read, and is there for whoever is looked at next.
+func (a *app) examine(ctx context.Context, p *place, v *verify.Case, l *signoff.Learner, problems diag.List) (verify.Result, error) {
+	found := v.Learner(l, problems)
+	if found.Problems.Errors() == 0 || v.Past != nil {
+		return found, nil
+	}
+	if err := a.readPast(ctx, p, v, "HEAD"); err != nil {
+		return found, err
+	}
+	return v.Learner(l, problems), nil
 }
 
 // readPast gives verify the history, and with it the definitions that were in force when each record was

@@ -77,13 +77,9 @@ func runQualified(ctx context.Context, a *app, o qualifiedOptions, learner, targ
 	if err != nil {
 		return err
 	}
-	then := r.book.Then(s.Learner, r.moment)
-	found := judge.Learner(then, problems)
-	if found.Problems.Errors() > 0 && judge.Past == nil { // it may have been in order by the definitions of its time
-		if err := a.readPast(ctx, r.place, judge, "HEAD"); err != nil {
-			return err
-		}
-		found = judge.Learner(then, problems)
+	found, err := a.examine(ctx, r.place, judge, r.book.Then(s.Learner, r.moment), problems)
+	if err != nil {
+		return err
 	}
 	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, report.Scope{Redact: o.redact, IncludeLeft: true})
 	view := report.NewQualified(in, []report.Question{{

@@ -101,7 +101,10 @@ func (r *reader) answer(ctx context.Context, a *app, asked []report.Question, fo
 		}
 		was, seen := done[key]
 		if !seen {
-			result := judge.Learner(r.book.Then(l, q.Moment), wrong[q.Learner])
+			result, err := a.examine(ctx, r.place, judge, r.book.Then(l, q.Moment), wrong[q.Learner])
+			if err != nil {
+				return nil, err
+			}
 			was = report.Question{Standings: r.book.Fold(l, q.Moment), Problems: result.Problems, NotChecked: result.Unchecked()}
 			done[key] = was
 		}
