@@ -268,7 +268,7 @@ func (h *history) due(c *Cell, t *track, p *period) {
 		if today <= d.Until {
 			c.Deferral = d
 			c.flag(true, Deferred)
-		} else {
+		} else if !h.answered(t, c.Entry, d) {
 			c.RanOut = d
 		}
 	}
@@ -276,6 +276,13 @@ func (h *history) due(c *Cell, t *track, p *period) {
 	case StandsCompetent, StandsWaived, StandsSuspect, StandsExpired, StandsLapsed:
 		c.Due = 0
 	}
+}
+
+// answered reports whether something met what a role asks for after it was put off, however that ended.
+func (h *history) answered(t *track, e *competency.Entry, deferral *Record) bool {
+	return slices.ContainsFunc(t.chain, func(r *Record) bool {
+		return h.order(deferral, r) < 0 && (r.Type == Waive || t.enough(r, e, r.Date))
+	})
 }
 
 func (c *Cell) flag(on bool, f Flags) {

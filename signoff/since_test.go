@@ -22,7 +22,7 @@ func TestReady(t *testing.T) {
 }
 
 func TestWhatWaitsForACoordinator(t *testing.T) {
-	const role = "-- roles/cook.yaml --\nrole: cook\ntitle: Cook\nqualify: coordinator\ncompetencies: [{id: knife, title: Cuts}, {id: grill, title: Grills}]"
+	const role = "-- roles/cook.yaml --\nrole: cook\ntitle: Cook\nqualify: coordinator\ncompetencies: [{id: knife, title: Cuts}, {id: grill, title: Grills, renew: 1y}]"
 	const deferred = "2026-01-06 ana signoff knife\nD: 2026-01-06 cleo waive grill deferral until=2026-01-20"
 	for _, c := range []struct {
 		name, records, day string
@@ -34,6 +34,8 @@ func TestWhatWaitsForACoordinator(t *testing.T) {
 		{"all, and qualified", "2026-01-06 ana signoff knife\n2026-01-08 ana signoff grill\n2026-01-09 cleo qualify cook", "2026-01-10", "2026-01-08", false, false},
 		{"all but what is deferred", deferred, "2026-01-20", "", true, false},
 		{"the deferral ran out", deferred, "2026-01-21", "", false, true},
+		{"it was signed off, and that expired", deferred + "\n2026-01-15 ana signoff grill", "2027-01-16", "", false, false},
+		{"what was signed was an error", deferred + "\nR: 2026-01-15 ana signoff grill\n2026-01-16 ana revoke R", "2026-01-21", "", false, true},
 		{"and was made up for", deferred + "\n2026-01-21 ana signoff grill", "2026-01-21", "2026-01-21", false, false},
 	} {
 		w := newWorld(t, role)

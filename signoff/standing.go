@@ -162,7 +162,7 @@ type Cell struct {
 	Ready     calendar.Date // since when practice, hours and prerequisites have been as the role asks; zero: they are not
 	InARow    int           // competent observations since the last not-yet, for evidence's consecutive
 	RenewFrom calendar.Date // the first day on which what stands can be renewed before it expires; zero: it is not renewed
-	RanOut    *Record       // the deferral that no longer holds, where nothing is in its place
+	RanOut    *Record       // the deferral that no longer holds, where nothing came in its place
 
 	since calendar.Date // the day from which it has been complete without a break, acknowledgement included
 }

@@ -37,20 +37,15 @@ func endedChecks() []*Check {
 func deferrals(c *Case) []Finding {
 	var found []Finding
 	c.cells(func(s *signoff.Standings, r *signoff.RoleStanding, cell *signoff.Cell) {
-		if !cell.Open || cell.Deferral != nil {
+		d := cell.RanOut
+		if !cell.Open || d == nil || c.day(d) < r.Start {
 			return
 		}
-		for _, d := range slices.Backward(c.valid(s)) {
-			if d.Type != signoff.Waive || d.Kind != signoff.Deferral || d.Competency != cell.Entry.ID || c.day(d) < r.Start {
-				continue
-			}
-			found = append(found, Finding{
-				Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Mentor: d.By, Record: d, Date: d.Until,
-				Why:  "deferred until " + c.ago(d.Until, int(c.today()-d.Until)) + ", by " + c.name(d.By),
-				Next: "sojt signoff " + s.Learner.ID + " " + cell.Entry.ID + ", or a coordinator defers it again: sojt waive",
-			})
-			return
-		}
+		found = append(found, Finding{
+			Learner: s.Learner.ID, Role: r.Role.ID, Competency: cell.Entry.ID, Mentor: d.By, Record: d, Date: d.Until,
+			Why:  "deferred until " + c.ago(d.Until, int(c.today()-d.Until)) + ", by " + c.name(d.By),
+			Next: "sojt signoff " + s.Learner.ID + " " + cell.Entry.ID + ", or a coordinator defers it again: sojt waive",
+		})
 	})
 	return once(found)
 }
