@@ -250,13 +250,14 @@ func (s *scaffold) settings() string {
 		text = with(text, "name", s.name())
 		text = with(text, "zone", zoneName(s.app.env.variable("TZ")))
 	}
-	if s.prep {
-		text = strings.Replace(text, "\n# policy:\n", "\npolicy:\n"+preparedFirst, 1)
+	if s.prep && (s.template == nil || s.template.program.Policy.MentorRole == "") {
+		text = strings.Replace(text, "\n# policy:\n", "\npolicy:\n", 1)
+		text = strings.Replace(text, "\npolicy:\n", "\npolicy:\n"+preparedFirst, 1)
 	}
 	return text
 }
 
-// preparedFirst is the rule that goes with the mentor role, in place of a policy that is only a comment.
+// preparedFirst is the rule that goes with the mentor role, the first of a policy that may be only a comment so far.
 const preparedFirst = "  mentor_role: mentor    # who signs is qualified in this role first, or `prepared` in mentors.yaml\n"
 
 // attributes adds the merge rule to what is there.

@@ -5,14 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
+	"sojt/competency/diag"
 	"sojt/examples"
 	"sojt/signoff"
 )
@@ -49,6 +53,11 @@ func TestTemplates(t *testing.T) {
 			if len(e.How) == 0 || len(e.Criteria) < 3 {
 				t.Errorf("%s: %s has %d lines of how and %d criteria", name, e.ID, len(e.How), len(e.Criteria))
 			}
+			for _, how := range e.How {
+				if first, _ := utf8.DecodeRuneInString(how); unicode.IsLower(first) {
+					t.Errorf("%s: %s: %q is no line of how by itself: put one with a comma in quotes", name, e.ID, how)
+				}
+			}
 			for _, c := range e.Criteria {
 				criteria++
 				if strings.ContainsAny(c.Text, "0123456789") {
@@ -68,6 +77,32 @@ func TestTemplates(t *testing.T) {
 		}
 		if len(role.Entries) < 6 || 3*figures < criteria || 2*sources < len(role.Entries) {
 			t.Errorf("%s: %d competencies, %d with sources; %d of %d criteria have a figure", name, len(role.Entries), sources, figures, criteria)
+		}
+	}
+}
+
+// TestTemplatesPrepareMentors holds a new program of each template to what --mentor-prep promises, whether its
+// policy is a comment, says other things, or asks for prepared mentors anyway.
+func TestTemplatesPrepareMentors(t *testing.T) {
+	for _, name := range templateNames() {
+		for _, prep := range []bool{false, true} {
+			s := scaffold{app: &app{env: &env{}}, dir: "harbor", id: "harbor-k3v9", fresh: true, prep: prep, template: openTemplate(name)}
+			own := s.template.program.Policy
+			want := own
+			if prep {
+				want.MentorRole = mentorRole
+			}
+			files := fstest.MapFS{programFile: {Data: []byte(s.settings())}}
+			addFolder(t, files, "templates/"+mentorRole, false)
+			program, problems := competency.Load(files)
+			for _, p := range problems {
+				if p.Pos.File == programFile && p.Severity == diag.Error {
+					t.Errorf("%s, prepared %t: %s: %s", name, prep, p.Pos, p.Message)
+				}
+			}
+			if !reflect.DeepEqual(program.Policy, want) {
+				t.Errorf("%s, prepared %t: the policy is %+v, expected %+v", name, prep, program.Policy, want)
+			}
 		}
 	}
 }
