@@ -41,7 +41,8 @@ func (f *file) reworded(book *signoff.Rulebook, today calendar.Date) map[string]
 	for _, role := range book.Fold(f.learner, signoff.Moment{AsOf: today}).Roles {
 		for _, c := range role.Cells {
 			retired := c.Entry.Retired != 0 && c.Entry.Retired <= today
-			if c.Standing != signoff.StandsSuspect || retired || !other(c.Rests) {
+			doubt := c.Standing == signoff.StandsSuspect || c.Standing == signoff.StandsPartial // in doubt, and not enough besides
+			if !doubt || retired || !other(c.Rests) {
 				continue
 			}
 			gone := role.Left != 0 || c.Until != 0 && c.Until < today
