@@ -83,8 +83,8 @@ func (v coverage) all() []*covered {
 	return all
 }
 
-// count adds the learners of a role, and who can sign for them: those of the role's department where
-// there is nobody yet.
+// count adds the learners of a role, and who can sign for them: for somebody of the role where there is
+// nobody yet.
 func (v coverage) count(c *covered, role *competency.Role, e *competency.Entry) {
 	departments := map[string]bool{}
 	for _, s := range v.in.Standings {
@@ -109,7 +109,7 @@ func (v coverage) count(c *covered, role *competency.Role, e *competency.Entry) 
 		}
 	}
 	if len(departments) == 0 {
-		departments[role.Department] = true
+		c.able = append(c.able, v.in.bench().Cover(role, e.Competency)...)
 	}
 	for department := range departments {
 		c.able = append(c.able, v.in.bench().Scope(department, role.ID, e.Competency)...)

@@ -121,3 +121,17 @@ plate 2 0 0 3 few - dana+ana+per`
 		t.Errorf("while Rui was there: %s", before[0])
 	}
 }
+
+// Who can sign for those who are not there yet: of a role that names no department anybody may be a
+// learner, and of one that does also those beneath it.
+func TestCoverageOfNobody(t *testing.T) {
+	for _, of := range []string{"", "department: house\n"} {
+		h := newHouse(t, "-- sojt.yaml --\nformat: 1\nprogram: house-k3v9\nname: House\ndepartments: [{id: house, departments: [{id: kitchen}]}]\n"+
+			"-- mentors.yaml --\nmentors:\n  - {id: ana, name: Ana, departments: [kitchen], from: 2026-01-01}\n  - {id: per, name: Per, departments: [kitchen], from: 2026-01-01}\n"+
+			"-- roles/cook.yaml --\nrole: cook\ntitle: Cook\n"+of+"competencies: [{id: wash, title: Washes}]\n")
+		got := lines(kind("coverage").New(h.input("2026-11-21", report.Scope{})), "competency", "gaps", "signers")
+		if want := "wash few ana+per"; len(got) != 1 || got[0] != want {
+			t.Errorf("%q: got %q, want %q", of, got, want)
+		}
+	}
+}

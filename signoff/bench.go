@@ -82,6 +82,12 @@ func (b *Bench) Scope(department, role string, c *competency.Competency) []strin
 	return b.Judges(&Learner{Department: department}, role, c)
 }
 
+// Cover lists who may judge a competency for some learner of a role, in its department or one beneath it:
+// Scope where nobody is there yet.
+func (b *Bench) Cover(role *competency.Role, c *competency.Competency) []string {
+	return slices.DeleteFunc(b.book.Program.Signers(role, c, b.moment.AsOf), func(id string) bool { return !b.fit[id] || !b.holds(id, c) })
+}
+
 func (b *Bench) holds(id string, c *competency.Competency) bool {
 	if !b.book.Program.Policy.MentorHoldsCompetency {
 		return true

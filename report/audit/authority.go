@@ -230,7 +230,7 @@ func single(c *Case) []Finding {
 			if role.Status != competency.Adopted || retired || seen[e.ID] {
 				continue
 			}
-			able := c.bench.Scope(role.Department, role.ID, e.Competency)
+			able := c.bench.Cover(role, e.Competency)
 			if len(able) >= c.Mentors {
 				continue
 			}

@@ -284,3 +284,15 @@ func TestRetiredIsCarriedOn(t *testing.T) {
 		expect(t, "carry "+carry, got, want...)
 	}
 }
+
+// A role that names no department, or one above those in which its mentors are, is signed by them all the
+// same.
+func TestOneMentorBeneath(t *testing.T) {
+	for _, of := range []string{"", "department: house\n"} {
+		b := newBed(t, func(files map[string]string) {
+			files["sojt.yaml"] = strings.Replace(sojtYAML, "[{id: kitchen}]", "[{id: house, departments: [{id: kitchen}]}]", 1)
+			files["roles/guest.yaml"] = "role: guest\ntitle: Guest\n" + of + "competencies: [{id: greet, title: Greets}]\n"
+		})
+		expect(t, of, found(b, "one-mentor"))
+	}
+}
