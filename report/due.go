@@ -158,13 +158,22 @@ func (v due) Page() Page {
 
 // once keeps one line where two roles of a learner ask for a competency: that in which it can be signed.
 func (v due) once(shown []deadline) []deadline {
+	type thing struct {
+		learner          *signoff.Learner
+		day              calendar.Date
+		what, competency string
+	}
 	var kept []deadline
+	place := map[thing]int{}
 	for _, d := range shown {
-		i := slices.IndexFunc(kept, func(k deadline) bool {
-			return d.cell != nil && k.cell != nil && k.learner == d.learner && k.day == d.day && k.what == d.what && k.cell.Entry.ID == d.cell.Entry.ID
-		})
-		switch {
-		case i < 0:
+		if d.cell == nil {
+			kept = append(kept, d)
+			continue
+		}
+		about := thing{d.learner, d.day, d.what, d.cell.Entry.ID}
+		switch i, again := place[about]; {
+		case !again:
+			place[about] = len(kept)
 			kept = append(kept, d)
 		case v.in.bench().Next(kept[i].learner, kept[i].role, kept[i].cell).Act == "":
 			kept[i] = d

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/signoff"
 )
@@ -73,7 +74,8 @@ func (b *Inbox) Count() int { return len(b.items) }
 
 func (b *Inbox) gather(s *signoff.Standings, r *signoff.RoleStanding) {
 	own := s.Learner.ID == b.person
-	coordinates := !own && slices.Contains(b.in.bench().Coordinators(s.Learner, r.Role.ID), b.person)
+	adopted := r.Role.Status == competency.Adopted // nothing is qualified or waived in another
+	coordinates := !own && adopted && slices.Contains(b.in.bench().Coordinators(s.Learner, r.Role.ID), b.person)
 	if coordinates {
 		b.qualification(s.Learner, r)
 	}
@@ -131,9 +133,10 @@ func (b *Inbox) opens(until calendar.Date) calendar.Date {
 func (b *Inbox) deferral(w waiting) {
 	line := "sojt status " + w.learner.ID
 	switch c := w.cell; {
+	case !c.Open:
 	case c.Deferral != nil && b.soon(c.Deferral.Until):
 		b.put(w, waitsDeferral, b.opens(c.Deferral.Until), "status", line)
-	case c.RanOut != nil && c.Asked:
+	case c.RanOut != nil:
 		b.put(w, waitsDeferral, c.RanOut.Until+1, "status", line)
 	}
 }

@@ -64,11 +64,15 @@ func twice(s *signoff.Standings, competency string) bool {
 	return n > 1
 }
 
-// find is the place in the inbox of a learner's competency, in whatever role; -1 where it is not there.
+// find is the place in the inbox of a learner's competency, in whatever role; -1 where it is not there. A
+// learner's things stand together at its end while they are gathered.
 func (b *Inbox) find(w waiting) int {
-	return slices.IndexFunc(b.items, func(x waiting) bool {
-		return x.learner == w.learner && x.cell != nil && x.cell.Entry.ID == w.cell.Entry.ID
-	})
+	for i := len(b.items) - 1; i >= 0 && b.items[i].learner == w.learner; i-- {
+		if x := b.items[i]; x.cell != nil && x.cell.Entry.ID == w.cell.Entry.ID {
+			return i
+		}
+	}
+	return -1
 }
 
 // waits says why somebody waits for a judgement of a cell, and since when; "" where nobody does. Of what

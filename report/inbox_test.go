@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -115,6 +116,27 @@ competencies: [{use: shared/wash, level: 2}]
 	want = []string{"chef shared/wash sojt signoff mia shared/wash --role chef --all-criteria --level 2", want[1]}
 	if !slices.Equal(got, want) {
 		t.Errorf("signed off for one role: got %q, want %q", got, want)
+	}
+}
+
+// What a coordinator could not do, or need not, waits for nobody: to qualify in a role that is retired or
+// a draft, and a deferral in a choice that was met otherwise.
+func TestInboxOfWhatIsOver(t *testing.T) {
+	const role = "-- roles/cook.yaml --\nrole: cook\ntitle: Cook\nstatus: %s\nqualify: coordinator\n" +
+		"competencies: [{id: wash, title: Washes}, {id: grill, title: Grills}, {id: pastry, title: Bakes}]\nchoose: [{id: station, n: 1, of: [grill, pastry]}]\n"
+	const records = "2026-10-01 dana enroll cook\n2026-10-02 dana waive grill kind=deferral until=2026-11-01\n2026-10-03 ana signoff pastry\n"
+	for _, c := range []struct{ name, status, records, want string }{
+		{"the choice was met otherwise", "adopted", records, "2026-10-03 ready wash"},
+		{"to qualify", "adopted", records + "2026-10-04 ana signoff wash", "2026-10-04 qualify -"},
+		{"in a retired role", "retired", records + "2026-10-04 ana signoff wash", ""},
+		{"in a draft", "draft", records + "2026-10-04 ana signoff wash", ""},
+	} {
+		h := newHouse(t, fmt.Sprintf(role, c.status))
+		h.person("mia", c.records)
+		got := strings.Join(lines(report.NewInbox(h.input("2026-11-21", report.Scope{}), "dana"), "since", "why", "competency"), "\n")
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
 	}
 }
 
