@@ -203,7 +203,7 @@ func newHelpCmd(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "help [COMMAND]",
 		Short:  "Help about a command",
-		Hidden: true,
+		Hidden: true, ValidArgsFunction: completeCommands,
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
 			switch {
