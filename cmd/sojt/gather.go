@@ -75,8 +75,13 @@ func (s *scopeFlags) check(r *reader) error {
 	if s.Since, err = parseDate("since", s.since); err != nil {
 		return err
 	}
-	s.Until, err = parseDate("until", s.until)
-	return err
+	if s.Until, err = parseDate("until", s.until); err != nil {
+		return err
+	}
+	if s.Since != 0 && s.Until != 0 && s.Since > s.Until {
+		return usagef("no day lies between them", "--since is %s and --until %s, expected one on or after it", s.Since, s.Until)
+	}
+	return nil
 }
 
 // choices lists what there is, for somebody who named what there is not.

@@ -93,7 +93,7 @@ func runInit(ctx context.Context, a *app, role string, o initOptions) error {
 
 // check finds what is wrong with the command line alone.
 func (o *initOptions) check(a *app, role string) error {
-	if err := a.writes("init"); err != nil {
+	if err := a.speaks("init"); err != nil {
 		return err
 	}
 	if o.template != "" {

@@ -49,6 +49,14 @@ func (a *app) writes(verb string) error {
 	return nil
 }
 
+// speaks is writes for a command that says in words alone what it wrote.
+func (a *app) speaks(verb string) error {
+	if a.format != "" {
+		return usagef("leave it out: "+verb+" says what it wrote", "--format is for reading")
+	}
+	return a.writes(verb)
+}
+
 // acknowledge says what was recorded and where it stands, a line a record, then what is open now.
 func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt) error {
 	view := d.view(act, b, receipt)

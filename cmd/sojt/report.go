@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ type reportOptions struct {
 	scopeFlags
 	failOn []string
 	least  int
+	counts bool // least was given
 }
 
 func newReportCmd(a *app) *cobra.Command {
@@ -47,7 +49,7 @@ ahead as the policy warns, or up to --until.`,
 			return viewNames(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if cmd.Flags().Changed("min") {
+			if o.counts = cmd.Flags().Changed("min"); o.counts {
 				o.Least = o.least
 			}
 			return runReport(cmd.Context(), a, o, args)
@@ -91,6 +93,9 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	if !kind.Between && o.since+o.until != "" {
 		return usagef("they are for sojt report due and sojt log; --as-of gives a day", "--since and --until do not narrow %s", kind.Name)
 	}
+	if err := o.enough(kind); err != nil {
+		return err
+	}
 	for _, what := range o.failOn {
 		if err := oneOf("fail-on", what, report.FailOnWords()); err != nil {
 			return err
@@ -115,6 +120,19 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 		return err
 	}
 	return a.failed(in, o)
+}
+
+// enough refuses a --min that nobody meets or misses, and one that nothing asks about.
+func (o reportOptions) enough(kind report.Kind) error {
+	switch {
+	case !o.counts:
+		return nil
+	case o.least < 1:
+		return usagef("leave it out, or write how many there should be", "--min is %d, expected 1 or more", o.least)
+	case kind.Name != "coverage" && !slices.Contains(o.failOn, "coverage"):
+		return usagef("it is for sojt report coverage, and for --fail-on coverage", "--min says nothing of %s", kind.Name)
+	}
+	return nil
 }
 
 // failed says which rows --fail-on found.

@@ -194,7 +194,7 @@ func withoutSchemas(files []ledger.Written) []string {
 
 // writeSchemas brings the program's schemas up to date.
 func writeSchemas(ctx context.Context, a *app) error {
-	if err := a.writes("schema --write"); err != nil {
+	if err := a.speaks("schema --write"); err != nil {
 		return err
 	}
 	p, err := a.open()
