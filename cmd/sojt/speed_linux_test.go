@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -74,40 +71,12 @@ func timed(t *testing.T, program, dir string, env []string, args ...string) timi
 	t.Helper()
 	cmd := exec.Command(program, append([]string{"verify"}, args...)...)
 	cmd.Dir, cmd.Env = dir, env
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &out
 	start := time.Now()
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended, peak := make(chan struct{}), make(chan int64)
-	go func() { peak <- highWater(cmd.Process.Pid, ended) }()
-	err := cmd.Wait()
-	took := time.Since(start)
-	close(ended)
+	out, peak, err := watched(t, cmd)
 	if err != nil {
-		t.Fatalf("sojt verify %q: %v\n%.2000s", args, err, out.Bytes())
+		t.Fatalf("sojt verify %q: %v\n%.2000s", args, err, out)
 	}
-	return timing{out.String(), took, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), <-peak}
-}
-
-var waterMark = regexp.MustCompile(`(?m)^VmHWM:\s+(\d+) kB$`)
-
-// highWater reads, until a process has ended, how many bytes of memory it had at the most. What the
-// system reports at the end would count the memory of this test too, out of which it was forked.
-func highWater(pid int, ended <-chan struct{}) (most int64) {
-	for tick := time.Tick(5 * time.Millisecond); ; {
-		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-		if m := waterMark.FindSubmatch(status); m != nil && bytes.Contains(status, []byte("Name:\tsojt\n")) {
-			kib, _ := strconv.ParseInt(string(m[1]), 10, 64)
-			most = max(most, kib<<10)
-		}
-		select {
-		case <-ended:
-			return most
-		case <-tick:
-		}
-	}
+	return timing{out, time.Since(start), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak}
 }
 
 // within fails if it took more. On a busy machine the work counts, spread over its processors.
