@@ -137,7 +137,7 @@ func (l *loader) unknownCompetency(judged bool, key, id string, n *strictyaml.No
 		return
 	}
 	_, name, shared := strings.Cut(id, "/")
-	known := l.p.CompetencyIDs()
+	known := l.p.competencyIDs()
 	p := l.unknown(key, id, "which no role or set defines", n, known)
 	if !shared {
 		name = id

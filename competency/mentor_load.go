@@ -144,7 +144,7 @@ func (l *loader) signs(id string, n *strictyaml.Node) {
 	if !l.whole || id == "" || l.p.Role(id) != nil || l.p.competencies[id] != nil || len(l.p.unread) > 0 {
 		return
 	}
-	l.unknown("signs", id, "which is no role and no competency", n, append(l.p.roleIDs(), l.p.CompetencyIDs()...))
+	l.unknown("signs", id, "which is no role and no competency", n, append(l.p.roleIDs(), l.p.competencyIDs()...))
 }
 
 // isEmail asks for little: something, one @, something with no blank.

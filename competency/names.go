@@ -29,5 +29,4 @@ func (p *Program) mentorIDs() []string {
 	return slices.Compact(found)
 }
 
-// CompetencyIDs lists the ids of all competencies, sorted.
-func (p *Program) CompetencyIDs() []string { return slices.Sorted(maps.Keys(p.competencies)) }
+func (p *Program) competencyIDs() []string { return slices.Sorted(maps.Keys(p.competencies)) }

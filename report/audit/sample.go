@@ -151,8 +151,6 @@ func (d Drawn) Command() []string {
 	if d.Signed.Accomplish != "" {
 		words = append(words, "--accomplish "+d.Signed.Accomplish)
 	}
-	for _, field := range d.Cell.Entry.Capture {
-		words = append(words, "--"+field+" "+strings.ToUpper(field))
-	}
-	return append(words, `--note "spot check of `+d.Signed.ID+`"`)
+	note := `--note "spot check of ` + d.Signed.ID + `"`
+	return slices.Concat(words, signoff.Captured(d.Cell.Entry.Competency, slices.Concat(words, []string{note})), []string{note})
 }

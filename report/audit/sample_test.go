@@ -147,13 +147,13 @@ func TestSampleCommand(t *testing.T) {
 	b := newBed(t, func(files map[string]string) {
 		files["sojt.yaml"] += "scales: [{id: trust, levels: [{id: 1, name: Watches}, {id: 2, name: Alone, pass: true}, {id: 3, name: Teaches}]}]\n"
 		files["roles/pilot.yaml"] = "role: pilot\ntitle: Pilot\ndepartment: kitchen\ncompetencies:\n" +
-			"  - {id: drive, title: Drives, scale: trust, level: 2, capture: [equipment, evidence], accomplish: simulate}\n"
+			"  - {id: drive, title: Drives, scale: trust, level: 2, capture: [equipment, evidence, note], accomplish: simulate}\n"
 	})
 	b.enrol("pia", "pilot", "2026-10-01")
 	r := b.sign("pia", "pilot", "drive", "ana", "2026-10-10", func(r *signoff.Record) { r.Level.N, r.Level.Set, r.Accomplish = 3, true, "simulate" })
 	in, _ := b.inputs(report.Scope{Filter: report.Filter{Learner: "pia"}})
 	drawn := (audit.Sample{In: in, N: 1}).Draw()
-	want := `sojt observe pia drive --outcome competent --all-criteria --level 3 --accomplish simulate --equipment EQUIPMENT --evidence EVIDENCE --note "spot check of ` + r.ID + `"`
+	want := `sojt observe pia drive --outcome competent --all-criteria --level 3 --accomplish simulate --equipment TEXT --evidence FILE --note "spot check of ` + r.ID + `"`
 	if got := strings.Join(drawn[0].Command(), " "); got != want {
 		t.Errorf("typed is\n%s\nwant\n%s", got, want)
 	}

@@ -65,8 +65,13 @@ func (f *file) names(i int, r *signoff.Record) {
 // moved says how the sign-offs of a competency that is gone would count where it seems to have moved to:
 // one of the same id in a set, or out of one.
 func (f *file) moved(id string) string {
-	for _, heir := range f.program.CompetencyIDs() {
-		if path.Base(heir) == path.Base(id) {
+	base := path.Base(id)
+	heirs := []string{base}
+	for _, set := range f.program.Sets {
+		heirs = append(heirs, set.ID+"/"+base)
+	}
+	for _, heir := range heirs {
+		if f.program.Competency(heir) != nil {
 			return "; where its sign-offs are to count for " + heir + ", write replaces: [{id: " + id + ", carry: full}] beside " + heir
 		}
 	}
