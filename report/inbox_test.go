@@ -173,7 +173,7 @@ func TestInboxSaysWhyItIsEmpty(t *testing.T) {
 	}{
 		{plain, "ana", "nothing waits for Ana Ruiz to sign"},
 		{plain, "rui", "nothing waits: Rui Costa is no mentor on that day"},
-		{prepared, "ana", "nothing waits: Ana Ruiz is not qualified as cook yet: sojt status ana"},
+		{prepared, "ana", "nothing waits: Ana Ruiz is not qualified as cook yet: sojt enroll ana cook"},
 		{signed, "ana", "nothing waits: Ana Ruiz has no key that counts on that day, and policy asks for signatures: sojt mentor key ana --key FILE"},
 	} {
 		if got := report.NewInbox(c.h.input("2026-11-21", report.Scope{}), c.who).Page().Sections[0].Empty; got != c.want {

@@ -124,7 +124,7 @@ func (b *Bench) Bars(id string) string {
 	case b.fit[id]:
 		return ""
 	case b.keyed[id]:
-		return fmt.Sprintf("is not qualified as %s yet: sojt status %s", b.book.Program.Policy.MentorRole, id)
+		return fmt.Sprintf("is not qualified as %s yet: %s", b.book.Program.Policy.MentorRole, b.book.towards(id, b.moment))
 	case b.book.Program.Designation(id, b.moment.AsOf) != nil:
 		return fmt.Sprintf("has no key that counts on that day, and policy asks for signatures: sojt mentor key %s --key FILE", id)
 	default:

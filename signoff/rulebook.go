@@ -84,6 +84,16 @@ func (b *Rulebook) Holds(mentor, id string, m Moment) bool {
 	return s != nil && c != nil && s.history.inPlace(c)
 }
 
+// towards is the command by which a mentor goes on to what policy asks of mentors: their way through its role,
+// or first of all a place in it.
+func (b *Rulebook) towards(mentor string, m Moment) string {
+	role := b.Program.Policy.MentorRole
+	if s := b.personStandings(mentor, m); s == nil || s.Role(role) == nil || s.Role(role).Left != 0 {
+		return "sojt enroll " + mentor + " " + role
+	}
+	return "sojt status " + mentor
+}
+
 func (b *Rulebook) personStandings(id string, m Moment) *Standings {
 	if b.Person == nil {
 		return nil

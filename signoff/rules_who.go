@@ -196,7 +196,7 @@ func (j *judgement) preparation() []Refusal {
 	m := Moment{AsOf: j.today, KnownAt: j.r.At}
 	var found []Refusal
 	if !j.book.Prepared(d, m) {
-		found = refuse("prepared", j.whoElse()+fmt.Sprintf("; for %s: sojt status %s, or `prepared:` in mentors.yaml", d.Name, d.ID),
+		found = refuse("prepared", j.whoElse()+fmt.Sprintf("; for %s: %s, or `prepared:` in mentors.yaml", d.Name, j.book.towards(d.ID, m)),
 			"%s is not qualified as %s on %s", d.Name, policy.MentorRole, j.today.Human())
 	}
 	if policy.MentorHoldsCompetency && j.c != nil && !j.book.Holds(d.ID, j.c.ID, m) {

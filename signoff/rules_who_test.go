@@ -255,17 +255,19 @@ title: Teacher
 competencies: [{id: teach, title: Teaches}]`
 	}
 	prepared, holds := policy("mentor_role: teacher"), policy("mentor_holds_competency: true")
-	const not = "3 prepared: Ana is not qualified as teacher on 10 Jan 2026 -> Ben can do this; for Ana: sojt status ana, or `prepared:` in mentors.yaml"
+	const not = "3 prepared: Ana is not qualified as teacher on 10 Jan 2026 -> Ben can do this; for Ana: sojt enroll ana teacher, or `prepared:` in mentors.yaml"
 	const teacher = "2026-01-09 cleo enroll teacher learner=ana\n2026-01-09 cleo signoff teach role=teacher learner=ana"
 	runRules(t, []ruleCase{
 		{name: "not prepared", definitions: prepared, records: enrolled, draft: draftSignoff, want: not, then: teacher},
+		{name: "on the way", definitions: prepared, records: enrolled + "2026-01-09 cleo enroll teacher learner=ana", draft: draftSignoff,
+			want: strings.Replace(not, "enroll ana teacher", "status ana", 1), then: "2026-01-09 cleo signoff teach role=teacher learner=ana"},
 		{name: "an observation too", definitions: prepared, records: enrolled, draft: "2026-01-10 ana observation knife", want: not, then: teacher},
 		{name: "a transcription too", definitions: prepared, records: enrolled, draft: "2026-01-10 ana transcribe knife", want: not, then: teacher},
 		{name: "training needs no preparation", definitions: prepared, records: enrolled, draft: "2026-01-10 ana trained knife"},
 		{name: "prepared by a named person", definitions: prepared, records: enrolled, draft: "2026-01-10 ben signoff knife"},
 		{name: "from that day", definitions: prepared, records: enrolled, draft: "2026-01-07 ben signoff knife",
-			want: "3 prepared: Ben is not qualified as teacher on 7 Jan 2026 -> name a mentor who covers it in mentors.yaml; for Ben: sojt status ben, or `prepared:` in mentors.yaml", instead: "2026-01-08 ben signoff knife"},
-		{name: "by what was known then", definitions: prepared, draft: draftSignoff, want: not,
+			want: "3 prepared: Ben is not qualified as teacher on 7 Jan 2026 -> name a mentor who covers it in mentors.yaml; for Ben: sojt enroll ben teacher, or `prepared:` in mentors.yaml", instead: "2026-01-08 ben signoff knife"},
+		{name: "by what was known then", definitions: prepared, draft: draftSignoff, want: strings.Replace(not, "enroll ana teacher", "status ana", 1),
 			records: enrolled + "2026-01-09 cleo enroll teacher learner=ana\n2026-01-09 cleo signoff teach role=teacher learner=ana at=2026-01-11"},
 		{name: "judged when it is recorded", definitions: prepared, records: enrolled + teacher, draft: "2026-01-07 ana signoff knife at=2026-01-10"},
 		{name: "does not hold the competency", definitions: holds, records: enrolled, draft: draftSignoff,
