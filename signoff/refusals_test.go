@@ -65,7 +65,7 @@ func tellings() []told {
 		{"scope", house, enrolled, "2026-01-10 carl waive knife", "can do this", noTime, "Cleo or Cora"},
 		{"author", house, enrolled, "2026-01-10 ana request knife", "--by mia", noTime, "Mia records this"},
 		{"override", house, enrolled, draftSignoff + " override=flood", "can do this", noTime, "Cleo or Cora"},
-		{"prepared", teachers, enrolled + "2026-01-06 mia request knife", draftSignoff, "sojt status ana, or `prepared:` in mentors.yaml", "on 10 Jan 2026", "Ben or Cleo can do this"},
+		{"prepared", teachers, enrolled + "2026-01-06 mia request knife", draftSignoff, "sojt enroll ana teacher, or `prepared:` in mentors.yaml", "on 10 Jan 2026", "Ben or Cleo can do this"},
 		{"self", knife, "learner ana department=\n2026-01-05 cleo enroll cook learner=ana", draftSignoff + " learner=ana", "can do this", noTime, "Ben or Cleo"},
 		{"prerequisite", two, enrolled, draftSignoff + " method=seen", "sojt signoff mia wash --all-criteria", noTime, oneself},
 		{"prerequisite", strings.Replace(two, "30d}", "30d, mentors: [ben]}", 1), enrolled + "2026-01-06 ben signoff wash", "2026-02-06 ana signoff knife method=seen",
