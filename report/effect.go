@@ -30,7 +30,7 @@ type Effect struct {
 func Effects(p *competency.Program, before, after []*signoff.Standings, left bool) []Effect {
 	c := &comparison{program: p, left: left, seen: map[Effect]bool{}}
 	for i := range after {
-		c.learner, c.on, c.first = after[i].Learner.ID, after[i].Moment.AsOf, i == 0
+		c.learner, c.on = after[i].Learner.ID, after[i].Moment.AsOf
 		c.standings(before[i], after[i])
 	}
 	return c.found
@@ -41,7 +41,6 @@ type comparison struct {
 	left    bool
 	learner string
 	on      calendar.Date
-	first   bool // the day of the report: what is not bound to a day is told there alone
 	seen    map[Effect]bool
 	found   []Effect
 }
