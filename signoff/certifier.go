@@ -72,12 +72,19 @@ func (j *judgement) certifier() []Refusal {
 		j.name(j.r.By), did.did, j.name(j.learner.ID), did.day.Human(), back)
 }
 
-// helped is what somebody did that keeps them from certifying the competency; empty for nothing.
+// helped is what somebody did that keeps them from certifying the competency; empty for nothing. What
+// they did after the day that the record is dated counts too, or an earlier date would be a way around.
 func (j *judgement) helped(id string) help {
 	if j.c == nil {
 		return help{}
 	}
-	return j.track().helper(id)
+	if did := j.track().helper(id); did.who != "" {
+		return did
+	}
+	if t := j.now().tracks[j.c.ID]; t != nil {
+		return t.helper(id)
+	}
+	return help{}
 }
 
 // helper is what somebody did for the learner that keeps them from certifying the competency, where

@@ -193,6 +193,9 @@ func TestRule8(t *testing.T) {
 		name: "who observed it competent", definitions: separate, records: enrolled + "2026-01-06 ana observation knife", draft: draftSignoff,
 		want: refused("observed"), instead: byBen,
 	}, {
+		name: "nor on a day before that", definitions: separate, records: enrolled + "2026-01-06 ana trained knife", draft: "2026-01-05 ana signoff knife at=2026-01-10",
+		want: refused("trained"), instead: "2026-01-05 ben signoff knife at=2026-01-10",
+	}, {
 		name: "at any time before", definitions: separate,
 		records: enrolled + "2026-01-06 ana observation knife\nS: 2026-01-07 ben signoff knife", draft: "2026-03-10 ana signoff knife reaffirms=S",
 		want: refused("observed"), instead: "2026-03-10 ben signoff knife reaffirms=S",
