@@ -118,10 +118,10 @@ func (s *strace) fails(whose, call string, n int) bool {
 	if !strings.Contains(string(trace), "(INJECTED)") {
 		return false
 	}
+	s.judge(fmt.Sprintf("%s, %s, sojt %q", whose, inject, args), before, code, out, talk)
 	if s.cases++; s.cases%20 == 0 {
 		s.acknowledged = append(s.acknowledged, s.sound("on the way"))
 	}
-	s.judge(fmt.Sprintf("%s, %s, sojt %q", whose, inject, args), before, code, out, talk)
 	return true
 }
 
