@@ -265,20 +265,45 @@ func (x *example) compare() {
 // keeps stops an update in which record lines go that are nowhere else in the repository, as records do
 // not: changed wording of a step, say, where a step at the end would do.
 func (x *example) keeps(held, made map[string]string) {
-	older := tree(x.t, "testdata/older")
+	if file, l := goes(held, made, tree(x.t, "testdata/older")); l != "" {
+		x.t.Fatalf("%s/learners/%s would lose a record: add steps at the end, or copy the example to testdata/older and give it a new program id\n%s", x.source, file, l)
+	}
+}
+
+// goes gives a record line of some files that no other files have, with its file; "" where there is none.
+func goes(held map[string]string, others ...map[string]string) (file, text string) {
 	stands := map[string]bool{}
-	for _, files := range []map[string]string{made, older} {
-		for _, text := range files {
-			for l := range strings.Lines(text) {
+	for _, files := range others {
+		for _, data := range files {
+			for l := range strings.Lines(data) {
 				stands[l] = true
 			}
 		}
 	}
-	for name, text := range held {
-		for l := range strings.Lines(text) {
+	for name, data := range held {
+		for l := range strings.Lines(data) {
 			if strings.HasPrefix(l, line.Bullet) && !stands[l] {
-				x.t.Fatalf("%s/learners/%s would lose a record: add steps at the end, or copy the example to testdata/older and give it a new program id\n%s", x.source, name, l)
+				return name, l
 			}
+		}
+	}
+	return "", ""
+}
+
+// TestExamplesKeepTheirRecords plants what an update of the examples has to refuse, and what it may do.
+func TestExamplesKeepTheirRecords(t *testing.T) {
+	held := map[string]string{"ana.yaml": "learner: ana\nrecords:\n- {1}\n- {2}\n"}
+	for _, c := range []struct {
+		name, want  string
+		made, older map[string]string
+	}{
+		{"one more", "", map[string]string{"ana.yaml": "learner: ana\nname: Ana\nrecords:\n- {1}\n- {2}\n- {3}\n"}, nil},
+		{"moved", "", map[string]string{"bar/ana.yaml": held["ana.yaml"]}, nil},
+		{"one changed", "- {2}\n", map[string]string{"ana.yaml": "records:\n- {1}\n- {2a}\n"}, nil},
+		{"changed, and kept as it was", "", map[string]string{"ana.yaml": "records:\n- {1}\n- {2a}\n"}, held},
+	} {
+		if _, got := goes(held, c.made, c.older); got != c.want {
+			t.Errorf("%s: %q goes, expected %q", c.name, got, c.want)
 		}
 	}
 }
