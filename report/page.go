@@ -38,6 +38,7 @@ type Section struct {
 	Columns []Column
 	Rows    [][]Cell // beside Columns
 	Legend  []string // what letters and marks mean, a paragraph each
+	Chart   *Chart   // the same figures as a picture, or nil
 	Empty   string   // what is empty and why, and the next step
 }
 
