@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"sojt/competency/calendar"
+	"sojt/report/stats"
 	"sojt/signoff"
 )
 
@@ -47,7 +48,7 @@ func lenient(c *Case) []Finding {
 				}
 			}
 		}
-		if never(n, others, no) >= chance/float64(tested) && n < without {
+		if stats.FisherFewer(0, n, no, others-no) >= chance/float64(tested) && n < without {
 			continue
 		}
 		found = append(found, Finding{
@@ -80,17 +81,6 @@ func (c *Case) judgements() map[string]*tally {
 		}
 	}
 	return by
-}
-
-// never gives the chance that none of the no cases that colleagues had among others judgements would
-// fall on n judgements drawn from all of them alike: the one-sided p-value of Fisher's exact test for a
-// table with a zero, which is a product.
-func never(n, others, no int) float64 {
-	p := 1.0
-	for i := range no {
-		p *= float64(others-i) / float64(others+n-i)
-	}
-	return p
 }
 
 func sum(counts map[string]int) int {
