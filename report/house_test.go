@@ -95,6 +95,10 @@ func (h *house) record(learner string, words []string) *signoff.Record {
 			r.To = value
 		case "by":
 			r.By = value
+		case "method":
+			r.Method = value
+		case "with":
+			r.With = value
 		case "level":
 			r.Level = line.N(n)
 		case "minutes":

@@ -22,6 +22,7 @@ type Input struct {
 	Scope
 
 	judges *signoff.Bench // made when a view first asks for it
+	ways   []*journey     // likewise
 }
 
 // bench is who may judge at the moment of the input.
