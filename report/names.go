@@ -46,3 +46,6 @@ func (n Names) Of(id string) string {
 	}
 	return id
 }
+
+// Person makes a cell that names a person, and leads to the page about the person where there is one.
+func (in *Input) Person(id string) Cell { return Cell{Text: in.Names.Of(id), Person: id} }

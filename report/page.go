@@ -32,9 +32,11 @@ type Page struct {
 	Footer   []string // what it comes to, and the command that shows more
 }
 
-// Section is one table with its heading. A section without rows shows Empty.
+// Section is one table with its heading. A section without rows shows Empty. A section that is only a
+// heading stands above those that follow it.
 type Section struct {
 	Heading string
+	Lead    []string // what the rows come to, a sentence each, above them: a reader may stop there
 	Columns []Column
 	Rows    [][]Cell // beside Columns
 	Legend  []string // what letters and marks mean, a paragraph each
@@ -46,14 +48,18 @@ type Section struct {
 // repeated beside each group of the others.
 type Column struct {
 	Title string
-	Right bool // numbers
-	Wide  bool // free text: may shrink and wrap on a terminal; the others keep their width
+	Means string // in full what a Title that is a code stands for, where there is room for it
+	Right bool   // numbers
+	Wide  bool   // free text: may shrink and wrap on a terminal; the others keep their width
 }
 
 // Cell is text with what it means. In a wide column it may have several lines, parted by \n. Tone colours it where there is colour; the text says the same
 // without. Number, where IsNumber, is written as a number by formats that have them.
 type Cell struct {
 	Text     string
+	Means    string // in full what a Text that is a letter or a level stands for, for who cannot look at the legend
+	Person   string // the id of the learner whom Text names, for formats that lead to pages about people
+	Link     string // an address from a definition, as it was written there: formats show or link it by package safe
 	Tone     Tone
 	Strong   bool
 	Number   int

@@ -88,7 +88,7 @@ func (v progress) row(l *signoff.Learner, r *signoff.RoleStanding) []Cell {
 	if r.NextDue != 0 && r.NextDue < v.in.Moment.AsOf {
 		due.Tone = Bad
 	}
-	return []Cell{Text(v.in.Names.Of(l.ID)), done, percent, v.next(r), due, v.flags(r)}
+	return []Cell{v.in.Person(l.ID), done, percent, v.next(r), due, v.flags(r)}
 }
 
 // next is what to take up next, or what came of it all.

@@ -133,7 +133,7 @@ func TestRedact(t *testing.T) {
 		"turn later", "passport", "aGk=", "observed and found",
 	}
 	for name, v := range all {
-		for _, f := range []format.Writer{format.Table, format.Markdown, format.CSV, format.JSON} {
+		for _, f := range []format.Writer{format.Table, format.Markdown, format.CSV, format.JSON, format.HTML} {
 			var b bytes.Buffer
 			if err := f(&b, v, format.Options{}); err != nil {
 				t.Fatal(err)

@@ -24,7 +24,7 @@ func runSample(ctx context.Context, a *app, o auditOptions, given func(flag stri
 		return usagef("sojt audit --sample 5 --seed 7 draws five sign-offs", "--sample is %d and --seed %d, expected 1 and 0 or more", o.sample, o.seed)
 	}
 	if slices.Contains(hosted(), a.format) {
-		return usagef("one of table, markdown, csv, json, xlsx", "--format is %q, which is for problems, and a sample has none", a.format)
+		return usagef("one of table, markdown, csv, json, html, xlsx", "--format is %q, which is for problems, and a sample has none", a.format)
 	}
 	r, release, err := a.read(ctx)
 	if err != nil {

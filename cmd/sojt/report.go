@@ -28,7 +28,7 @@ func newReportCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report [VIEW]",
 		Short: "Show where everybody stands",
-		Long: `Shows the program in one of its views, progress by default, as a table, Markdown, csv, json or xlsx.
+		Long: `Shows the program in one of its views, progress by default, as a table, Markdown, csv, json, html or xlsx.
 Standings are computed from the records, for today or for --as-of.
 
 ` + views.String() + `

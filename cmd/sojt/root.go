@@ -130,7 +130,7 @@ Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usa
 func (a *app) globalFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.StringVarP(&a.dir, "dir", "C", "", "the program's `folder`; else the nearest one upwards with a sojt.yaml")
-	f.StringVar(&a.format, "format", "", "output `format`: table, markdown, csv, json, xlsx; text, json, github, sarif, junit for problems")
+	f.StringVar(&a.format, "format", "", "output `format`: table, markdown, csv, json, html, xlsx; text, json, github, sarif, junit for problems")
 	f.StringVarP(&a.output, "output", "o", "", "write to a `file` instead of stdout; its extension decides the format")
 	f.StringVar(&a.asOf, "as-of", "", "standings at the end of this `date` (YYYY-MM-DD), by everything known today")
 	f.StringVar(&a.knownAt, "known-at", "", "leave out what was recorded after this `date`")

@@ -1,5 +1,5 @@
 // Package format turns a view into bytes: the flat rows as json or csv for machines, the page as a
-// table for a terminal, as Markdown or as a workbook. All text goes through package safe on its way out. Nothing
+// table for a terminal, as Markdown, as a page for a browser or as a workbook. All text goes through package safe on its way out. Nothing
 // is written before it is whole, and write errors are always reported. It knows no single view.
 // Only importer of tablewriter.
 package format
@@ -37,6 +37,7 @@ func Formats() []Format {
 		{"markdown", "for a pull request or a CI job summary", []string{".md", ".markdown"}, false, Markdown},
 		{"csv", "the rows for a spreadsheet, formulas defused", []string{".csv"}, false, CSV},
 		{"json", "the rows for programs, with stable keys", []string{".json"}, false, JSON},
+		{"html", "a page for a browser, in one file", []string{".html", ".htm"}, false, HTML},
 		{"xlsx", "a workbook that prints as it opens", []string{".xlsx"}, true, XLSX},
 	}
 }

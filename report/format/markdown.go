@@ -30,6 +30,7 @@ func markdownSection(b *bytes.Buffer, s report.Section) {
 	if s.Heading != "" {
 		b.WriteString("\n## " + safe.Markdown(oneLine(s.Heading)) + "\n")
 	}
+	markdownLines(b, s.Lead)
 	switch {
 	case len(s.Rows) == 0:
 		if s.Empty != "" {

@@ -21,7 +21,7 @@ func Table(w io.Writer, v report.View, o Options) error {
 	var b bytes.Buffer
 	b.WriteString(headLine(page, o))
 	for i, s := range page.Sections {
-		if i > 0 && (s.Heading != "" || len(s.Rows) > 0 || s.Empty != "") {
+		if i > 0 && (s.Heading != "" || len(s.Lead) > 0 || len(s.Rows) > 0 || s.Empty != "") {
 			b.WriteByte('\n')
 		}
 		if i > 0 && s.Heading != "" {
@@ -114,6 +114,12 @@ func writeItems(b *bytes.Buffer, text string, o Options) {
 }
 
 func writeSection(b *bytes.Buffer, s report.Section, o Options) error {
+	for _, line := range s.Lead {
+		writeLine(b, line, o)
+	}
+	if len(s.Lead) > 0 && len(s.Rows) > 0 {
+		b.WriteByte('\n')
+	}
 	if len(s.Rows) == 0 {
 		if s.Empty != "" {
 			writeLine(b, s.Empty, o)

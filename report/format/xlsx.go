@@ -26,7 +26,7 @@ func pageWorkbook(p report.Page, paper xlsx.Paper) xlsx.Workbook {
 	book := xlsx.Workbook{Title: p.Title, Subject: momentText(p), Author: "sojt", Created: p.AsOf.Start(time.UTC)}
 	lead := ""
 	for _, s := range p.Sections {
-		if len(s.Rows) > 0 || s.Empty != "" {
+		if len(s.Rows)+len(s.Lead) > 0 || s.Empty != "" {
 			book.Sheets = append(book.Sheets, sectionSheet(p, lead, s, paper))
 		} else if s.Heading != "" {
 			lead = oneLine(s.Heading)
@@ -82,14 +82,15 @@ func sectionRows(p report.Page, lead string, s report.Section, plan pagePlan) it
 	}
 }
 
-// linesBeneath are the legend, or what is empty and why, and the page's footer.
+// linesBeneath are what the rows come to, so that the header keeps its place on every page, the legend, or
+// what is empty and why, and the page's footer.
 func linesBeneath(p report.Page, s report.Section) []string {
 	var lines []string
 	var empty []string
 	if len(s.Rows) == 0 && s.Empty != "" {
 		empty = []string{s.Empty}
 	}
-	for _, block := range [][]string{empty, s.Legend, p.Footer} {
+	for _, block := range [][]string{empty, s.Lead, s.Legend, p.Footer} {
 		if len(block) > 0 {
 			lines = append(append(lines, ""), block...)
 		}

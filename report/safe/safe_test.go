@@ -261,7 +261,7 @@ func FuzzSinks(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for name, out := range map[string]string{"Text": Text(s), "CSV": CSV(s), "Markdown": Markdown(s), "JSON": string(AppendJSON(nil, s))} {
+		for name, out := range map[string]string{"Text": Text(s), "CSV": CSV(s), "Markdown": Markdown(s), "HTML": string(AppendHTML(nil, s)), "JSON": string(AppendJSON(nil, s))} {
 			if why := steers(out); why != "" {
 				t.Errorf("%s(%q) = %q: %s", name, s, out, why)
 			}

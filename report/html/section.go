@@ -1,0 +1,75 @@
+package html
+
+import (
+	"fmt"
+	"slices"
+
+	"sojt/report"
+)
+
+// heads are the elements of headings by their level.
+func head(level int) name { return [...]name{"h1", "h2", "h3", "h4", "h5", "h6"}[min(level, 6)-1] }
+
+// sections writes those of a page. Those that follow one that is only a heading stand beneath it.
+func (w *writer) sections(all []report.Section, prefix string, level int) {
+	below := level
+	for i, s := range all {
+		if alone(s) {
+			w.el(head(level), func() { w.people(oneLine(s.Heading)) })
+			below = level + 1
+			continue
+		}
+		w.section(s, fmt.Sprint(prefix, i+1), below)
+	}
+}
+
+// alone holds for a section that is only a heading.
+func alone(s report.Section) bool {
+	return s.Heading != "" && s.Empty == "" && len(s.Lead)+len(s.Rows)+len(s.Legend) == 0 && s.Chart == nil
+}
+
+// section writes heading, sentences, picture, table and legend, in the order in which somebody wants to
+// know them.
+func (w *writer) section(s report.Section, id string, level int) {
+	w.el("section", func() {
+		if s.Heading != "" {
+			w.el(head(level), func() { w.people(oneLine(s.Heading)) }, a("id", id+"h"))
+		}
+		w.paragraphs(s.Lead, class("lead"))
+		switch {
+		case len(s.Rows) == 0:
+			if s.Empty != "" {
+				w.paragraphs([]string{s.Empty}, class("empty"))
+			}
+		case len(s.Columns) == 1 && s.Columns[0].Title == "":
+			w.list(s.Rows)
+		default:
+			w.region(s, id)
+		}
+		w.paragraphs(s.Legend, class("legend"))
+	}, a("id", id))
+	w.newline()
+}
+
+func (w *writer) list(rows [][]report.Cell) {
+	w.el("ul", func() {
+		for _, row := range rows {
+			w.el("li", func() { w.cell(row[0]) }, toneOf(row[0])...)
+		}
+	})
+}
+
+// region holds a table that is too wide for a phone: it scrolls by itself, also with the keyboard, and
+// has a name.
+func (w *writer) region(s report.Section, id string) {
+	label := a("aria-label", "table")
+	if s.Heading != "" {
+		label = a("aria-labelledby", id+"h")
+	}
+	w.el("div", func() { w.table(s) }, class("scroll"), on("role", "region"), on("tabindex", "0"), label)
+}
+
+// titled reports whether a table has a header.
+func titled(columns []report.Column) bool {
+	return slices.ContainsFunc(columns, func(c report.Column) bool { return c.Title != "" })
+}

@@ -1,0 +1,95 @@
+package html
+
+import (
+	"sojt/report"
+)
+
+// table writes rows with the first cell of each as its header.
+func (w *writer) table(s report.Section) {
+	w.el("table", func() {
+		if s.Heading != "" {
+			w.el("caption", func() { w.people(oneLine(s.Heading)) })
+		}
+		if titled(s.Columns) {
+			w.el("thead", func() { w.el("tr", func() { w.headers(s.Columns) }) })
+			w.newline()
+		}
+		w.el("tbody", func() {
+			for _, row := range s.Rows {
+				w.el("tr", func() { w.row(s.Columns, row) })
+				w.newline()
+			}
+		})
+	})
+}
+
+func (w *writer) headers(columns []report.Column) {
+	for _, c := range columns {
+		switch {
+		case c.Title == "":
+			w.el("td", nil)
+		case c.Right:
+			w.words("th", c.Title, on("scope", "col"), class("n"))
+		default:
+			w.words("th", c.Title, on("scope", "col"))
+		}
+	}
+}
+
+func (w *writer) row(columns []report.Column, row []report.Cell) {
+	for i, c := range row {
+		switch {
+		case i == 0:
+			w.el("th", func() { w.cell(c) }, append(toneOf(c), on("scope", "row"))...)
+		case columns[i].Right:
+			w.el("td", func() { w.cell(c) }, class(spaced("n", tone(c))))
+		default:
+			w.el("td", func() { w.cell(c) }, toneOf(c)...)
+		}
+	}
+}
+
+// cell writes what stands in one. Numbers and days have no direction of their own.
+func (w *writer) cell(c report.Cell) {
+	inside := func() { w.people(c.Text) }
+	if c.IsNumber || c.Date != 0 {
+		inside = func() { w.text(c.Text) }
+	}
+	if c.Strong {
+		w.el("strong", inside)
+		return
+	}
+	inside()
+}
+
+// tone is the class that colours what the text of a cell says.
+func tone(c report.Cell) name {
+	switch c.Tone {
+	case report.Good:
+		return "g"
+	case report.Soon:
+		return "s"
+	case report.Bad:
+		return "b"
+	case report.Open:
+		return "o"
+	case report.Quiet:
+		return "q"
+	}
+	return ""
+}
+
+func toneOf(c report.Cell) []attribute {
+	if t := tone(c); t != "" {
+		return []attribute{class(t)}
+	}
+	return nil
+}
+
+// spaced joins two classes.
+func spaced(a, b name) name {
+	if b == "" {
+		return a
+	}
+	return a + " " + b
+}
