@@ -40,17 +40,18 @@ func (v progress) Rows() Rows {
 			rows = append(rows, []Value{
 				s.Learner.ID, r.Role.ID, t.Required, t.Competent, t.Waived, t.Percent(), r.Qualified, r.NextDue.String(), t.Overdue, t.Expiring, r.LastSeen.String(),
 				r.Start.String(), r.Left.String(), r.Paused, r.DueBy.String(), since.String(), r.Interim, r.InterimTo.String(), next, standing,
-				t.Deferred, t.Transcribed, t.Optional, t.OptionalDone, t.NotRequired, v.stalled(r).String(), v.in.Unread[s.Learner.ID],
+				t.Deferred, t.Transcribed, t.Optional, t.OptionalDone, t.NotRequired, stalled(r, v.in.Moment.AsOf).String(), v.in.Unread[s.Learner.ID],
 			})
 		}
 	}
 	return v.in.rows("progress", columns, rows)
 }
 
-// stalled is the day since when nothing happened with somebody who has something to do, or no date.
-func (v progress) stalled(r *signoff.RoleStanding) calendar.Date {
+// stalled is the day since when nothing happened with somebody who has something to do, as seen on a day, or no
+// date.
+func stalled(r *signoff.RoleStanding, today calendar.Date) calendar.Date {
 	last := max(r.LastSeen, r.Start)
-	if r.Qualified || r.Paused || r.Left != 0 || v.in.Moment.AsOf <= last.Add(stalledAfter()) || len(steps(r)) == 0 {
+	if r.Qualified || r.Paused || r.Left != 0 || today <= last.Add(stalledAfter()) || len(steps(r)) == 0 {
 		return 0
 	}
 	return last
@@ -149,7 +150,7 @@ func (v progress) flags(r *signoff.RoleStanding) Cell {
 	if r.Paused {
 		words = append(words, "paused")
 	}
-	if since := v.stalled(r); since != 0 {
+	if since := stalled(r, v.in.Moment.AsOf); since != 0 {
 		words = append(words, "stalled since "+v.in.day(since))
 	}
 	return Cell{Text: strings.Join(words, ", "), Tone: tone}

@@ -15,5 +15,6 @@ func Views() []Kind {
 		{"matrix", "learners by competencies: a letter or level each, and how many are competent", newMatrix, false},
 		{"due", "what is overdue, due, expired or ends soon, in order, and who can sign it", newDue, true},
 		{"coverage", "competencies: how many are competent today, and who can sign", newCoverage, false},
+		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stuck", newTrend, true},
 	}
 }

@@ -71,6 +71,17 @@ func viewNames() []string {
 	return names
 }
 
+// betweenViews names the views that --since and --until narrow.
+func betweenViews() []string {
+	var names []string
+	for _, v := range report.Views() {
+		if v.Between {
+			names = append(names, v.Name)
+		}
+	}
+	return names
+}
+
 func findView(name string) (report.Kind, error) {
 	var names []string
 	for _, v := range report.Views() {
@@ -91,7 +102,7 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 		}
 	}
 	if !kind.Between && o.since+o.until != "" {
-		return usagef("they are for sojt report due and sojt log; --as-of gives a day", "--since and --until do not narrow %s", kind.Name)
+		return usagef("they are for sojt log and sojt report "+strings.Join(betweenViews(), ", ")+"; --as-of gives a day", "--since and --until do not narrow %s", kind.Name)
 	}
 	if err := o.enough(kind); err != nil {
 		return err

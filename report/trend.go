@@ -1,0 +1,201 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// trend is the view of months: what was judged in each, how everybody stood at its end, and how long it
+// took (SPEC 7.1).
+type trend struct {
+	in     *Input
+	months []month
+}
+
+func newTrend(in *Input) View {
+	v := trend{in: in, months: in.months()}
+	in.happened(v.months)
+	in.stands(v.months)
+	return v
+}
+
+// Rows has one row a month, those in which nothing happened among them. from and until are the days of it
+// that are looked at, whole is false for a month that is not over or not looked at as a whole; enrolled,
+// qualified, stalled, open and overdue are those at the end of until. The medians are 0 where fewer than 3
+// (times, ways) are known.
+func (v trend) Rows() Rows {
+	columns := []string{
+		"month", "from", "until", "whole", "signoffs", "not_yets", "revocations", "enrolled", "qualified", "newly_qualified", "no_longer_qualified",
+		"open", "overdue", "stalled", "times", "median_days", "ways", "median_days_to_qualified",
+	}
+	var rows [][]Value
+	for _, m := range v.months {
+		rows = append(rows, []Value{
+			m.from.String()[:len("2026-01")], m.from.String(), m.until.String(), m.whole, m.signoffs, m.notYets, m.revocations, m.enrolled, m.qualified, m.fresh, m.ended,
+			m.open, m.overdue, m.stalled, len(m.took), usually(m.took), len(m.way), usually(m.way),
+		})
+	}
+	return v.in.rows("trend", columns, rows)
+}
+
+// usually is the median of the days, or 0 where too few are known to tell.
+func usually(days []int) int {
+	if len(days) < fewestTimes {
+		return 0
+	}
+	return median(slices.Clone(days))
+}
+
+// Page has what happened, how it stood, how long it took, and who is stuck on the day of the report.
+func (v trend) Page() Page {
+	if len(v.months) == 0 {
+		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
+	}
+	last := v.months[len(v.months)-1]
+	sum := fmt.Sprintf("%s, %d of %s qualified on %s", count(len(v.months), "month"), last.qualified, count(last.enrolled, "learner"), last.until.Human())
+	return v.in.page([]Section{v.judged(), v.stood(), v.lasted(), v.stuck()}, append([]string{sum}, v.in.unread()...)...)
+}
+
+func (v trend) nothing() string {
+	if len(v.in.People) == 0 {
+		return v.in.nobody(v.in.Role)
+	}
+	return "nothing was recorded by then that fits the filter"
+}
+
+// label names a month, and says where it is not all of it.
+func (v trend) label(m month) string {
+	first, last := monthOf(m.from)
+	text := first.Human()[len("1 "):]
+	switch {
+	case m.until == v.in.Moment.AsOf && m.until <= last && !m.whole:
+		return text + " so far"
+	case !m.whole:
+		return text + " in part"
+	}
+	return text
+}
+
+// figure is a column of a trend, and a line of its chart where it is drawn.
+type figure struct {
+	title string
+	of    func(m month) (n int, known bool)
+	drawn bool
+}
+
+func always(of func(m month) int) func(month) (int, bool) {
+	return func(m month) (int, bool) { return of(m), true }
+}
+
+// table is a section with a line a month, and its chart.
+func (v trend) table(heading, unit string, figures []figure) Section {
+	s := Section{Heading: heading, Columns: []Column{{Title: "month"}}, Chart: &Chart{Kind: Lines, Title: heading, Unit: unit}}
+	for _, m := range v.months {
+		s.Chart.X = append(s.Chart.X, v.label(m))
+		s.Rows = append(s.Rows, []Cell{Text(v.label(m))})
+	}
+	for _, f := range figures {
+		s.Columns = append(s.Columns, Column{Title: f.title, Right: true})
+		line := Series{Name: f.title}
+		for i, m := range v.months {
+			n, known := f.of(m)
+			cell := Toned("-", Quiet)
+			if known {
+				cell = Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true}
+			}
+			s.Rows[i] = append(s.Rows[i], cell)
+			line.Points = append(line.Points, Point{Value: float64(n), Known: known})
+		}
+		if f.drawn {
+			s.Chart.Series = append(s.Chart.Series, line)
+		}
+	}
+	return s
+}
+
+func (v trend) judged() Section {
+	s := v.table("What was judged, by month", "records", []figure{
+		{"sign-offs", always(func(m month) int { return m.signoffs }), true},
+		{"not yet", always(func(m month) int { return m.notYets }), true},
+		{"revoked", always(func(m month) int { return m.revocations }), true},
+	})
+	s.Legend = []string{"by the day on which the work was seen; sign-offs that were revoked later are among them, revoked are the sign-offs taken back in that month"}
+	return s
+}
+
+func (v trend) stood() Section {
+	s := v.table("How it stood at the end of the month", "learners", []figure{
+		{"enrolled", always(func(m month) int { return m.enrolled }), true},
+		{"qualified", always(func(m month) int { return m.qualified }), true},
+		{"newly", always(func(m month) int { return m.fresh }), false},
+		{"no longer", always(func(m month) int { return m.ended }), false},
+		{"stalled", always(func(m month) int { return m.stalled }), true},
+		{"open", always(func(m month) int { return m.open }), false},
+		{"overdue", always(func(m month) int { return m.overdue }), false},
+	})
+	s.Legend = []string{
+		"enrolled, qualified, stalled: people; qualified in a role at least, stalled: nothing happened for 30 days though something is to do",
+		"newly, no longer: qualified in a role, since the month before; open, overdue: competencies of all of them",
+		"as the program defines it now, by everything known now",
+	}
+	return s
+}
+
+func (v trend) lasted() Section {
+	days := func(of func(m month) []int) func(month) (int, bool) {
+		return func(m month) (int, bool) { return usually(of(m)), len(of(m)) >= fewestTimes }
+	}
+	took, way := func(m month) []int { return m.took }, func(m month) []int { return m.way }
+	s := v.table("How long it took", "days", []figure{
+		{"days to competence", days(took), true},
+		{"of", always(func(m month) int { return len(m.took) }), false},
+		{"days to qualified", days(way), true},
+		{"of ", always(func(m month) int { return len(m.way) }), false},
+	})
+	s.Legend = []string{
+		"medians; to competence: of the first sign-offs of the month, from the first work on it that was recorded; to qualified: of who became so for the first time, from the start",
+		fmt.Sprintf("-: known of fewer than %d, too few to tell; who left before is not among them", fewestTimes),
+	}
+	return s
+}
+
+// most stuck is how many who are stuck are named; progress has all.
+const mostStuck = 10
+
+// stuck names who is stalled on the day of the report, the longest first.
+func (v trend) stuck() Section {
+	type one struct {
+		learner *signoff.Learner
+		role    *signoff.RoleStanding
+		since   calendar.Date
+	}
+	var all []one
+	for _, s := range v.in.Standings {
+		for _, r := range s.Roles {
+			if since := stalled(r, v.in.Moment.AsOf); since != 0 {
+				all = append(all, one{s.Learner, r, since})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b one) int { return int(a.since - b.since) })
+	s := Section{
+		Heading: "Who is stuck on " + v.in.Moment.AsOf.Human(),
+		Columns: []Column{{Title: "learner", Wide: true}, {Title: "role"}, {Title: "nothing since"}, {Title: "days", Right: true}, {Title: "next", Wide: true}},
+		Empty:   "nobody: something happened with everybody in the last 30 days, or nothing is to do",
+	}
+	for i, x := range all {
+		if i == mostStuck {
+			s.Legend = []string{fmt.Sprintf("%d more: sojt report progress", len(all)-i)}
+			break
+		}
+		days := int(v.in.Moment.AsOf - x.since)
+		s.Rows = append(s.Rows, []Cell{
+			Text(v.in.Names.Of(x.learner.ID)), Text(x.role.Role.ID), {Text: v.in.day(x.since), Date: x.since, Tone: Bad},
+			{Text: fmt.Sprint(days), Number: days, IsNumber: true}, progress{v.in}.next(x.role),
+		})
+	}
+	return s
+}
