@@ -22,9 +22,11 @@ func newExportCmd(a *app) *cobra.Command {
 		Use:   "export WHAT",
 		Short: "Write records and keys in the forms of other programs",
 		Long: `Writes what the program holds in a form that other programs read: allowed-signers is everybody's
-public keys, as ssh-keygen wants them to check a signature by hand.`,
-		Example: `  sojt export allowed-signers -o signers`,
-	}, newAllowedSignersCmd(a))
+public keys, as ssh-keygen wants them to check a signature by hand; events is all records and standings as
+tables for engines that analyse data.`,
+		Example: `  sojt export allowed-signers -o signers
+  sojt export events -o warehouse`,
+	}, newAllowedSignersCmd(a), newEventsCmd(a))
 }
 
 func newAllowedSignersCmd(a *app) *cobra.Command {

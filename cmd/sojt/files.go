@@ -189,6 +189,9 @@ const problemFormats = "formats of problems"
 // alsoHosted marks a command whose --format may be one of hosted too.
 const alsoHosted = "formats of hosts"
 
+// ownFormats marks a command whose --format is one of the words given, with blanks between.
+const ownFormats = "formats of its own"
+
 // showsProblems says that a command's --format is one of package findings.
 func showsProblems(cmd *cobra.Command) { cmd.Annotations = map[string]string{problemFormats: ""} }
 
@@ -199,6 +202,9 @@ func completeFormats(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.
 			words = append(words, f.Name+"\t"+f.Description)
 		}
 		return words, cobra.ShellCompDirectiveNoFileComp
+	}
+	if own, ok := cmd.Annotations[ownFormats]; ok {
+		return strings.Fields(own), cobra.ShellCompDirectiveNoFileComp
 	}
 	for _, f := range format.Formats() {
 		words = append(words, f.Name+"\t"+f.Description)
