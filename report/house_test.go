@@ -111,6 +111,16 @@ func (h *house) record(learner string, words []string) *signoff.Record {
 			r.Until = day(value)
 		case "kind":
 			r.Kind = value
+		case "errors":
+			r.Errors = strings.Split(value, ",")
+		case "criteria":
+			r.Criteria = strings.Split(value, ",")
+		case "session":
+			r.Session = value
+		case "assessor":
+			r.Assessor = value
+		case "at":
+			r.At = at(value)
 		case "trigger":
 			r.Trigger = value
 		case "accomplish":

@@ -21,8 +21,9 @@ type Input struct {
 	Names     Names
 	Scope
 
-	judges *signoff.Bench // made when a view first asks for it
-	ways   []*journey     // likewise
+	judges    *signoff.Bench       // made when a view first asks for it
+	ways      []*journey           // likewise
+	everybody []*signoff.Standings // by learner id, without the filter: whom others are compared with
 }
 
 // bench is who may judge at the moment of the input.
@@ -59,6 +60,7 @@ func NewInput(book *signoff.Rulebook, m signoff.Moment, everybody []*signoff.Sta
 	sorted := slices.SortedFunc(slices.Values(everybody), func(a, b *signoff.Standings) int {
 		return cmp.Compare(a.Learner.ID, b.Learner.ID)
 	})
+	in.everybody = sorted
 	for _, s := range sorted {
 		if !in.admits(s) || !in.concerns(s, in.there) {
 			continue

@@ -16,5 +16,6 @@ func Views() []Kind {
 		{"due", "what is overdue, due, expired or ends soon, in order, and who can sign it", newDue, true},
 		{"coverage", "competencies: how many are competent today, and who can sign", newCoverage, false},
 		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stuck", newTrend, true},
+		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
 }

@@ -17,6 +17,11 @@ func (s *Standings) Valid() []*Record {
 	return valid
 }
 
+// Authorised reports whether a judgement may count at all (SPEC 6): it is not the learner's own, its author
+// was designated when it was recorded, and the learner was enrolled on its date. Of standings that no fold
+// made, none may.
+func (s *Standings) Authorised(r *Record) bool { return s.history != nil && s.history.authorised(r) }
+
 // Unpaused counts the days after a day, up to that of the standings, on which a role was not paused:
 // for how long somebody could have done something about what was there on that day.
 func (s *Standings) Unpaused(role string, from calendar.Date) int {

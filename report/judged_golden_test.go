@@ -1,0 +1,32 @@
+package report_test
+
+import (
+	"bytes"
+	"testing"
+
+	"sojt/report"
+	"sojt/report/format"
+)
+
+// Views of what was judged, over a house, since they count records.
+func TestGoldenJudged(t *testing.T) {
+	for name, v := range map[string]report.View{
+		"errors-house":    newView("errors", judgedHouse(t).input("2026-11-21", report.Scope{})),
+		"errors-redacted": newView("errors", judgedHouse(t).input("2026-11-21", report.Scope{Redact: true})),
+	} {
+		for ext, f := range map[string]struct {
+			as format.Writer
+			o  format.Options
+		}{
+			"80.txt": {format.Table, format.Options{Width: 80}}, "pipe.txt": {format.Table, format.Options{}},
+			"md": {format.Markdown, format.Options{}}, "json": {format.JSON, format.Options{}},
+		} {
+			var b bytes.Buffer
+			if err := f.as(&b, v, f.o); err != nil {
+				t.Fatal(err)
+			}
+			harmless(t, b.String())
+			golden(t, name+"."+ext, b.Bytes())
+		}
+	}
+}
