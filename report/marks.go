@@ -19,7 +19,7 @@ func allMarks() []mark {
 		{"r", "ready"}, {"q", "requested"}, {"p", "practising"}, {"h", "partial"},
 		{"n", "not yet"}, {"b", "blocked"}, {"d", "deferred"},
 		{"X", "expired"}, {"L", "lapsed"}, {"S", "suspect"}, {"V", "revoked"},
-		{".", "none"}, {"-", "not asked for"},
+		{".", "none"}, {"-", "not asked for"}, {"!", "overdue"}, {"?", "unauthorised"},
 	}
 }
 
@@ -69,18 +69,48 @@ func letter(c *signoff.Cell) string {
 // marks remembers which letters and levels a section uses, since its legend explains no others.
 type marks map[string]bool
 
-// cell is a letter, or the scale's level where the competence is rated.
+// cell is a letter, or the scale's level where the competence is rated, with what it means in words. What
+// is late, and who had no authority, is a mark of its own behind it, since a colour alone would tell it to
+// some readers only.
 func (m marks) cell(c *signoff.Cell) Cell {
 	text := letter(c)
-	rated := c.Level.Set && c.Entry.Scale != nil && c.Standing == signoff.StandsCompetent
-	if rated && text == "C" {
-		return Cell{Text: fmt.Sprint(c.Level.N), Tone: tone(c)}
-	}
-	m[text] = true
-	if rated {
+	means := []string{meaning(text)}
+	if c.Level.Set && c.Entry.Scale != nil && c.Standing == signoff.StandsCompetent {
+		means = append(means, levelText(c))
+		if text == "C" {
+			text = ""
+		}
+		m[text] = text != ""
 		text = fmt.Sprint(c.Level.N) + text
+	} else {
+		m[text] = true
 	}
-	return Cell{Text: text, Tone: tone(c)}
+	switch {
+	case c.Flags.Has(signoff.Overdue):
+		m["!"], text, means = true, text+"!", append(means, meaning("!"))
+	case c.Flags.Has(signoff.Unauthorised):
+		m["?"], text, means = true, text+"?", append(means, meaning("?"))
+	}
+	return Cell{Text: text, Means: strings.Join(means, ", "), Tone: tone(c)}
+}
+
+// meaning is what a letter stands for.
+func meaning(letter string) string {
+	for _, k := range allMarks() {
+		if k.letter == letter {
+			return k.means
+		}
+	}
+	return ""
+}
+
+// levelText is the level of a sign-off, with its name.
+func levelText(c *signoff.Cell) string {
+	text := fmt.Sprintf("level %d", c.Level.N)
+	if i := c.Entry.Scale.Rank(c.Level.N); i >= 0 {
+		text += " " + c.Entry.Scale.Levels[i].Name
+	}
+	return text
 }
 
 func (m marks) legend() string {

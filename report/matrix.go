@@ -43,8 +43,8 @@ func recordID(r *signoff.Record) string {
 	return r.ID
 }
 
-// Page has a section a role: a line a learner, a column a competency, and beneath it how many are
-// competent, what each letter means and what each column is.
+// Page has a section a role: what a mentor has to know first, then a line a learner, a column a competency,
+// and beneath it how many are competent, what each letter means and what each column is.
 func (v matrix) Page() Page {
 	return v.in.page(v.in.byRole(v.section), v.in.unread()...)
 }
@@ -62,13 +62,13 @@ func (v matrix) section(role *competency.Role) Section {
 		if r == nil {
 			continue
 		}
-		name := v.in.Names.Of(st.Learner.ID)
+		who := v.in.Person(st.Learner.ID)
 		if r.Left != 0 {
-			name += " (left)"
+			who.Text += " (left)"
 		} else {
 			people++
 		}
-		row := []Cell{Text(name)}
+		row := []Cell{who}
 		for i := range r.Cells {
 			row = append(row, seen.cell(&r.Cells[i]))
 			if r.Cells[i].Standing == signoff.StandsCompetent && r.Left == 0 {
@@ -80,11 +80,12 @@ func (v matrix) section(role *competency.Role) Section {
 	if len(s.Rows) == 0 {
 		return s
 	}
+	s.Lead = v.in.attention(role, entries)
 	codes := shortCodes(entries)
 	sum := []Cell{{Text: fmt.Sprintf("competent of %d", people), Strong: true}}
 	var few []string
 	for i, n := range able {
-		s.Columns = append(s.Columns, Column{Title: codes[i]})
+		s.Columns = append(s.Columns, Column{Title: codes[i], Means: entries[i].Title})
 		c := Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true, Strong: true}
 		if n < fewest && people >= fewest && v.in.wants(role, entries[i]) {
 			c.Tone, few = Soon, append(few, codes[i])
@@ -95,7 +96,7 @@ func (v matrix) section(role *competency.Role) Section {
 		s.Rows = append(s.Rows, sum)
 	}
 	if len(few) > 0 {
-		s.Legend = []string{fmt.Sprintf("! fewer than %d: %s", fewest, strings.Join(few, " "))}
+		s.Legend = []string{fmt.Sprintf("fewer than %d competent: %s", fewest, strings.Join(few, " "))}
 	}
 	s.Legend = slices.Concat(s.Legend, []string{seen.legend()}, seen.scales(entries), []string{columnLegend(entries, codes)})
 	return s

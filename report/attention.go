@@ -1,0 +1,162 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/signoff"
+)
+
+// named is how many people or things a sentence names before it counts the rest.
+const named = 5
+
+// stuck is somebody in a role with whom nothing happened, or something late.
+type stuck struct {
+	id, role string
+	since    calendar.Date // the last day anything happened, or the earliest day that was missed
+	n        int           // how many are late
+}
+
+// standstills lists who is stalled, in a role or in any where none is given, the longest first.
+func (in *Input) standstills(role string) []stuck {
+	return in.gather(role, func(r *signoff.RoleStanding) stuck { return stuck{since: stalled(r, in.Moment.AsOf)} })
+}
+
+// late lists who has something overdue, since when at the earliest and how much, the longest first.
+func (in *Input) late(role string) []stuck {
+	return in.gather(role, func(r *signoff.RoleStanding) stuck {
+		var found stuck
+		for i := range r.Cells {
+			if c := &r.Cells[i]; r.Left == 0 && c.Flags.Has(signoff.Overdue) {
+				if found.n++; found.since == 0 || c.Due < found.since {
+					found.since = c.Due
+				}
+			}
+		}
+		return found
+	})
+}
+
+// gather asks about each role of each learner and keeps those with a day.
+func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) stuck) []stuck {
+	var all []stuck
+	for _, s := range in.Standings {
+		for _, r := range s.Roles {
+			if role != "" && r.Role.ID != role {
+				continue
+			}
+			if found := ask(r); found.since != 0 {
+				found.id, found.role = s.Learner.ID, r.Role.ID
+				all = append(all, found)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b stuck) int { return cmp.Compare(a.since, b.since) })
+	return all
+}
+
+// people counts those of a list, each once.
+func people(all []stuck) int {
+	ids := map[string]bool{}
+	for _, s := range all {
+		ids[s.id] = true
+	}
+	return len(ids)
+}
+
+// attention says in sentences what a mentor has to know of a role first: who is stuck, who is late, and
+// what hangs on one person or none. entries are the competencies that are shown.
+func (in *Input) attention(role *competency.Role, entries []*competency.Entry) []string {
+	var lines []string
+	if all := in.standstills(role.ID); len(all) > 0 {
+		lines = append(lines, fmt.Sprintf("Stuck, nothing recorded for 30 days or more%s: %s.", counted(len(all), "learner"), in.name(all)))
+	}
+	if all := in.late(role.ID); len(all) > 0 {
+		lines = append(lines, fmt.Sprintf("Overdue%s: %s.", counted(len(all), "learner"), in.name(all)))
+	}
+	return append(lines, in.hangsOn(role, entries)...)
+}
+
+// name lists the first of those who are stuck, with the day since when.
+func (in *Input) name(all []stuck) string {
+	words := make([]string, len(all))
+	for i, s := range all {
+		words[i] = in.Names.Of(s.id) + " (since " + in.day(s.since) + ")"
+	}
+	return first(words, "and")
+}
+
+// hangsOn names what one learner alone can do, with the learner, and what none can, of what a role requires.
+// Of a role with one learner it says nothing: there it is always so.
+func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry) []string {
+	able, learners := in.able(role)
+	if learners < fewest {
+		return nil
+	}
+	var one, none []string
+	for _, e := range entries {
+		switch ids := able[e.ID]; {
+		case !in.wants(role, e):
+		case len(ids) == 0:
+			none = append(none, e.ID)
+		case len(ids) == 1:
+			one = append(one, e.ID+" ("+in.Names.Of(ids[0])+")")
+		}
+	}
+	var lines []string
+	if len(one) > 0 {
+		lines = append(lines, fmt.Sprintf("Only one learner can do %s: %s.", these(len(one)), first(one, "and")))
+	}
+	if len(none) > 0 {
+		lines = append(lines, fmt.Sprintf("No learner can do %s: %s.", these(len(none)), first(none, "and")))
+	}
+	return lines
+}
+
+// able lists who in a role is competent in what, and counts who is there.
+func (in *Input) able(role *competency.Role) (able map[string][]string, learners int) {
+	able = map[string][]string{}
+	for _, s := range in.Standings {
+		r := s.Role(role.ID)
+		if r == nil || r.Left != 0 {
+			continue
+		}
+		learners++
+		for i := range r.Cells {
+			if c := &r.Cells[i]; c.Standing == signoff.StandsCompetent {
+				able[c.Entry.ID] = append(able[c.Entry.ID], s.Learner.ID)
+			}
+		}
+	}
+	return able, learners
+}
+
+// first joins the first of some words as a sentence does, and counts the rest.
+func first(words []string, last string) string {
+	if over := len(words) - named; over > 1 {
+		words = append(slices.Clone(words[:named]), fmt.Sprintf("%d more", over))
+	}
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
+}
+
+// counted is how many there are, where it is more than one.
+func counted(n int, noun string) string {
+	if n < 2 {
+		return ""
+	}
+	return ", " + count(n, noun)
+}
+
+func these(n int) string {
+	if n == 1 {
+		return "this"
+	}
+	return fmt.Sprintf("these %d", n)
+}

@@ -1,0 +1,63 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+
+	"sojt/report"
+)
+
+const attended = `
+-- roles/cook.yaml --
+role: cook
+title: Cook
+competencies:
+  - {id: knife, title: Knife, why: w, criteria: [{id: a, text: Holds}], due: 14d}
+  - {id: grill, title: Grill, why: w, criteria: [{id: a, text: Turns}]}
+  - {id: soup, title: Soup, why: w, criteria: [{id: a, text: Stirs}]}
+`
+
+// A reader of the first lines knows who is stuck, who is late, and what hangs on one person.
+func TestMatrixSaysFirstWhatNeedsAttention(t *testing.T) {
+	h := newHouse(t, attended)
+	h.person("abe", "2026-09-01 dana enroll cook\n2026-09-05 ana signoff knife\n2026-10-20 ana signoff grill\n")
+	h.person("bea", "2026-09-01 dana enroll cook\n2026-09-06 ana signoff knife\n")
+	h.person("cho", "2026-10-25 dana enroll cook\n")
+	h.person("dov", "2026-10-01 dana enroll cook\n2026-10-29 ana practice grill\n")
+	h.person("eva", "2026-08-01 dana enroll cook\n2026-08-02 dana leave cook\n")
+	lead := func(asOf string) string {
+		return strings.Join(kind("matrix").New(h.input(asOf, report.Scope{})).Page().Sections[0].Lead, "\n")
+	}
+	want := `Stuck, nothing recorded for 30 days or more: bea (since 6 Sep).
+Overdue: dov (since 15 Oct).
+Only one learner can do this: grill (abe).
+No learner can do this: soup.`
+	if got := lead("2026-10-31"); got != want {
+		t.Errorf("the matrix begins with\n%s\nwant\n%s", got, want)
+	}
+	if got := lead("2026-10-05"); strings.Contains(got, "Stuck") || strings.Contains(got, "Overdue") {
+		t.Errorf("30 days after the last record, and before a day is missed: %s", got)
+	}
+	if got := lead("2026-10-06"); !strings.Contains(got, "Stuck, nothing recorded for 30 days or more: abe (since 5 Sep).") {
+		t.Errorf("31 days after the last record: %s", got)
+	}
+	alone := newHouse(t, attended)
+	alone.person("abe", "2026-09-01 dana enroll cook\n")
+	if got := kind("matrix").New(alone.input("2026-09-02", report.Scope{})).Page().Sections[0].Lead; len(got) > 0 {
+		t.Errorf("of one learner who has just begun: %q", got)
+	}
+}
+
+// A long list names the first, the longest waiting, and counts the rest.
+func TestAttentionCountsTheRest(t *testing.T) {
+	h := newHouse(t, attended)
+	for _, id := range strings.Fields("a1 b1 c1 d1 e1 f1 g1") {
+		h.person(id, "2026-08-01 dana enroll cook\n")
+	}
+	h.person("z1", "2026-07-01 dana enroll cook\n")
+	got := kind("matrix").New(h.input("2026-10-31", report.Scope{})).Page().Sections[0].Lead[0]
+	want := "Stuck, nothing recorded for 30 days or more, 8 learners: z1 (since 1 Jul), a1 (since 1 Aug), b1 (since 1 Aug), c1 (since 1 Aug), d1 (since 1 Aug) and 3 more."
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
