@@ -17,7 +17,7 @@ import (
 // house is a program as it is loaded from files, and its people's records, for views over standings that
 // Fold gives.
 type house struct {
-	t        *testing.T
+	t        testing.TB
 	program  *competency.Program
 	learners []*signoff.Learner
 	made     int
@@ -31,7 +31,7 @@ const houseMentors = `mentors:
 `
 
 // newHouse loads files, each under a line "-- NAME --"; sojt.yaml and mentors.yaml have a default.
-func newHouse(t *testing.T, definitions string) *house {
+func newHouse(t testing.TB, definitions string) *house {
 	t.Helper()
 	files := fstest.MapFS{
 		"sojt.yaml":    {Data: []byte("format: 1\nprogram: house-k3v9\nname: House\n")},

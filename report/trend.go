@@ -54,9 +54,7 @@ func (v trend) Page() Page {
 	if len(v.months) == 0 {
 		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
 	}
-	last := v.months[len(v.months)-1]
-	sum := fmt.Sprintf("%s, %d of %s qualified on %s", count(len(v.months), "month"), last.qualified, count(last.enrolled, "learner"), last.until.Human())
-	return v.in.page([]Section{v.judged(), v.stood(), v.lasted(), v.stuck()}, append([]string{sum}, v.in.unread()...)...)
+	return v.in.page([]Section{v.stood(), v.judged(), v.lasted(), v.stuck()}, v.in.unread()...)
 }
 
 func (v trend) nothing() string {
@@ -122,7 +120,12 @@ func (v trend) judged() Section {
 		{"not yet", always(func(m month) int { return m.notYets }), true},
 		{"revoked", always(func(m month) int { return m.revocations }), true},
 	})
-	s.Legend = []string{"by the day on which the work was seen; sign-offs that were revoked later are among them, revoked are the sign-offs taken back in that month"}
+	signed, not := 0, 0
+	for _, m := range v.months {
+		signed, not = signed+m.signoffs, not+m.notYets
+	}
+	s.Lead = []string{fmt.Sprintf("%s and %d not yet in %s", count(signed, "sign-off"), not, count(len(v.months), "month"))}
+	s.Legend = []string{"by the day on which the work was seen; revoked: sign-offs taken back in that month (they stay counted where they were made)"}
 	return s
 }
 
@@ -136,10 +139,12 @@ func (v trend) stood() Section {
 		{"open", always(func(m month) int { return m.open }), false},
 		{"overdue", always(func(m month) int { return m.overdue }), false},
 	})
+	last := v.months[len(v.months)-1]
+	s.Lead = []string{fmt.Sprintf("%d of %s qualified on %s, %d stalled", last.qualified, count(last.enrolled, "learner"), last.until.Human(), last.stalled)}
 	s.Legend = []string{
-		"enrolled, qualified, stalled: people; qualified in a role at least, stalled: nothing happened for 30 days though something is to do",
-		"newly, no longer: qualified in a role, since the month before; open, overdue: competencies of all of them",
-		"as the program defines it now, by everything known now",
+		"enrolled and qualified (in a role at least) and stalled are people; stalled: there is something to do and nothing happened for 30 days",
+		"newly and no longer: qualified in a role against the month before; open and overdue: competencies of all of them",
+		"by the definitions of today and everything known now",
 	}
 	return s
 }
@@ -150,19 +155,33 @@ func (v trend) lasted() Section {
 	}
 	took, way := func(m month) []int { return m.took }, func(m month) []int { return m.way }
 	s := v.table("How long it took", "days", []figure{
-		{"days to competence", days(took), true},
+		{"to competence", days(took), true},
 		{"of", always(func(m month) int { return len(m.took) }), false},
-		{"days to qualified", days(way), true},
-		{"of ", always(func(m month) int { return len(m.way) }), false},
+		{"to qualified", days(way), true},
+		{"of", always(func(m month) int { return len(m.way) }), false},
 	})
+	var all month
+	for _, m := range v.months {
+		all.took, all.way = append(all.took, m.took...), append(all.way, m.way...)
+	}
+	s.Lead = []string{"over all these months", v.middle("to competence", all.took), v.middle("to qualified", all.way)}
 	s.Legend = []string{
-		"medians; to competence: of the first sign-offs of the month, from the first work on it that was recorded; to qualified: of who became so for the first time, from the start",
-		fmt.Sprintf("-: known of fewer than %d, too few to tell; who left before is not among them", fewestTimes),
+		"medians in days and of how many; to competence: from the first work that was recorded to the first sign-off",
+		"to qualified: from the start to the day on which all was in place; only who became qualified for the first time",
+		fmt.Sprintf("-: known of fewer than %d and too few to tell", fewestTimes),
 	}
 	return s
 }
 
-// most stuck is how many who are stuck are named; progress has all.
+// middle says a median of days, and of how many.
+func (v trend) middle(what string, days []int) string {
+	if len(days) < fewestTimes {
+		return fmt.Sprintf("%s: known of %d and too few to tell", what, len(days))
+	}
+	return fmt.Sprintf("%s: %s (of %d)", what, count(usually(days), "day"), len(days))
+}
+
+// mostStuck is how many who are stuck are named; progress has all.
 const mostStuck = 10
 
 // stuck names who is stalled on the day of the report, the longest first.
@@ -193,7 +212,7 @@ func (v trend) stuck() Section {
 		}
 		days := int(v.in.Moment.AsOf - x.since)
 		s.Rows = append(s.Rows, []Cell{
-			Text(v.in.Names.Of(x.learner.ID)), Text(x.role.Role.ID), {Text: v.in.day(x.since), Date: x.since, Tone: Bad},
+			v.in.Person(x.learner.ID), Text(x.role.Role.ID), {Text: v.in.day(x.since), Date: x.since, Tone: Bad},
 			{Text: fmt.Sprint(days), Number: days, IsNumber: true}, progress{v.in}.next(x.role),
 		})
 	}

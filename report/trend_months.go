@@ -62,13 +62,13 @@ func (in *Input) began() calendar.Date {
 	return began
 }
 
-// find is the month of a day, or nil.
-func find(months []month, d calendar.Date) *month {
+// at is the place of the month of a day; -1 where none is looked at.
+func at(months []month, d calendar.Date) int {
 	i, _ := slices.BinarySearchFunc(months, d, func(m month, d calendar.Date) int { return int(m.until - d) })
 	if i == len(months) || d < months[i].from {
-		return nil
+		return -1
 	}
-	return &months[i]
+	return i
 }
 
 // happened counts what was judged and taken back, in the month in which it took effect. A judgement that
@@ -80,14 +80,14 @@ func (in *Input) happened(months []month) {
 			byDigest[r.Digest] = r
 		}
 		for _, r := range signoff.Once(l.Records) {
-			m, about := find(months, r.Effect(in.Program.Zone)), r
+			i, about := at(months, r.Effect(in.Program.Zone)), r
 			if r.Type == signoff.Revoke {
 				about = byDigest[r.Ref]
 			}
-			if m == nil || about == nil || !in.knows(r) || !in.mayCount(r) || !in.tells(l, about) {
+			if i < 0 || about == nil || !in.knows(r) || !in.mayCount(r) || !in.tells(l, about) {
 				continue
 			}
-			switch {
+			switch m := &months[i]; {
 			case r.Type == signoff.Signoff:
 				m.signoffs++
 			case r.Type == signoff.Observation && r.Outcome == signoff.NotYetOutcome:
@@ -106,7 +106,7 @@ func (in *Input) mayCount(r *signoff.Record) bool {
 
 // tells reports whether a judgement is of a role and competency that the filter lets through.
 func (in *Input) tells(l *signoff.Learner, r *signoff.Record) bool {
-	if in.Role != "" && r.Role != in.Role {
+	if role := in.Program.Role(in.Role); role != nil && r.Role != in.Role && (r.Role != "" || role.Entry(r.Competency) == nil) {
 		return false
 	}
 	if in.Department != "" && !in.Program.Beneath(in.Book.Department(l, r.Role), in.Department) {

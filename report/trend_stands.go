@@ -12,7 +12,7 @@ import (
 type stood struct {
 	enrolled, qualified, stalled bool
 	open, overdue, fresh, ended  int
-	way                          []int
+	took, way                    []int
 }
 
 // stands folds everybody at the end of each month, and adds up how that stood. This is what a trend costs,
@@ -51,7 +51,7 @@ func (m *month) add(s stood) {
 	m.overdue += s.overdue
 	m.fresh += s.fresh
 	m.ended += s.ended
-	m.way = append(m.way, s.way...)
+	m.took, m.way = append(m.took, s.took...), append(m.way, s.way...)
 }
 
 // stoodAt is how a learner stood at the end of each month. Who was qualified before is known from the end of
@@ -63,7 +63,7 @@ func (in *Input) stoodAt(l *signoff.Learner, months []month) []stood {
 	}
 	was, ever := map[string]bool{}, map[string]bool{}
 	if before := months[0].from - 1; began <= before {
-		for _, r := range in.foldedAt(l, before).Roles {
+		for _, r := range in.foldedAt(l, before).Roles { // nobody who left is qualified
 			was[r.Role.ID], ever[r.Role.ID] = r.Qualified, r.Qualified
 		}
 	}
@@ -95,6 +95,13 @@ func (in *Input) stoodAt(l *signoff.Learner, months []month) []stood {
 		}
 		was = now
 	}
+	for _, j := range journeysOf(in.foldedAt(l, in.Moment.AsOf)) {
+		if days, known := j.days(); known {
+			if i := at(months, j.Reached.Date); i >= 0 {
+				all[i].took = append(all[i].took, days)
+			}
+		}
+	}
 	return all
 }
 
@@ -110,9 +117,11 @@ func (in *Input) enrols(l *signoff.Learner) calendar.Date {
 }
 
 // foldedAt is how a learner stood at the end of a day, by what is known at the moment of the input, with the
-// roles and cells of the filter.
+// roles and cells of the filter; a role that was left is among them.
 func (in *Input) foldedAt(l *signoff.Learner, day calendar.Date) *signoff.Standings {
-	return in.narrow(in.Book.Fold(l, signoff.Moment{AsOf: day, KnownAt: in.Moment.KnownAt}))
+	all := *in
+	all.IncludeLeft = true
+	return all.narrow(in.Book.Fold(l, signoff.Moment{AsOf: day, KnownAt: in.Moment.KnownAt}))
 }
 
 func one(b bool) int {
