@@ -102,18 +102,11 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 	if memory != nil {
 		memory.missed(&result)
 	}
-	proof := findings.Verify{
-		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
-		Found: func(i int) findings.Origin {
-			return findings.Origin{Digest: result.Problems[i].Digest, Commit: result.Problems[i].Commit}
-		},
-	}
 	entries, _, err := r.ledger.Entries()
 	if err != nil {
 		return err
 	}
-	files := checked(nil, entries)
-	reported := a.findings(findings.Result{Problems: result.Problems, Files: files, Folder: r.folder(ctx), Verify: &proof}, false)
+	reported := a.findings(r.said(ctx, result, checked(nil, entries)), false)
 	if reported != nil && result.Problems.Errors() == 0 {
 		return reported
 	}
@@ -132,6 +125,16 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 		return silent(exitWorld)
 	}
 	return nil
+}
+
+// said is what verify found, ready to be written.
+func (c *committed) said(ctx context.Context, result verify.Result, files []string) findings.Result {
+	return findings.Result{Problems: result.Problems, Files: files, Folder: c.folder(ctx), Verify: &findings.Verify{
+		Checked: counts(result.Checked), NotChecked: result.Unchecked(),
+		Found: func(i int) findings.Origin {
+			return findings.Origin{Digest: result.Problems[i].Digest, Commit: result.Problems[i].Commit}
+		},
+	}}
 }
 
 func counts(c verify.Checked) []findings.Count {

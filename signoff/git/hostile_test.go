@@ -133,7 +133,8 @@ func TestHostileCloneIsHostile(t *testing.T) {
 // Every reading method, in that clone, runs nothing.
 func TestReadingRunsNothingOfAHostileClone(t *testing.T) {
 	h := newHostile(t)
-	missing := h.blob("gone.txt")
+	missing, commit := h.blob("gone.txt"), h.git("rev-parse", "HEAD")
+	h.ran() // that was plain git
 	repo := h.open()
 	if ran := h.ran(); len(ran) > 0 {
 		t.Fatalf("opening ran %q", ran)
@@ -142,6 +143,12 @@ func TestReadingRunsNothingOfAHostileClone(t *testing.T) {
 	for name, read := range map[string]func() error{
 		"Head":      func() error { _, err := repo.Head(ctx); return err },
 		"Operation": func() error { repo.Operation(); repo.Locks(git.Head{}); repo.Processes(); return nil },
+		"Bundle": func() error {
+			if _, err := repo.Bundle(ctx, commit); err == nil {
+				return errors.New("a clone without all its objects was bundled")
+			}
+			return nil
+		},
 		"Config":    func() error { _, err := repo.Config(ctx, "user.email"); return err },
 		"Identity":  func() error { _, err := repo.Identity(ctx); return err },
 		"Short":     func() error { _, err := repo.Short(ctx, "HEAD"); return err },

@@ -19,11 +19,16 @@ var errStopped = errors.New("stopped")
 // stream runs a reading command whose output is not gathered but read as it comes. An error of read
 // ends the command.
 func (r *Repo) stream(ctx context.Context, command string, args []string, read func(io.Reader) error) error {
+	return r.streamFrom(ctx, nil, command, args, read)
+}
+
+// streamFrom is stream for a command that is told something on its standard input.
+func (r *Repo) streamFrom(ctx context.Context, stdin io.Reader, command string, args []string, read func(io.Reader) error) error {
 	ctx, cancel := context.WithTimeout(ctx, walkTime)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, r.git.path, args...)
 	stderr := &bounded{max: maxStderr}
-	cmd.Env, cmd.Stderr, cmd.WaitDelay = r.git.reading, stderr, settle
+	cmd.Env, cmd.Stdin, cmd.Stderr, cmd.WaitDelay = r.git.reading, stdin, stderr, settle
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
