@@ -16,6 +16,7 @@ func Page(out io.Writer, p report.Page) error {
 		w.el("h1", func() { w.people(title) })
 		w.moment(p)
 	}, func() {
+		w.filter(p.Sections, "s")
 		w.sections(p.Sections, "s", 2)
 		w.footer(p.Footer)
 	})

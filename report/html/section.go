@@ -66,7 +66,14 @@ func (w *writer) region(s report.Section, id string) {
 	if s.Heading != "" {
 		label = a("aria-labelledby", id+"h")
 	}
-	w.el("div", func() { w.table(s) }, class("scroll"), on("role", "region"), on("tabindex", "0"), label)
+	table, kind := w.table, name("scroll")
+	if isHeat(s) {
+		table = w.heat
+		if len(s.Rows) > tall {
+			kind = "scroll tall"
+		}
+	}
+	w.el("div", func() { table(s) }, class(kind), on("role", "region"), on("tabindex", "0"), label)
 }
 
 // titled reports whether a table has a header.

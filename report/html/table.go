@@ -2,14 +2,13 @@ package html
 
 import (
 	"sojt/report"
+	"sojt/report/safe"
 )
 
 // table writes rows with the first cell of each as its header.
 func (w *writer) table(s report.Section) {
 	w.el("table", func() {
-		if s.Heading != "" {
-			w.el("caption", func() { w.people(oneLine(s.Heading)) })
-		}
+		w.caption(s)
 		if titled(s.Columns) {
 			w.el("thead", func() { w.el("tr", func() { w.headers(s.Columns) }) })
 			w.newline()
@@ -21,6 +20,13 @@ func (w *writer) table(s report.Section) {
 			}
 		})
 	})
+}
+
+// caption names a table for who comes to it without its heading.
+func (w *writer) caption(s report.Section) {
+	if s.Heading != "" {
+		w.el("caption", func() { w.people(oneLine(s.Heading)) })
+	}
 }
 
 func (w *writer) headers(columns []report.Column) {
@@ -55,11 +61,24 @@ func (w *writer) cell(c report.Cell) {
 	if c.IsNumber || c.Date != 0 {
 		inside = func() { w.text(c.Text) }
 	}
+	if to := w.leads(c); to != "" {
+		words := inside
+		inside = func() { w.el("a", words, attribute{key: "href", value: to}) }
+	}
 	if c.Strong {
 		w.el("strong", inside)
 		return
 	}
 	inside()
+}
+
+// leads is where a cell leads to: the page about the person it names, or an address that is safe to follow.
+func (w *writer) leads(c report.Cell) string {
+	if c.Person != "" && w.pageOf != nil {
+		return w.pageOf(c.Person)
+	}
+	to, _ := safe.URL(c.Link)
+	return to
 }
 
 // tone is the class that colours what the text of a cell says.
