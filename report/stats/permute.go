@@ -77,33 +77,6 @@ func allPermutations(a, b []int, seen int) float64 {
 	return float64(out) / float64(all)
 }
 
-// SignFlip is the two-sided p-value of a sum of which each part could as well have had the other sign: the
-// parts are what one learner each adds, so that what a learner's cases have in common is accounted for.
-// It is Fisher's randomization test (The Design of Experiments, 1935, chapter III), which of the scores of
-// a regression is the wild bootstrap of Kline and Santos, A Score Based Approach to Wild Bootstrap
-// Inference, 2012. Drawing is as in SpearmanP; it is 1 where all parts are 0.
-func SignFlip(parts []float64) float64 {
-	seen, all := 0.0, 0.0
-	for _, x := range parts {
-		seen, all = seen+x, all+math.Abs(x)
-	}
-	least := math.Abs(seen) - all*1e-12 // sums that differ in the last digit are equal
-	random := seeded(parts)
-	return drawn(func() bool {
-		sum := 0.0
-		for i := 0; i < len(parts); i += 64 {
-			signs := random.Uint64()
-			for _, x := range parts[i:min(i+64, len(parts))] {
-				if signs&1 == 0 {
-					x = -x
-				}
-				sum, signs = sum+x, signs>>1
-			}
-		}
-		return math.Abs(sum) >= least
-	})
-}
-
 // seeded is randomness that follows from numbers: the same for the same, on every machine.
 func seeded[T int | float64](numbers ...[]T) *rand.Rand {
 	hash := fnv.New64a()
