@@ -92,10 +92,11 @@ func (p *Program) Signers(r *Role, c *Competency, day calendar.Date) []string {
 		}
 	}
 	var ids []string
+	seen := map[string]bool{}
 	for _, m := range p.Mentors {
 		may := func(department string) bool { return p.MaySign(m, department, r.ID, c) }
-		if m.Covers(day) && slices.ContainsFunc(departments, may) && !slices.Contains(ids, m.ID) {
-			ids = append(ids, m.ID)
+		if !seen[m.ID] && m.Covers(day) && slices.ContainsFunc(departments, may) {
+			ids, seen[m.ID] = append(ids, m.ID), true
 		}
 	}
 	return ids

@@ -21,7 +21,7 @@ func TestIdsAreRefused(t *testing.T) {
 	before := tree(t, filepath.Dir(k.dir))
 	for i, id := range noIDs() {
 		for j, command := range takesIDs() {
-			if i > 9 && !*long && (i+j)%10 != 0 { // each with each in the long form
+			if i > 3 && !*long && (i+j)%12 != 0 { // each with each in the long form
 				continue
 			}
 			var args []string
@@ -44,7 +44,7 @@ func noIDs() []string {
 	return []string{
 		"../x", "/etc/x", "C:x", "con", "nul.txt", "A", "a b", "-n", "é", "",
 		"..", ".", "./x", "x/..", "a\\b", "\\\\host\\x", "//x", "~", "~root", "x/../../y", "learners/x", "%2e%2e", "..%2fx", "file:///x", "\\x",
-		"-", "--", "--force", "-c", "--upload-pack=x", "-C/x", "@", "HEAD", ":x", ":(top)x", "*", "?", "[a]", "{a}", "$x", "`x`", ";x", "|x", "&x", ">x",
+		"-", "---", "--force", "-c", "--upload-pack=x", "-C/x", "@", "HEAD", ":x", ":(top)x", "*", "?", "[a]", "{a}", "$x", "`x`", ";x", "|x", "&x", ">x",
 		"prn", "aux", "nul", "com0", "com1", "com9", "lpt0", "lpt9", "aux.", "x.", "x ", " x", "x:y", "nul:", "Theo-Brandt", "the\u0301o", "x\u200b", "\u202ex", "x\x00", "x\ny", "a_b",
 		strings.Repeat("a", 65),
 	}

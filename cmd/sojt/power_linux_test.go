@@ -18,7 +18,7 @@ import (
 // every acknowledged record there (INTEGRITY 1, L1; 10). It needs a machine that lets it mount.
 func TestPowerCut(t *testing.T) {
 	t.Parallel()
-	cuts := 20
+	cuts := 10
 	switch {
 	case *long:
 		cuts = 500
