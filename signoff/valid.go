@@ -17,10 +17,24 @@ func (s *Standings) Valid() []*Record {
 	return valid
 }
 
-// Authorised reports whether a judgement may count at all (SPEC 6): it is not the learner's own, its author
-// was designated when it was recorded, and the learner was enrolled on its date. Of standings that no fold
-// made, none may.
-func (s *Standings) Authorised(r *Record) bool { return s.history != nil && s.history.authorised(r) }
+// Authorised reports whether who wrote a record could. A judgement may count at all (SPEC 6) where it is not
+// the learner's own, its author was designated when it was recorded, and the learner was enrolled on its
+// date; a revocation or qualification where somebody designated made it who is not the learner. Of other
+// records nothing is asked. Of standings that no fold made, none may.
+func (s *Standings) Authorised(r *Record) bool {
+	h := s.history
+	switch {
+	case h == nil:
+		return false
+	case r.judges() || r.Type == Waive:
+		return h.authorised(r)
+	case r.Type == Revoke:
+		return h.revokes(r)
+	case r.Type == Qualify:
+		return r.By != r.Learner && h.designation(r) != nil
+	}
+	return true
+}
 
 // Unpaused counts the days after a day, up to that of the standings, on which a role was not paused:
 // for how long somebody could have done something about what was there on that day.

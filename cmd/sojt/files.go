@@ -195,6 +195,20 @@ const ownFormats = "formats of its own"
 // showsProblems says that a command's --format is one of package findings.
 func showsProblems(cmd *cobra.Command) { cmd.Annotations = map[string]string{problemFormats: ""} }
 
+// ownFormat is which of a command's own formats is asked for: that of --format, else of the ending of the
+// output file, else the first.
+func (a *app) ownFormat(names ...string) (string, error) {
+	if a.format != "" {
+		return a.format, oneOf("format", a.format, names)
+	}
+	if !a.toStdout() {
+		if ending := strings.TrimPrefix(filepath.Ext(a.output), "."); slices.Contains(names, ending) {
+			return ending, nil
+		}
+	}
+	return names[0], nil
+}
+
 func completeFormats(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var words []string
 	if _, ok := cmd.Annotations[problemFormats]; ok {

@@ -13,22 +13,44 @@ func AppendJSON(b []byte, s string) []byte {
 	b = append(b, '"')
 	before := ' '
 	for i, r := range s {
-		switch {
-		case r == '"' || r == '\\':
+		if r == '"' || r == '\\' {
 			b = append(b, '\\', byte(r))
-		case r == '#' && startsHook(s[i:]):
-			b = appendUnit(b, '#')
-		case r == ' ' || isVisible(r, before):
-			b = utf8.AppendRune(b, r)
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			b = appendUnit(appendUnit(b, high), low)
-		default:
-			b = appendUnit(b, r)
+		} else {
+			b = appendVisible(b, r, before, s[i:])
 		}
 		before = r
 	}
 	return append(b, '"')
+}
+
+// AppendJSONText appends JSON that encoding/json wrote, line ends and all, with the same done to what
+// stands in its strings.
+func AppendJSONText(b []byte, text string) []byte {
+	before := ' '
+	for i, r := range text {
+		if r == '\n' {
+			b = append(b, '\n')
+		} else {
+			b = appendVisible(b, r, before, text[i:])
+		}
+		before = r
+	}
+	return b
+}
+
+// appendVisible appends a rune, with which rest begins, or its escape.
+func appendVisible(b []byte, r, before rune, rest string) []byte {
+	switch {
+	case r == '#' && startsHook(rest):
+		return appendUnit(b, '#')
+	case r == ' ' || isVisible(r, before):
+		return utf8.AppendRune(b, r)
+	case r > 0xFFFF:
+		high, low := utf16.EncodeRune(r)
+		return appendUnit(appendUnit(b, high), low)
+	default:
+		return appendUnit(b, r)
+	}
 }
 
 func startsHook(s string) bool {
