@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sojt/competency/diag"
+	"sojt/report/stamp"
 	"sojt/signoff"
 )
 
@@ -30,9 +31,6 @@ func pairChecks() []*Check {
 		},
 	}
 }
-
-// window is how close together the sign-offs of a burst are.
-const window = 10 * time.Minute
 
 // signed is somebody's act for a learner.
 type signed struct {
@@ -82,7 +80,7 @@ func later(a, b *signoff.Record) bool {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Digest, b.Digest)) > 0
 }
 
-// bursts finds runs of sign-offs by one mentor, each no more than the window after the first.
+// bursts finds runs of sign-offs by one mentor within ten minutes.
 func bursts(c *Case) []Finding {
 	by := map[string][]signed{}
 	c.acts(func(s *signoff.Standings, r *signoff.Record) {
@@ -95,17 +93,12 @@ func bursts(c *Case) []Finding {
 		slices.SortFunc(all, func(a, b signed) int {
 			return cmp.Or(a.r.At.Compare(b.r.At), cmp.Compare(a.r.Digest, b.r.Digest))
 		})
-		for len(all) > 0 {
-			n := 1
-			for n < len(all) && all[n].r.At.Sub(all[0].r.At) <= window {
-				n++
-			}
-			if n < c.Burst {
-				all = all[1:]
-				continue
-			}
-			found = append(found, c.burst(mentor, all[:n]))
-			all = all[n:]
+		at := make([]time.Time, len(all))
+		for i, x := range all {
+			at[i] = x.r.At
+		}
+		for _, burst := range stamp.Bursts(at, c.Burst) {
+			found = append(found, c.burst(mentor, all[burst[0]:burst[1]]))
 		}
 	}
 	return found
