@@ -34,7 +34,7 @@ func (v status) Rows() Rows {
 				c := &r.Cells[i]
 				step := v.in.bench().Next(s.Learner, r, c)
 				rows = append(rows, []Value{
-					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), v.daysLate(c), c.Until.String(),
+					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), v.in.daysLate(c), c.Until.String(),
 					c.Runs, c.Entry.Practice, c.Worked, c.Entry.Hours, len(c.Passes), nextAct(c, step), v.in.signers(s.Learner, r, c, step),
 					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests),
 				})
@@ -65,11 +65,12 @@ func (in *Input) signers(l *signoff.Learner, r *signoff.RoleStanding, c *signoff
 	return append([]string{}, in.bench().Signers(l, r, c)...)
 }
 
-func (v status) daysLate(c *signoff.Cell) int {
+// daysLate is how many days ago an overdue cell was due; 0 where it is not overdue.
+func (in *Input) daysLate(c *signoff.Cell) int {
 	if !c.Flags.Has(signoff.Overdue) {
 		return 0
 	}
-	return int(v.in.Moment.AsOf - c.Due)
+	return int(in.Moment.AsOf - c.Due)
 }
 
 func (v status) requested(c *signoff.Cell) calendar.Date {

@@ -69,7 +69,7 @@ func (v status) where(c *signoff.Cell) string {
 	if c.Due != 0 {
 		words += ", due " + v.in.day(c.Due)
 	}
-	if late := v.daysLate(c); late > 0 {
+	if late := v.in.daysLate(c); late > 0 {
 		words += " (" + count(late, "day") + " late)"
 	}
 	return words

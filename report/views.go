@@ -16,6 +16,7 @@ func Views() []Kind {
 		{"due", "what is overdue, due, expired or ends soon, in order, and who can sign it", newDue, true},
 		{"coverage", "competencies: how many are competent today, and who can sign", newCoverage, false},
 		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stuck", newTrend, true},
+		{"needs", "resources: who needs which now, and what nobody named one for", newNeeds, false},
 		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
 }
