@@ -14,13 +14,13 @@ type recordRow struct {
 	*signoff.Record
 	day, on          calendar.Date // of effect; on which it was recorded
 	about, reaffirms string        // ids of records that it names by digest
-	counts           bool
+	counts, mentor   bool
 }
 
 const own = true
 
-// recordColumns are the keys of SPEC 2.5, all types in one table. Of the keys v, program, learner's
-// own place in the file and sig nothing is left to say here; date and start are day.
+// recordColumns are the keys of SPEC 2.5, all types in one table, but for v, program, which is in the path,
+// and sig, which no query asks for. date and start are day.
 func recordColumns() []column[recordRow] {
 	return []column[recordRow]{
 		{"record", Text, false, "the record's id, a ULID", func(r *recordRow) any { return r.ID }},
@@ -57,6 +57,7 @@ func recordColumns() []column[recordRow] {
 		{"overridden", Truth, false, "a coordinator set a rule aside, for `override_reason`", func(r *recordRow) any { return r.Override != "" }},
 		{"signed", Truth, false, "it carries a signature; whether that is good is for sojt verify to say", func(r *recordRow) any { return r.Sig != "" }},
 		{"counts", Truth, false, "it is in effect on the day of the export, and no revocation takes it back altogether", func(r *recordRow) any { return r.counts }},
+		{"by_mentor", Truth, false, "its author was designated a mentor on the day it was recorded, and is not the learner", func(r *recordRow) any { return r.mentor }},
 		{"session", Text, false, "shared by records made together", func(r *recordRow) any { return r.Session }},
 		{"prev", Text, false, "digests of the learner's latest records that the author saw, with a blank between", func(r *recordRow) any { return ids(r.Prev) }},
 		{"source_sha256", Text, false, "of the paper or older system's document", func(r *recordRow) any { return r.Source.SHA256 }},
@@ -105,7 +106,8 @@ func (x Export) records(l *signoff.Learner, s *signoff.Standings) []recordRow {
 		case min(day, on) > x.Moment.AsOf, !x.Moment.KnownAt.IsZero() && r.At.After(x.Moment.KnownAt):
 		case x.Since != 0 && day < x.Since, x.Until != 0 && day > x.Until:
 		default:
-			rows = append(rows, recordRow{r, day, on, named(r.Ref), named(r.Reaffirms), counting[r.Digest]})
+			mentor := r.By != r.Learner && x.Book.Program.Designation(r.By, on) != nil
+			rows = append(rows, recordRow{r, day, on, named(r.Ref), named(r.Reaffirms), counting[r.Digest], mentor})
 		}
 	}
 	return rows

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/signoff"
 	"sojt/signoff/line"
@@ -42,7 +43,8 @@ func standingColumns() []column[standingRow] {
 		{"code", Text, false, "what people call it on paper", func(s *standingRow) any { return s.cell.Entry.Code }},
 		{"tags", Text, false, "with a blank between", func(s *standingRow) any { return ids(s.cell.Entry.Tags) }},
 		{"critical", Truth, false, "", func(s *standingRow) any { return s.cell.Entry.Critical }},
-		{"asked", Truth, false, "the role asks for it on that day: required, or one to choose from", func(s *standingRow) any { return s.cell.Asked }},
+		{"role_requires", Truth, false, "an adopted role requires it on that day, or lets people choose it: what coverage looks at", func(s *standingRow) any { return requires(s) }},
+		{"asked", Truth, false, "asked of this learner on that day: not where it is optional, not applicable, retired or not yet in force", func(s *standingRow) any { return s.cell.Asked }},
 		{"open", Truth, false, "asked for, and not in place", func(s *standingRow) any { return s.cell.Open }},
 		{"standing", Text, false, "none, practising, ready, requested, not-yet, partial, competent, waived, suspect, expired, lapsed, revoked", func(s *standingRow) any { return s.cell.Standing.String() }},
 		{"in_place", Truth, false, "competent or waived", func(s *standingRow) any { return s.cell.Standing.Counts() }},
@@ -61,6 +63,11 @@ func standingColumns() []column[standingRow] {
 		{"took_days", Number, false, "from the first work on it that was recorded to the first sign-off; null where either is not known", func(s *standingRow) any { return s.took }},
 		{"took_runs", Number, false, "practice runs by then", func(s *standingRow) any { return s.runs }},
 	}
+}
+
+func requires(s *standingRow) bool {
+	e := s.cell.Entry
+	return s.role.Role.Status == competency.Adopted && (e.Required || e.Choice != "") && (e.Retired == 0 || s.asOf < e.Retired)
 }
 
 func since(r *signoff.RoleStanding) calendar.Date {
