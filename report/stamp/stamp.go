@@ -112,7 +112,7 @@ func Bursts(at []time.Time, many int) [][2]int {
 	return found
 }
 
-func total(counts map[string]int) int {
+func total[K comparable](counts map[K]int) int {
 	n := 0
 	for c := range maps.Values(counts) {
 		n += c

@@ -28,10 +28,10 @@ func Expected(strata []Stratum) (hits float64, n int) {
 // Estimation of the Common Odds Ratio, 1970), with the tables that are no likelier than the one seen, as
 // in Fisher.
 //
-// With an inflation above 1, by which the variance of the hits is larger than chance makes it since what
-// belongs together goes together, it is no less than the p-value of the normal distribution with that
-// variance.
-func Stratified(strata []Stratum, inflation float64) float64 {
+// With an inflation above 1, by which the variance of the hits is larger than chance makes it since the
+// trials of one cluster go together, it is no less than that of Student's distribution with that variance
+// and a degree of freedom less than there are clusters.
+func Stratified(strata []Stratum, inflation float64, clusters int) float64 {
 	seen, chances := 0, sums{chances: []float64{1}}
 	mean, variance := 0.0, 0.0
 	for _, s := range strata {
@@ -46,11 +46,11 @@ func Stratified(strata []Stratum, inflation float64) float64 {
 		variance += float64(t.drawn) * share * (1 - share) * float64(t.all-t.drawn) / float64(t.all-1)
 	}
 	p := chances.unlikely(seen)
-	if inflation <= 1 || variance <= 0 {
+	if inflation <= 1 || variance <= 0 || clusters < 2 {
 		return p
 	}
 	far := math.Abs(float64(seen)-mean) / math.Sqrt(inflation*variance)
-	return max(p, math.Erfc(far/math.Sqrt2))
+	return max(p, tTails(far, float64(clusters-1)))
 }
 
 // StratifiedNone is the chance that none of the hits would fall on the one, each stratum for itself, all

@@ -10,13 +10,13 @@ import (
 // and a half, as the manual of R prints it for mantelhaen.test(Rabbits, exact = TRUE): S = 16, p = 0.03994.
 func TestStratifiedOfMantel(t *testing.T) {
 	rabbits := []Stratum{{0, 6, 0, 5}, {3, 6, 0, 6}, {6, 6, 2, 6}, {5, 6, 6, 6}, {2, 2, 5, 5}}
-	printed(t, "p", Stratified(rabbits, 1), "0.03994")
+	printed(t, "p", Stratified(rabbits, 1, 0), "0.03994")
 }
 
 // Of one stratum the test is Fisher's.
 func TestStratifiedOfOneIsFisher(t *testing.T) {
 	for _, s := range []Stratum{{3, 4, 1, 4}, {0, 20, 9, 30}, {10, 10, 10, 10}, {7, 30, 60, 100}, {0, 1, 0, 1}} {
-		got, want := Stratified([]Stratum{s}, 1), Fisher(s.Hits, s.N-s.Hits, s.OtherHits, s.OtherN-s.OtherHits)
+		got, want := Stratified([]Stratum{s}, 1, 0), Fisher(s.Hits, s.N-s.Hits, s.OtherHits, s.OtherN-s.OtherHits)
 		if math.Abs(got-want) > 1e-12 {
 			t.Errorf("%v: %g, Fisher %g", s, got, want)
 		}
@@ -40,7 +40,7 @@ func TestExpectedByHand(t *testing.T) {
 // Two of two strata, hits all on the one side: of 6 ways each, one; twice is 1/36, and its mirror image.
 func TestStratifiedByHand(t *testing.T) {
 	strata := []Stratum{{2, 2, 0, 2}, {2, 2, 0, 2}}
-	if got := Stratified(strata, 1); math.Abs(got-2.0/36) > 1e-12 {
+	if got := Stratified(strata, 1, 0); math.Abs(got-2.0/36) > 1e-12 {
 		t.Errorf("%g, expected 2 in 36", got)
 	}
 	if got := StratifiedNone([]Stratum{{0, 2, 2, 0}, {0, 2, 2, 2}}); got != 0 {
@@ -57,13 +57,13 @@ func TestStratifiedOfMany(t *testing.T) {
 	for range 200 {
 		alike, unlike = append(alike, Stratum{350, 500, 1400, 2000}), append(unlike, Stratum{500, 500, 1400, 2000})
 	}
-	if p := Stratified(alike, 1); p < 0.99 {
+	if p := Stratified(alike, 1, 0); p < 0.99 {
 		t.Errorf("equal rates have p %g", p)
 	}
-	if p := Stratified(unlike, 1); p > 1e-12 {
+	if p := Stratified(unlike, 1, 0); p > 1e-12 {
 		t.Errorf("100 against 70 percent has p %g", p)
 	}
-	if p := Stratified(unlike, 1e9); p < 0.9 {
+	if p := Stratified(unlike, 1e9, 100); p < 0.9 {
 		t.Errorf("with a variance beyond all measure it has p %g", p)
 	}
 }
