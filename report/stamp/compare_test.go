@@ -168,7 +168,7 @@ func TestOneLevel(t *testing.T) {
 	if got := OneLevel(by); len(got) > 0 {
 		t.Errorf("all give 3, and so does chance: %+v", got)
 	}
-	if got := OneLevel(map[string]Levels{"ana": give(0, Enough-1), "per": give(100, 0)}); len(got) > 0 {
+	if got := OneLevel(map[string]Levels{"ana": give(0, Enough-1), "per": give(100, 1)}); len(got) > 0 {
 		t.Errorf("too few: %+v", got)
 	}
 }
