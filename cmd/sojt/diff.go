@@ -52,7 +52,12 @@ exit code 1 for what it names:
   sojt diff --to origin/main`,
 		Args:              needs("[REV]"),
 		ValidArgsFunction: cobra.NoFileCompletions,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runDiff(cmd.Context(), a, o, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.to == "" && cmd.Flags().Changed("to") { // a variable that is not set must not become another question
+				return usagef("name a branch, a tag or a commit, or leave --to out for the work tree", "--to is empty")
+			}
+			return runDiff(cmd.Context(), a, o, args)
+		},
 	}
 	o.flags(cmd, a)
 	f := cmd.Flags()

@@ -75,7 +75,8 @@ func extensions() string {
 func (a *app) toStdout() bool { return a.output == "" || a.output == "-" }
 
 // put writes finished bytes to where --output says. A regular file is replaced whole or not at all;
-// anything else that is there already (a pipe, /dev/stdout) is written in place.
+// anything else that is there already (a pipe, /dev/stdout) is written in place. With --dry-run nothing is
+// written anywhere but to stdout, which is no file of anybody's.
 func (a *app) put(data []byte, binary bool, instead string) error {
 	if a.toStdout() {
 		if binary && a.env.out.Columns > 0 {
@@ -92,6 +93,9 @@ func (a *app) put(data []byte, binary bool, instead string) error {
 	switch {
 	case err == nil && info.IsDir():
 		return usagef("name a file in it", "%q is a folder", a.output)
+	case a.dryRun:
+		a.tell("would write %s", a.output)
+		return nil
 	case err == nil && !info.Mode().IsRegular():
 		err = writeInPlace(path, data)
 	default:

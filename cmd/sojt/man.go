@@ -105,12 +105,16 @@ func (a *app) putPages(m manual, root *cobra.Command) error {
 	if err := a.spare(filepath.Join(folder, "sojt.1")); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("%s: %w", a.output, cause(err))
-	}
 	all := []*cobra.Command{root}
 	for i := 0; i < len(all); i++ {
 		all = append(all, shownBelow(all[i])...)
+	}
+	if a.dryRun {
+		a.tell("would write %d pages into %s", len(all), a.output)
+		return nil
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return fmt.Errorf("%s: %w", a.output, cause(err))
 	}
 	for _, cmd := range all {
 		name := manName(cmd) + ".1"
