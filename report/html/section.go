@@ -36,6 +36,7 @@ func (w *writer) section(s report.Section, id string, level int) {
 			w.el(head(level), func() { w.people(oneLine(s.Heading)) }, a("id", id+"h"))
 		}
 		w.paragraphs(s.Lead, class("lead"))
+		w.chart(s.Chart, id+"c")
 		switch {
 		case len(s.Rows) == 0:
 			if s.Empty != "" {

@@ -1,0 +1,114 @@
+package html
+
+import (
+	"math"
+	"strings"
+
+	"sojt/report"
+)
+
+// bars draws a bar for each value, from zero, with the value behind it. Series in percent have a scale of
+// their own, to 100.
+func (p pen) bars() (draw func(), wide, high int) {
+	left, right := room(p.c.X)+10, 60.0
+	plot := max(across-left-right, 240)
+	key := p.keyHigh()
+	group := lineHigh*float64(len(p.c.Series)) + 8
+	return func() {
+		p.key(left)
+		for i, x := range p.c.X {
+			top := key + group*float64(i)
+			p.label(left-8, top+group/2, "end", x)
+			for n, s := range p.c.Series {
+				if i < len(s.Points) && s.Points[i].Known {
+					p.bar(n, s.Points[i].Value, p.barScale(n, left, plot), top+lineHigh*float64(n))
+				}
+			}
+		}
+		zero := p.barScale(0, left, plot).of(0)
+		p.line(zero, key, zero, key+group*float64(len(p.c.X)), "axis")
+	}, int(math.Ceil(left + plot + right)), int(key+group*float64(len(p.c.X))) + 4
+}
+
+func (p pen) barScale(n int, left, plot float64) scale {
+	if percent(p.c.Series[n]) {
+		return scale{0, 100, left, left + plot}
+	}
+	var same []report.Series
+	for _, s := range p.c.Series {
+		if !percent(s) {
+			same = append(same, s)
+		}
+	}
+	low, high, _ := extent(same)
+	return scale{low, max(high, low+1), left, left + plot}
+}
+
+func percent(s report.Series) bool { return strings.Contains(s.Name, "%") }
+
+func (p pen) bar(n int, v float64, x scale, top float64) {
+	from, to := x.of(min(0, v)), x.of(max(0, v))
+	p.w.void("rect", class(spaced("bar", kind(n))), a("x", px(from)), a("y", px(top+2)), a("width", px(max(1, to-from))), a("height", px(lineHigh-4)))
+	p.label(to+6, top+lineHigh-5, "start", figure(v))
+}
+
+// ranges draws a row for each X: the value as a marker, its interval as a line, and both in figures.
+func (p pen) ranges() (draw func(), wide, high int) {
+	low, most, whole := extent(p.c.Series)
+	steps := ticks(low, most, whole)
+	left, right := room(p.c.X)+14, 130.0
+	plot := max(across-left-right, 240)
+	x := scale{steps[0], steps[len(steps)-1], left, left + plot}
+	key := p.keyHigh()
+	group := lineHigh*float64(len(p.c.Series)) + 6
+	bottom := key + group*float64(len(p.c.X))
+	return func() {
+		p.key(left)
+		for _, v := range steps {
+			p.line(x.of(v), key, x.of(v), bottom, "grid")
+			p.label(x.of(v), bottom+16, "mid", figure(v))
+		}
+		if x.from < 0 {
+			p.line(x.of(0), key, x.of(0), bottom, "axis")
+		}
+		for i, name := range p.c.X {
+			top := key + group*float64(i)
+			p.label(left-8, top+group/2+2, "end", name)
+			for n, s := range p.c.Series {
+				if i < len(s.Points) && s.Points[i].Known {
+					p.interval(n, s.Points[i], x, top+lineHigh*(float64(n)+0.5), left+plot+12)
+				}
+			}
+		}
+	}, int(math.Ceil(left + plot + right)), int(bottom) + 24
+}
+
+func (p pen) interval(n int, point report.Point, x scale, y, behind float64) {
+	text := figure(point.Value)
+	if point.Low < point.High {
+		p.line(x.of(point.Low), y, x.of(point.High), y, spaced("range", kind(n)))
+		text += " (" + figure(point.Low) + " to " + figure(point.High) + ")"
+	}
+	p.mark(n, x.of(point.Value), y)
+	p.label(behind, y+4, "start", text)
+}
+
+// keyHigh is the height of the line that names the series, where there are several.
+func (p pen) keyHigh() float64 {
+	if len(p.c.Series) < 2 {
+		return 4
+	}
+	return lineHigh + 8
+}
+
+// key names the series by their marks.
+func (p pen) key(x float64) {
+	if len(p.c.Series) < 2 {
+		return
+	}
+	for n, s := range p.c.Series {
+		p.mark(n, x+6, 10)
+		p.label(x+16, 14, "start", s.Name)
+		x += room([]string{s.Name}) + 40
+	}
+}
