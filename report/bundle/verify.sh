@@ -37,6 +37,10 @@ stop() {
 
 count() { wc -l <"$1" | tr -d ' '; }
 
+# minus gives the lines of one file that another lacks, each once, both those of two.
+minus() { { sort -u "$1" && sort -u "$2" && sort -u "$2"; } | sort | uniq -u; }
+both() { { sort -u "$1" && sort -u "$2"; } | sort | uniq -d; }
+
 absolute() {
 	case $1 in
 	/*) printf '%s\n' "$1" ;;
@@ -67,8 +71,11 @@ case $asked_record in *[!0-9A-Z]*) stop "--record takes the id of a record" 2 ;;
 from=$PWD
 cd -- "$(dirname -- "$0")" || exit 4
 [ -n "$signers" ] || signers=$PWD/allowed_signers
-for tool in cat comm cut dirname git head mkdir mktemp paste rm sed sha256sum sort ssh-keygen tail tr uniq wc; do
-	command -v "$tool" >/dev/null || stop "$tool is missing here, and the checks need it"
+for tool in cat cut dirname git head mkdir mktemp paste rm sed sha256sum sort ssh-keygen tr uniq wc; do
+	command -v "$tool" >/dev/null || {
+		echo "verify.sh: $tool is missing here, and the checks need it" >&2
+		exit 4
+	}
 done
 for file in SHA256SUMS manifest.txt "$signers" ${checkpoint:+"$checkpoint"}; do
 	[ -f "$file" ] || stop "there is no $file"
@@ -104,12 +111,12 @@ sums() {
 	sha256sum -c SHA256SUMS >"$tmp/sums" 2>/dev/null
 	sed -n '/: OK$/!p' "$tmp/sums" >"$tmp/bad"
 	while IFS= read -r l; do wrong "$l by SHA256SUMS"; done <"$tmp/bad"
-	sed 's/: OK$//' "$tmp/sums" | sort >"$tmp/summed"
-	sed 's/^.\{66\}//' SHA256SUMS | sort >"$tmp/expected"
-	comm -13 "$tmp/summed" "$tmp/expected" >"$tmp/bad"
+	sed 's/: OK$//' "$tmp/sums" >"$tmp/summed"
+	sed 's/^.\{66\}//' SHA256SUMS >"$tmp/expected"
+	minus "$tmp/expected" "$tmp/summed" >"$tmp/bad"
 	[ -s "$tmp/bad" ] && [ ! -s "$tmp/wrong" ] && wrong "SHA256SUMS has lines that are no sums"
 	list . >"$tmp/files"
-	sort "$tmp/files" | comm -13 "$tmp/expected" - | sed '/^SHA256SUMS$/d' >"$tmp/bad"
+	minus "$tmp/files" "$tmp/expected" | sed '/^SHA256SUMS$/d' >"$tmp/bad"
 	while IFS= read -r f; do wrong "$f: it is not among those that were exported"; done <"$tmp/bad"
 	while IFS= read -r f; do [ -h "$f" ] && wrong "$f: it is a link"; done <"$tmp/files"
 	sums=$(count "$tmp/expected")
@@ -157,6 +164,24 @@ signed() {
 	ssh-keygen -Y verify -f "$signers" -I "$who" -n sojt -Overify-time="$when" "$@" -s "$sigfile" <"$file" 2>&1
 }
 
+# control sees that ssh-keygen refuses what it should: a good signature, over one byte more.
+control() {
+	{ cat "$3" && printf ' '; } >"$tmp/more"
+	signed "$1" "$2" "$tmp/sig" "$tmp/more" >/dev/null && stop "ssh-keygen here accepts what is not signed"
+}
+
+# works sees that the tools do here what the checks need of them.
+works() {
+	printf 'a\nb\n' >"$tmp/ab"
+	printf 'b\n' >"$tmp/b"
+	: >"$tmp/none"
+	digest=$(printf abc | sha256sum | cut -c 1-64 | base64url)
+	[ "$(minus "$tmp/ab" "$tmp/b")" = a ] && [ "$(both "$tmp/ab" "$tmp/b")" = b ] && [ "$(minus "$tmp/b" "$tmp/none")" = b ] &&
+		[ -z "$(minus "$tmp/b" "$tmp/ab")" ] && [ "$(paste -d ' ' "$tmp/b" "$tmp/b")" = 'b b' ] && [ "$(count "$tmp/ab")" = 2 ] &&
+		[ "$digest" = ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0 ] ||
+		stop "sed, sort, uniq, cut, paste, wc, tr or sha256sum do not do here what the checks need"
+}
+
 # judge checks the signature of one record: id, time, author, type, signature, payload file.
 judge() {
 	if [ -z "$5" ]; then
@@ -168,6 +193,7 @@ judge() {
 		wrong "$path: $4 $1 by $3: ssh-keygen does not accept its signature: $said"
 		return
 	fi
+	[ -s "$tmp/good" ] || control "$2" "$3" "$6"
 	printf '%s\n' "$1" >>"$tmp/good"
 	case $5 in ????????????????????????c2st*) printf '%s\n' "$1" >>"$tmp/touch" ;; esac
 	if [ -s compromised_keys ] && ! signed "$2" "$3" "$tmp/sig" "$6" -r compromised_keys >/dev/null; then
@@ -211,16 +237,17 @@ records() {
 
 # links: what records name is there, and no id has two contents.
 links() {
-	sort -u "$tmp/digests" >"$tmp/there"
-	sort -u "$tmp/named" | comm -23 - "$tmp/there" >"$tmp/bad"
+	minus "$tmp/named" "$tmp/digests" >"$tmp/bad"
 	while read -r learner digest; do
 		wrong "$learner: a record is missing that another one names: its digest is $digest"
 	done <"$tmp/bad"
 	sed '/^?/d' "$tmp/ids" | sort -u | cut -d ' ' -f 1 | uniq -d >"$tmp/bad"
 	while read -r id; do wrong "record $id stands there with two contents"; done <"$tmp/bad"
 	[ -n "$checkpoint" ] || return 0
-	cut -d ' ' -f 2 "$tmp/there" | sort -u >"$tmp/have"
-	sed -n '/^[A-Za-z0-9_-]\{43\}$/p' "$checkpoint" | sort -u | comm -23 - "$tmp/have" >"$tmp/bad"
+	cut -d ' ' -f 2 "$tmp/digests" >"$tmp/have"
+	sed -n '/^[A-Za-z0-9_-]\{43\}$/p' "$checkpoint" >"$tmp/known"
+	[ -s "$tmp/known" ] || wrong "$checkpoint: it holds no digest"
+	minus "$tmp/known" "$tmp/have" >"$tmp/bad"
 	while read -r digest; do wrong "a record of the checkpoint is gone: its digest is $digest"; done <"$tmp/bad"
 }
 
@@ -266,11 +293,11 @@ history() {
 committed() {
 	g ls-tree -r --full-tree "$commit:$folder" |
 		sed -n 's/^100[0-7]* blob \([0-9a-f]*\)	\(.*\)/\1 \2/p' |
-		sed -n -e '/^[0-9a-f]* \(roles\|competencies\|learners\)\//p' -e '/^[0-9a-f]* \(sojt\.yaml\|mentors\.yaml\|\.gitattributes\)$/p' |
-		sort >"$tmp/theirs"
+		sed -n -e '/^[0-9a-f]* roles\//p' -e '/^[0-9a-f]* competencies\//p' -e '/^[0-9a-f]* learners\//p' \
+			-e '/^[0-9a-f]* sojt\.yaml$/p' -e '/^[0-9a-f]* mentors\.yaml$/p' -e '/^[0-9a-f]* \.gitattributes$/p' >"$tmp/theirs"
 	sed -n '/^program\//p' "$tmp/files" >"$tmp/enclosed"
-	g hash-object --no-filters --stdin-paths <"$tmp/enclosed" | paste -d ' ' - "$tmp/enclosed" | sed 's/ program\// /' | sort >"$tmp/ours"
-	comm -3 "$tmp/theirs" "$tmp/ours" | sed 's/^	//' | cut -d ' ' -f 2- | sort -u >"$tmp/bad"
+	g hash-object --no-filters --stdin-paths <"$tmp/enclosed" | paste -d ' ' - "$tmp/enclosed" | sed 's/ program\// /' >"$tmp/ours"
+	{ minus "$tmp/theirs" "$tmp/ours" && minus "$tmp/ours" "$tmp/theirs"; } | cut -d ' ' -f 2- | sort -u >"$tmp/bad"
 	while IFS= read -r f; do wrong "program/$f: it is not as commit $commit has it"; done <"$tmp/bad"
 }
 
@@ -285,19 +312,26 @@ walk() {
 		-e "s/^\([-+]\)- \({\"v\":1,\"id\":\"[0-9A-Z]\{26\}\",.*\"program\":\"$program\",.*\)/\1 \2/p" >"$tmp/walk"
 	rm -f "$tmp/log"
 	sort -u "$tmp/now" >"$tmp/stands"
-	sed -n 's/^- //p' "$tmp/walk" | sort -u >"$tmp/taken"
-	back=$(comm -12 "$tmp/taken" "$tmp/stands" | wc -l | tr -d ' ')
-	comm -23 "$tmp/taken" "$tmp/stands" >"$tmp/gone"
+	sed -n 's/^+ //p' "$tmp/walk" >"$tmp/came"
+	minus "$tmp/stands" "$tmp/came" >"$tmp/bad"
+	[ ! -s "$tmp/bad" ] || wrong "history.bundle: no commit brought $(count "$tmp/bad") of the lines that stand"
+	sed -n 's/^- //p' "$tmp/walk" >"$tmp/taken"
+	back=$(both "$tmp/taken" "$tmp/stands" | wc -l | tr -d ' ')
+	minus "$tmp/taken" "$tmp/stands" >"$tmp/gone"
 	undone=0
-	while IFS= read -r l; do lost "$(printf '%s\n' "$l" | cut -c 15-40)" "$l"; done <"$tmp/gone"
+	while IFS= read -r l; do lost "$(printf '%s\n' "$l" | cut -c 14-39)" "$l"; done <"$tmp/gone"
 }
 
 # lost judges a line that does not stand any more: an edit that was undone is no loss.
 lost() {
-	case $1 in *[!0-9A-Z]*) return ;; esac
+	case $1 in '' | *[!0-9A-Z]*)
+		wrong "a record was dropped whose id cannot be read: $2"
+		return
+		;;
+	esac
 	stands=$(sed -n "/^{\"v\":1,\"id\":\"$1\"/{p;q;}" "$tmp/stands")
 	first=$(sed -n "/^+ {\"v\":1,\"id\":\"$1\"/{s/^+ //p;q;}" "$tmp/walk")
-	at=$(sed -n -e '/^= /h' -e "/^- {\"v\":1,\"id\":\"$1\"/{x;p;x;}" "$tmp/walk" | tail -n 1)
+	at=$(sed -n -e '/^= /h' -e "/^- {\"v\":1,\"id\":\"$1\"/{x;p;x;}" "$tmp/walk" | sed -n '$p')
 	if [ -z "$stands" ]; then
 		wrong "record $1 was dropped, in commit ${at#= }"
 	elif [ "$stands" = "$first" ]; then
@@ -335,6 +369,7 @@ one() {
 }
 
 digesting >"$tmp/digesting"
+works
 total=0 commits=0 back=0 undone=0 sums=0
 list . | sed -n '/^program\/learners\/.*\.yaml$/p' | sort >"$tmp/learners"
 [ -z "$asked_record" ] || one
@@ -357,16 +392,16 @@ open "whose the keys are: compare allowed_signers, or a copy that came another w
 open "whether the archive, and this script, are what was exported: compare the sha256 of the archive, and commit $commit, with what you were told"
 
 {
-	echo "program      $program, commit $commit"
+	printf 'program      %s, commit %s\n' "$program" "$commit"
 	echo "checked      $sums files by SHA256SUMS"
 	echo "             $total records, $(count "$tmp/good") good signatures, each as of the record's own time"
 	echo "             $(count "$tmp/named") references between records"
-	[ "$commits" = 0 ] || echo "             $commits commits, each beside its parents: what any of them held stands"
+	[ "$commits" = 0 ] || echo "             $commits commits, each beside its parents: whether what any of them held still stands"
 	[ "$back" = 0 ] || echo "             $back lines were taken out by a commit and stand again: moved, merged or put back"
 	[ "$undone" = 0 ] || echo "             $undone edits of lines that were undone"
 	first='not checked  '
 	while IFS= read -r l; do
-		echo "$first${l#!}"
+		printf '%s%s\n' "$first" "${l#!}"
 		first='             '
 	done <"$tmp/open"
 	if [ -s "$tmp/wrong" ]; then
