@@ -17,6 +17,7 @@ func Views() []Kind {
 		{"coverage", "competencies: how many are competent today, and who can sign", newCoverage, false},
 		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stuck", newTrend, true},
 		{"needs", "resources: who needs which now, and what nobody named one for", newNeeds, false},
+		{"goals", "goals: what serves each, and how far the learners are with it", newGoals, false},
 		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
 }
