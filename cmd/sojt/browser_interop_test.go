@@ -1,0 +1,128 @@
+//go:build interop
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// browsed is a page and how it is to be looked at.
+type browsed struct {
+	Name  string `json:"name"`
+	File  string `json:"file"`
+	Root  string `json:"root"` // the folder whose files it may ask for
+	Width int    `json:"width"`
+	Dark  bool   `json:"dark"`
+	Print bool   `json:"print"`
+	Axe   bool   `json:"axe"`            // have axe judge it
+	Tabs  int    `json:"tabs"`           // how many controls are visited with Tab at most; 0: none
+	Shot  string `json:"shot,omitempty"` // where a picture goes
+
+}
+
+// seen is what the browser says of one; see testdata/browser/pages.mjs.
+type seen struct {
+	Name     string
+	Width    int
+	Dark     bool
+	Print    bool
+	Findings []struct{ Kind, What string }
+	Census   map[string]int
+	Canary   string
+	Load     float64 // ms until the page was loaded, and until it was drawn
+	Drawn    float64
+	Bytes    int
+}
+
+// kinds lists what was found of a page, each kind once, sorted.
+func (s seen) kinds() string {
+	var kinds []string
+	for _, f := range s.Findings {
+		kinds = append(kinds, f.Kind)
+	}
+	slices.Sort(kinds)
+	return strings.Join(slices.Compact(kinds), " ")
+}
+
+// browser gives the Chromium to open pages with. Without the modules of .ci/run the test skips.
+func browser(t *testing.T) string {
+	t.Helper()
+	if os.Getenv("SOJT_NODE") == "" {
+		t.Skip("SOJT_NODE does not name a folder with the modules that .ci/run installs")
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("no Chromium on the PATH")
+	return ""
+}
+
+// browse opens pages in one headless Chromium; what it says stands beside them.
+func browse(t *testing.T, pages []browsed) []seen {
+	t.Helper()
+	job, err := json.Marshal(map[string]any{"chromium": browser(t), "pages": pages})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), "node", filepath.Join("testdata", "browser", "pages.mjs"))
+	var stderr bytes.Buffer
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(job), &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, stderr.String())
+	}
+	var all []seen
+	for line := range strings.Lines(string(out)) {
+		var s seen
+		if err := json.Unmarshal([]byte(line), &s); err != nil {
+			t.Fatalf("%v in %q", err, line)
+		}
+		all = append(all, s)
+	}
+	if len(all) != len(pages) {
+		t.Fatalf("%d of %d pages were looked at", len(all), len(pages))
+	}
+	return all
+}
+
+// spoilt are pages with one defect each, by the kinds that have to be found; those of none are sound.
+var spoilt = []struct{ kinds, head, body string }{
+	{"", "", `<p>All is well. <a href="#main">Here</a> or <button>there</button></p>`},
+	{"console request", "", `<img alt="A picture" src="https://example.com/x.png">`},
+	{"console request", "", `<img alt="A picture" src="../outside.png">`},
+	{"console", "", `<script>console.error("x")</script>`},
+	{"console", "", `<script>nothing.there()</script>`},
+	{"console policy", `<meta http-equiv="Content-Security-Policy" content="img-src 'none'">`, `<img alt="A picture" src="https://example.com/x.png">`},
+	{"sideways", "", `<div style="width:3000px">wide</div>`},
+	{"unreachable", "", `<p><button tabindex="-1">No</button><button>Yes</button></p><p onclick="x()">Neither</p>`},
+	{"axe order", "", `<p><a href="#main" tabindex="0">First</a> <a href="#main" tabindex="2">Second</a></p>`},
+	{"focus", `<style>a:focus{outline:none}</style>`, `<p>It is <a href="#main">here</a></p>`},
+	{"axe", "", `<p style="color:#bbb;background:#fff">Hard to read</p>`},
+	{"axe", "", `<input type="text">`},
+}
+
+// TestInteropBrowserFinds: every kind of defect of a page is found.
+func TestInteropBrowserFinds(t *testing.T) {
+	dir := t.TempDir()
+	var pages []browsed
+	for _, x := range spoilt {
+		file := filepath.Join(dir, "page"+string(rune('a'+len(pages)))+".html")
+		write(t, file, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">`+x.head+
+			`</head><body><main id="main"><h1>A page</h1>`+x.body+`</main></body></html>`)
+		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Width: 1280, Axe: true, Tabs: 50})
+	}
+	for i, s := range browse(t, pages) {
+		if s.kinds() != spoilt[i].kinds {
+			t.Errorf("checker is broken: %s\nfound %q, expected %q: %v", s.Name, s.kinds(), spoilt[i].kinds, s.Findings)
+		}
+	}
+}

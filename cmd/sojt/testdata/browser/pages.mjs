@@ -1,0 +1,134 @@
+// Opens pages in one headless Chromium and says what is wrong with each, as JSON.
+//
+// stdin: {chromium, pages: [{name, file, root, width, height, dark, print, axe, tabs, shot}]}
+// stdout: a line for each page: {name, width, dark, print, findings: [{kind, what}], census, canary, load, drawn, bytes}
+//
+// kinds: request (something was asked for that is not a file below root), console, policy (the page's
+// own policy refused something), sideways, unreachable (Tab does not come there), order (tabindex above
+// 0), focus (nothing shows that it has the focus), axe.
+//
+// census counts the elements of the document by name and attributes; canary is what scripts that
+// came in from elsewhere would have set; load and drawn are milliseconds from the start of navigation.
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { readFileSync, statSync } from 'node:fs'
+
+const require = createRequire(process.env.SOJT_NODE + '/')
+const { default: puppeteer } = await import(pathToFileURL(require.resolve('puppeteer-core')))
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const job = JSON.parse(readFileSync(0, 'utf8'))
+const browser = await puppeteer.launch({
+  executablePath: job.chromium,
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+})
+try {
+  for (const p of job.pages) console.log(JSON.stringify(await look(p)))
+} finally {
+  await browser.close()
+}
+
+async function look(p) {
+  const page = await browser.newPage()
+  const findings = []
+  const found = (kind, what) => findings.push({ kind, what: String(what).slice(0, 500) })
+  const root = pathToFileURL(p.root).href + '/'
+  page.on('console', m => { if (m.type() === 'error' || m.type() === 'warn') found('console', m.text()) })
+  page.on('pageerror', e => found('console', e.message))
+  page.on('dialog', async d => { found('console', 'a dialog: ' + d.message()); await d.dismiss() })
+  await page.setRequestInterception(true)
+  page.on('request', r => {
+    if (r.url().startsWith(root) || r.url().startsWith('data:')) return r.continue()
+    found('request', r.url())
+    r.abort()
+  })
+  await page.exposeFunction('sojtPolicy', what => found('policy', what))
+  await page.evaluateOnNewDocument(watch)
+  await page.setViewport({ width: p.width, height: p.height || 900 })
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: p.dark ? 'dark' : 'light' }])
+  await page.emulateMediaType(p.print ? 'print' : 'screen')
+  await page.goto(pathToFileURL(p.file).href, { waitUntil: 'load', timeout: 120000 })
+  const drawn = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))))
+  const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd)
+  const wide = await page.evaluate(tooWide)
+  if (wide && !p.print) found('sideways', wide)
+  if (p.shot) await page.screenshot({ path: p.shot, clip: await page.evaluate(upTo, 4000) })
+  const { census, canary } = await page.evaluate(inventory)
+  if (p.tabs) for (const f of await tab(page, p.tabs)) found(f.kind, f.what)
+  if (p.axe) {
+    await page.evaluate(axe)
+    for (const v of await page.evaluate(judge, axeTags)) found('axe', v)
+  }
+  await page.close()
+  return { name: p.name, width: p.width, dark: !!p.dark, print: !!p.print, findings, census, canary, load, drawn, bytes: statSync(p.file).size }
+}
+
+// What follows runs in the page.
+
+function watch() {
+  document.addEventListener('securitypolicyviolation', e => window.sojtPolicy(`${e.effectiveDirective} refused ${e.blockedURI} ${e.sample}`))
+}
+
+function tooWide() {
+  const e = document.scrollingElement
+  if (e.scrollWidth <= e.clientWidth) return ''
+  const widest = [...document.body.querySelectorAll('*')].map(x => [x.getBoundingClientRect().right, x]).sort((a, b) => b[0] - a[0])[0]
+  return `${e.scrollWidth} px in ${e.clientWidth}; the rightmost is ${widest[1].outerHTML.slice(0, 120)}`
+}
+
+function upTo(height) {
+  const e = document.documentElement
+  return { x: 0, y: 0, width: e.clientWidth, height: Math.min(height, e.scrollHeight) }
+}
+
+function inventory() {
+  const census = {}
+  for (const e of document.querySelectorAll('*')) {
+    const key = `${e.tagName.toLowerCase()} ${[...e.attributes].map(a => a.name).sort().join(' ')}`.trim()
+    census[key] = (census[key] || 0) + 1
+  }
+  return { census, canary: String(window.canary ?? '') }
+}
+
+async function judge(tags) {
+  const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+  return result.violations.map(v => `${v.id}: ${v.help}; ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary}`)
+}
+
+// focusable marks what Tab has to reach, in the order of the document, and listens to where it comes.
+function focusable() {
+  const candidates = document.querySelectorAll('a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[contenteditable=""],[contenteditable="true"],[tabindex],[onclick],[role=button],[role=link],[role=tab],[role=checkbox]')
+  const all = [...candidates].filter(e => !e.disabled && e.type !== 'hidden' && !(e.tabIndex < 0 && e.hasAttribute('tabindex') && !e.matches('a[href],button,input,select,textarea')) &&
+    e.checkVisibility({ visibilityProperty: true }) && !(e.type === 'radio' && document.querySelector(`input[name="${CSS.escape(e.name)}"]:checked`) !== e && e.name))
+  const seen = new Set()
+  const style = e => { const s = getComputedStyle(e); return [s.outlineStyle === 'none' ? '' : s.outlineWidth + s.outlineColor, s.boxShadow, s.backgroundColor, s.borderColor, s.textDecorationLine].join() }
+  const before = new Map(all.map(e => [e, style(e)]))
+  const plain = new Set()
+  document.addEventListener('focusin', ({ target: e }) => {
+    seen.add(e)
+    const box = e.getBoundingClientRect()
+    const shown = box.width > 0 && box.height > 0 && box.right > 0
+    if (!shown || style(e) === before.get(e)) plain.add(e)
+  })
+  window.sojtTab = { all, seen, plain }
+  return all.length
+}
+
+function reached(limit) {
+  const { all, seen, plain } = window.sojtTab
+  const what = e => e.outerHTML.slice(0, 160)
+  const out = []
+  for (const e of all.slice(0, limit)) {
+    if (!seen.has(e)) out.push({ kind: 'unreachable', what: what(e) })
+    if (e.tabIndex > 0) out.push({ kind: 'order', what: what(e) })
+  }
+  for (const e of plain) out.push({ kind: 'focus', what: what(e) })
+  return out
+}
+
+async function tab(page, limit) {
+  const n = Math.min(await page.evaluate(focusable), limit)
+  for (let i = 0; i < n + 2; i++) await page.keyboard.press('Tab')
+  return page.evaluate(reached, n)
+}
