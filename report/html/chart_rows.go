@@ -49,7 +49,11 @@ func percent(s report.Series) bool { return strings.Contains(s.Name, "%") }
 func (p pen) bar(n int, v float64, x scale, top float64) {
 	from, to := x.of(min(0, v)), x.of(max(0, v))
 	p.w.void("rect", class(spaced("bar", kind(n))), a("x", px(from)), a("y", px(top+2)), a("width", px(max(1, to-from))), a("height", px(lineHigh-4)))
-	p.label(to+6, top+lineHigh-5, "start", figure(v))
+	text := figure(v)
+	if percent(p.c.Series[n]) {
+		text += "%"
+	}
+	p.label(to+6, top+lineHigh-5, "start", text)
 }
 
 // ranges draws a row for each X: the value as a marker, its interval as a line, and both in figures.
@@ -107,7 +111,11 @@ func (p pen) key(x float64) {
 		return
 	}
 	for n, s := range p.c.Series {
-		p.mark(n, x+6, 10)
+		if p.c.Kind == report.Bars {
+			p.w.void("rect", class(spaced("bar", kind(n))), a("x", px(x)), on("y", "3"), on("width", "12"), on("height", "12"))
+		} else {
+			p.mark(n, x+6, 10)
+		}
 		p.label(x+16, 14, "start", s.Name)
 		x += room([]string{s.Name}) + 40
 	}

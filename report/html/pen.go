@@ -19,7 +19,7 @@ const (
 	across    = 720.0
 	letter    = 7.2 // the width of a character, on average
 	lineHigh  = 18.0
-	mostLabel = 32 // characters of a label that stand there; the table has the rest
+	mostLabel = 40 // characters of a label that stand there; the table has the rest
 )
 
 // kind is the class of a series, which gives it colour and dash.
