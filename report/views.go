@@ -18,6 +18,7 @@ func Views() []Kind {
 		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stuck", newTrend, true},
 		{"needs", "resources: who needs which now, and what nobody named one for", newNeeds, false},
 		{"goals", "goals: what serves each, and how far the learners are with it", newGoals, false},
+		{"methods", "practice methods: learners, first passes, days and runs, and against others in the same competencies", newMethods, true},
 		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
 }

@@ -16,7 +16,8 @@ type Comparison struct {
 	Difference    float64
 	Within        Interval
 	P             float64 // two-sided
-	With, Without int     // clusters with a case that counts; one may be in both
+	Clusters      int     // with a case that counts
+	With, Without int     // of them, with a case on either side; one may be in both
 }
 
 // Compare gives the difference of means between cases with and without, within strata: that of Mantel and
@@ -52,6 +53,7 @@ func Compare(cases []Case) (Comparison, bool) {
 		squares, clusters = squares+d*d, clusters+1
 		weights, weights2 = weights+weight, weights2+weight*weight
 	}
+	found.Clusters = int(clusters)
 	degrees := max(1, weights*weights/weights2-1)
 	spread := math.Sqrt(squares * (clusters - 1) / clusters)
 	if spread <= math.Abs(found.Difference)*1e-9 {

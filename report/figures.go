@@ -1,0 +1,76 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"sojt/competency/calendar"
+	"sojt/report/stats"
+)
+
+// enoughLearners is how many learners a statistic takes that compares or correlates, or that is put beside
+// another one to be compared: below it words stand in its place (SPEC 7.1).
+const enoughLearners = 20
+
+// foundBelow is what an adjusted p is at most of what is said to be found: of what is found, one in twenty is
+// chance, on average (stats.BenjaminiHochberg).
+const foundBelow = 0.05
+
+// tooFew says why there is no figure.
+func tooFew(learners int) string {
+	return fmt.Sprintf("%s, too few to tell: %d are needed", count(learners, "learner"), enoughLearners)
+}
+
+// fixed writes a figure with so many decimals; never a zero with a sign.
+func fixed(x float64, decimals int) string {
+	scale := math.Pow10(decimals)
+	if math.Abs(x)*scale < 0.5 {
+		x = 0
+	}
+	return strconv.FormatFloat(x, 'f', decimals, 64)
+}
+
+// known writes a figure where there is one.
+func known(x float64, ok bool, decimals int) string {
+	if !ok {
+		return ""
+	}
+	return fixed(x, decimals)
+}
+
+// span writes an interval for rows: its two ends.
+func span(i stats.Interval, ok bool, decimals int) (low, high Value) {
+	return known(i.Low, ok, decimals), known(i.High, ok, decimals)
+}
+
+// chance writes a p-value for the eye: three decimals, or that it is less.
+func chance(p float64) string {
+	if p < 0.001 {
+		return "<0.001"
+	}
+	return fixed(p, 3)
+}
+
+// dash is a cell of a figure, quiet where there is none.
+func dash(text string) Cell {
+	if text == "" {
+		return Toned("-", Quiet)
+	}
+	return Text(text)
+}
+
+func truth(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// percent writes a share of 1 as a percentage.
+func percent(x float64) string { return fixed(100*x, 0) + "%" }
+
+// between reports whether a day is one of those that --since and --until ask for.
+func (in *Input) between(d calendar.Date) bool {
+	return d >= in.Since && (in.Until == 0 || d <= in.Until)
+}
