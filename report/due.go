@@ -16,14 +16,15 @@ type due struct{ in *Input }
 
 func newDue(in *Input) View { return due{in} }
 
-// deadline is a day that matters. Without a cell it is the role's.
+// deadline is a day that matters. Without a cell it is the role's, and without a role the learner's.
 type deadline struct {
-	learner *signoff.Learner
-	role    *signoff.RoleStanding
-	cell    *signoff.Cell
-	day     calendar.Date // the last good one
-	what    string        // due, expires, complete (the role is to be complete), interim, qualified (each ends)
-	over    bool          // the day is past
+	learner   *signoff.Learner
+	role      *signoff.RoleStanding
+	cell      *signoff.Cell
+	objective *signoff.Record
+	day       calendar.Date // the last good one
+	what      string        // due, expires, complete (the role is to be complete), interim, qualified (each ends), objective
+	over      bool          // the day is past
 }
 
 // word is what a deadline is as of the day of the report.
@@ -37,21 +38,28 @@ func (d deadline) word() string {
 
 // Rows has one row a day that matters. what is overdue, expired, due or expires, of a competency; of a role,
 // whose competency is "", complete (by when it is to be), incomplete (it was to be), interim or qualified
-// (when either ends). next and signers are those of status.
+// (when either ends); of an objective, whose role is "", objective and its record. next and signers are those
+// of status.
 func (v due) Rows() Rows {
-	columns := []string{"day", "days_left", "days_late", "what", "learner", "role", "competency", "standing", "flags", "next", "signers"}
+	columns := []string{"day", "days_left", "days_late", "what", "learner", "role", "competency", "standing", "flags", "next", "signers", "record"}
 	var rows [][]Value
 	for _, d := range v.shown() {
-		competency, standing, flags, next, able := "", "", []string{}, "", []string{}
-		if c := d.cell; c != nil {
+		role, competency, standing, flags, next, able := "", "", "", []string{}, "", []string{}
+		if d.role != nil {
+			role = d.role.Role.ID
+		}
+		switch c := d.cell; {
+		case c != nil:
 			step := v.in.bench().Next(d.learner, d.role, c)
 			competency, standing, flags = c.Entry.ID, c.Standing.String(), c.Flags.Words()
 			next, able = nextAct(c, step), v.in.signers(d.learner, d.role, c, step)
-		} else if d.what != "complete" {
+		case d.objective != nil:
+			competency, next = d.objective.Competency, "note"
+		case d.what != "complete":
 			able = append(able, v.in.bench().Coordinators(d.learner, d.role.Role.ID)...)
 		}
 		rows = append(rows, []Value{
-			d.day.String(), max(0, int(d.day-v.in.Moment.AsOf)), max(0, int(v.in.Moment.AsOf-d.day)), d.word(), d.learner.ID, d.role.Role.ID, competency, standing, flags, next, able,
+			d.day.String(), max(0, int(d.day-v.in.Moment.AsOf)), max(0, int(v.in.Moment.AsOf-d.day)), d.word(), d.learner.ID, role, competency, standing, flags, next, able, recordID(d.objective),
 		})
 	}
 	return v.in.rows("due", columns, rows)
@@ -61,10 +69,12 @@ func (v due) Rows() Rows {
 func (v due) all() []deadline {
 	var all []deadline
 	for _, s := range v.in.Standings {
+		there := false
 		for _, r := range s.Roles {
 			if r.Left != 0 {
 				continue
 			}
+			there = true
 			all = append(all, v.ofRole(s.Learner, r)...)
 			for i := range r.Cells {
 				if d := v.ofCell(&r.Cells[i]); d.day != 0 {
@@ -73,6 +83,9 @@ func (v due) all() []deadline {
 					all = append(all, d)
 				}
 			}
+		}
+		if there {
+			all = append(all, v.ofLearner(s)...)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b deadline) int {
@@ -112,6 +125,17 @@ func (v due) ofRole(l *signoff.Learner, r *signoff.RoleStanding) []deadline {
 	}
 	if r.Qualified && r.Qualifying != nil {
 		add(r.Qualifying.Until, "qualified")
+	}
+	return all
+}
+
+// ofLearner gives the days of what a learner means to reach.
+func (v due) ofLearner(s *signoff.Standings) []deadline {
+	var all []deadline
+	for _, r := range v.in.openObjectives(s) {
+		if r.Due != 0 {
+			all = append(all, deadline{learner: s.Learner, objective: r, day: r.Due, what: "objective", over: r.Due < v.in.Moment.AsOf})
+		}
 	}
 	return all
 }
@@ -183,6 +207,9 @@ func (v due) once(shown []deadline) []deadline {
 }
 
 func (v due) about(d deadline) string {
+	if d.objective != nil {
+		return v.in.stated(d.objective)
+	}
 	if d.cell == nil {
 		return d.role.Role.ID + " as a whole"
 	}
@@ -195,6 +222,9 @@ func (v due) about(d deadline) string {
 
 // able names who can take the next step, or what it is where it is nobody's to sign yet.
 func (v due) able(d deadline) string {
+	if d.objective != nil {
+		return ""
+	}
 	if d.cell == nil {
 		if d.what == "complete" {
 			return ""

@@ -87,6 +87,9 @@ func (v status) Page() Page {
 		for _, r := range s.Roles {
 			sections = append(sections, v.role(s.Learner, r)...)
 		}
+		if open := v.objectives(s); len(open.Rows) > 0 {
+			sections = append(sections, open)
+		}
 	}
 	if len(sections) == 0 {
 		sections = []Section{{Empty: v.nothing()}}

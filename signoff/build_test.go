@@ -250,11 +250,13 @@ func (w *world) set(r *Record, key, value string) {
 		r.Late = true
 	case "interim":
 		r.Interim = true
+	case "closes":
+		r.Ref, r.Done = w.named[value].Digest, true
 	default:
 		text := map[string]*string{
 			"role": &r.Role, "accomplish": &r.Accomplish, "method": &r.Method, "with": &r.With, "to": &r.To,
 			"trigger": &r.Trigger, "override": &r.Override, "sig": &r.Sig, "equipment": &r.Equipment,
-			"place": &r.Place, "task": &r.Task, "assessor": &r.Assessor, "note": &r.Note,
+			"place": &r.Place, "task": &r.Task, "assessor": &r.Assessor, "note": &r.Note, "kind": &r.Kind, "text": &r.Text,
 		}[key]
 		if text == nil {
 			w.t.Fatalf("%q is no key of a test's record", key)

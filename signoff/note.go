@@ -2,7 +2,13 @@ package signoff
 
 import "sojt/signoff/line"
 
-var noteWords = [...]string{"feedback", "reflection", "objective", "accomplishment", "coaching"}
+// The kinds of a note that reports speak of by themselves.
+const (
+	KindObjective      = "objective"
+	KindAccomplishment = "accomplishment"
+)
+
+var noteWords = [...]string{"feedback", "reflection", KindObjective, KindAccomplishment, "coaching"}
 
 // NoteKinds lists the words of a note's kind.
 func NoteKinds() []string { return append([]string(nil), noteWords[:]...) }

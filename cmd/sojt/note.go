@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"sojt/competency/calendar"
 	"sojt/signoff"
 )
 
@@ -14,11 +16,6 @@ type noteOptions struct {
 	done                    bool
 }
 
-// noteKinds are the words of SPEC 2.5 for a note.
-func noteKinds() []string {
-	return []string{"feedback", "reflection", "objective", "accomplishment", "coaching"}
-}
-
 func newNoteCmd(a *app) *cobra.Command {
 	var o noteOptions
 	cmd := &cobra.Command{
@@ -26,7 +23,8 @@ func newNoteCmd(a *app) *cobra.Command {
 		Short: "Add feedback, a reflection, an objective",
 		Long: `Adds a note to a learner's file: feedback, a reflection, an objective with its due day, an
 accomplishment, or coaching. --record names the record it answers; with --done it closes the
-objective it names.`,
+objective it names. An objective is closed once; status shows those that are open, report due
+the days by which they are due, and transcript what came of them.`,
 		Example: `  sojt note theo-brandt knife-safety --kind feedback --text "steady hands, mind the thumb"
   sojt note theo-brandt --kind objective --text "run the grill alone" --due 2026-12-15
   sojt note theo-brandt --kind objective --record 01KAN3 --done --text "ran it on Friday"`,
@@ -41,7 +39,7 @@ objective it names.`,
 	f.StringVar(&o.due, "due", "", "the `day` an objective is due")
 	f.BoolVar(&o.done, "done", false, "the objective that --record names is reached")
 	o.byFlag(cmd, a)
-	completeWords(cmd, "kind", noteKinds()...)
+	completeWords(cmd, "kind", signoff.NoteKinds()...)
 	return cmd
 }
 
@@ -53,8 +51,11 @@ func runNote(ctx context.Context, a *app, o noteOptions, args []string) error {
 	if err := m.err("note"); err != nil {
 		return err
 	}
-	if err := oneOf("kind", o.kind, noteKinds()); err != nil {
+	if err := oneOf("kind", o.kind, signoff.NoteKinds()); err != nil {
 		return err
+	}
+	if o.due != "" && (o.done || o.kind != signoff.KindObjective) {
+		return usagef("leave it out, or open one with --kind objective", "--due is the day of an objective that is opened")
 	}
 	d, c, err := a.begin(ctx, "note", o.who, args[0], append(args, "")[1])
 	if err != nil {
@@ -70,8 +71,10 @@ func runNote(ctx context.Context, a *app, o noteOptions, args []string) error {
 		if err != nil {
 			return err
 		}
-		if o.done && (answered.Type != signoff.Note || answered.Kind != "objective") {
-			return usagef("sojt log "+args[0]+" lists the records", "%s is no objective that could be done", answered.ID)
+		if o.done {
+			if err := d.closes(r, answered); err != nil {
+				return err
+			}
 		}
 		r.Ref = answered.Digest
 	}
@@ -82,4 +85,25 @@ func runNote(ctx context.Context, a *app, o noteOptions, args []string) error {
 		return err
 	}
 	return d.write(ctx, "noted")
+}
+
+// closes checks that what a note says is done is an objective, and open: one that is closed already, or was
+// taken back, is refused.
+func (d *desk) closes(draft, answered *signoff.Record) error {
+	if answered.Type != signoff.Note || answered.Kind != signoff.KindObjective || answered.Done {
+		return usagef("sojt status "+draft.Learner+" lists the objectives that are open", "%s is no objective that could be done", answered.ID)
+	}
+	refusal := signoff.Refusal{Name: "objective", Message: answered.ID + " was taken back", Remedy: "sojt log " + draft.Learner}
+	for _, o := range d.standings(draft.Learner, d.today).Objectives() {
+		switch {
+		case o.Opened.Digest != answered.Digest:
+		case o.Closed == nil:
+			return nil
+		default:
+			day := calendar.In(o.Closed.At, d.program.Zone)
+			refusal.Message, refusal.Remedy = fmt.Sprintf("%s was closed on %s by %s", answered.ID, day.Human(), o.Closed.By), "sojt show "+o.Closed.ID
+		}
+	}
+	d.object(draft, refusal)
+	return nil
 }
