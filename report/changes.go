@@ -99,7 +99,7 @@ func (v *Changes) Hits(words []string) []Hit {
 	var hits []Hit
 	for _, e := range v.Effects {
 		if slices.Contains(words, e.Change) {
-			hits = append(hits, Hit{e.Change, cmp.Or(e.Learner, e.Mentor), e.Role, e.Competency, v.why(e)})
+			hits = append(hits, Hit{Word: e.Change, Learner: cmp.Or(e.Learner, e.Mentor), Role: e.Role, Competency: e.Competency, Why: v.why(e)})
 		}
 	}
 	return hits

@@ -6,21 +6,66 @@ import (
 	"strings"
 
 	"sojt/competency"
+	"sojt/competency/diag"
+	"sojt/competency/strictyaml"
 	"sojt/signoff"
 )
 
 // FailOnWords lists what --fail-on knows.
 func FailOnWords() []string { return []string{"overdue", "expired", "suspect", "unsigned", "coverage"} }
 
-// Hit is a row that --fail-on was asked to find. Learner is empty for coverage.
+// Hit is a row that --fail-on was asked to find. Learner is empty for coverage. Pos is the line of the
+// record that it is about, else of the enrolment; for coverage the place of the competency's definition.
 type Hit struct {
 	Word, Learner, Role, Competency string
 	Why                             string
+	Record                          string // its id, or ""
+	Pos                             diag.Pos
+}
+
+// FailOnCode is the code of a word of --fail-on among those of problems: R- and the word.
+func FailOnCode(word string) string { return "R-" + strings.ToUpper(word) }
+
+// FailOnCodes lists the codes of all words with what they find.
+func FailOnCodes() []strictyaml.Code {
+	return []strictyaml.Code{
+		{Code: FailOnCode("overdue"), Doc: "asked for, past its due day, and not in place"},
+		{Code: FailOnCode("expired"), Doc: "signed off once, and no longer good: expired, or not done for too long"},
+		{Code: FailOnCode("suspect"), Doc: "signed off for another wording than there is now"},
+		{Code: FailOnCode("unsigned"), Doc: "counts by a record without a signature"},
+		{Code: FailOnCode("coverage"), Doc: "fewer are competent than there should be"},
+	}
+}
+
+// HitProblems gives hits as problems with their places, in reading order, for formats that hosts of
+// repositories read.
+func HitProblems(hits []Hit) diag.List {
+	var list diag.List
+	for _, h := range hits {
+		list = append(list, diag.Problem{
+			Severity: diag.Error, Code: FailOnCode(h.Word), Pos: h.Pos, Record: h.Record, Message: h.String(),
+			Hint: h.next(),
+		})
+	}
+	list.Sort()
+	return list
 }
 
 // String is the hit in one line: learner, role, competency and why.
 func (h Hit) String() string {
 	return strings.Join(strings.Fields(strings.Join([]string{h.Word + ":", h.Learner, h.Role, h.Competency}, " ")), " ") + ", " + h.Why
+}
+
+// next is the command that shows more of it.
+func (h Hit) next() string {
+	switch {
+	case h.Learner == "":
+		return "sojt report coverage"
+	case h.Word == "unsigned":
+		return "sojt show " + h.Record
+	default:
+		return "sojt status " + h.Learner
+	}
 }
 
 // FailOn finds what any of the words asks for among the standings of the input: asked competencies
@@ -37,7 +82,7 @@ func FailOn(in *Input, words []string, least int) []Hit {
 			for i := range r.Cells {
 				for _, w := range words {
 					if why := in.fails(w, &r.Cells[i]); why != "" {
-						hits = append(hits, Hit{w, s.Learner.ID, r.Role.ID, r.Cells[i].Entry.ID, why})
+						hits = append(hits, hit(s.Learner, r, &r.Cells[i], w, why))
 					}
 				}
 			}
@@ -47,6 +92,17 @@ func FailOn(in *Input, words []string, least int) []Hit {
 		hits = append(hits, in.thin(least)...)
 	}
 	return hits
+}
+
+// hit is a learner's, at the record that the standing rests on, else at the latest enrolment in the role.
+func hit(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell, word, why string) Hit {
+	h := Hit{Word: word, Learner: l.ID, Role: r.Role.ID, Competency: c.Entry.ID, Why: why, Record: recordID(c.Rests), Pos: diag.Pos{File: l.File}}
+	for i, other := range l.Records {
+		if i < len(l.Lines) && (other == c.Rests || c.Rests == nil && other.Type == signoff.Enroll && other.Role == r.Role.ID) {
+			h.Pos.Line = l.Lines[i]
+		}
+	}
+	return h
 }
 
 // fails says why a cell is a hit for a word, or "".
@@ -86,7 +142,7 @@ func (in *Input) thin(least int) []Hit {
 		for _, e := range role.Entries {
 			if n := len(able[e.ID]); n < least && !seen[e.ID] && in.wants(role, e) {
 				seen[e.ID] = true
-				hits = append(hits, Hit{"coverage", "", role.ID, e.ID, fmt.Sprintf("%d of at least %d competent", n, least)})
+				hits = append(hits, Hit{Word: "coverage", Role: role.ID, Competency: e.ID, Pos: e.Pos, Why: fmt.Sprintf("%d of at least %d competent", n, least)})
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"sojt/competency"
 	"sojt/competency/strictyaml"
+	"sojt/report"
 	"sojt/report/audit"
 	"sojt/signoff/doctor"
 	"sojt/signoff/ledger"
@@ -28,6 +29,7 @@ func codeParts() []codePart {
 		{"verify", verify.Codes()},
 		{"doctor", doctor.Codes()},
 		{"audit", audit.Codes()},
+		{"report --fail-on", report.FailOnCodes()},
 	}
 }
 

@@ -206,7 +206,7 @@ func TestDocsProblems(t *testing.T) {
 	b.WriteString(`# Problems
 
 The codes that ` + "`sojt validate`" + ` and ` + "`sojt verify`" + ` give in json and in annotations. E is an error, and makes the
-exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is harmless; N was not checked. A is a check of ` + "`sojt audit`" + `.
+exit code 1; W a warning, which does so only with ` + "`--strict`" + `; I is harmless; N was not checked. A is a check of ` + "`sojt audit`" + `, R a row that ` + "`sojt report --fail-on`" + ` found.
 `)
 	for _, part := range codeParts() {
 		fmt.Fprintf(&b, "\n## %s\n\n| code | |\n| --- | --- |\n", part.title)

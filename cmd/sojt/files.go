@@ -23,7 +23,7 @@ func (a *app) show(v report.View) error {
 	if err != nil {
 		return err
 	}
-	options := format.Options{Color: a.colour()}
+	options := format.Options{Color: a.colour(), MaxBytes: a.maxBytes}
 	if a.toStdout() {
 		options.Width = a.env.out.Columns
 	}
@@ -33,6 +33,20 @@ func (a *app) show(v report.View) error {
 	}
 	return a.put(out.Bytes(), f.Binary, "-o FILE"+f.Extensions[0])
 }
+
+// checkMost refuses a --max-bytes that cuts nothing, or everything.
+func (a *app) checkMost() error {
+	if a.maxBytes < leastMost {
+		return usagef("1000000 for a job summary", "--max-bytes is %d, expected %d or more", a.maxBytes, leastMost)
+	}
+	if f, ok := format.ForFile(a.output); a.format != "markdown" && (a.format != "" || !ok || f.Name != "markdown") {
+		return usagef("add --format markdown, or leave it out", "--max-bytes cuts Markdown")
+	}
+	return nil
+}
+
+// leastMost is the least that --max-bytes takes: a page's title and what sums it up have room.
+const leastMost = 1000
 
 // chosen is the format of --format, else of the output file's extension, else the default.
 func (a *app) chosen(otherwise string) (format.Format, error) {

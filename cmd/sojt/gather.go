@@ -32,6 +32,7 @@ func (s *scopeFlags) flags(cmd *cobra.Command, a *app) {
 	f.StringVar(&s.Group, "group", "", "only competencies of this `group`")
 	f.BoolVar(&s.IncludeLeft, "left", false, "also who has left")
 	f.BoolVar(&s.Redact, "redact", false, "ids only: no names, no free text")
+	f.IntVar(&a.maxBytes, "max-bytes", 0, "cut Markdown behind a row, to at most so `many` bytes: 1000000 for a CI job summary")
 	cmd.RegisterFlagCompletionFunc("role", a.completeRoles)
 	cmd.RegisterFlagCompletionFunc("learner", a.completeLearners)
 	cmd.RegisterFlagCompletionFunc("mentor", a.completeMentors)

@@ -8,7 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sojt/competency/diag"
 	"sojt/report"
+	"sojt/report/findings"
 	"sojt/report/safe"
 )
 
@@ -33,14 +35,17 @@ Standings are computed from the records, for today or for --as-of.
 
 ` + views.String() + `
 --fail-on makes the exit code 1 when a row is overdue, expired, suspect, unsigned, or when a
-competency has fewer than --min people competent in it (coverage), and says which rows. due looks as far
+competency has fewer than --min people competent in it (coverage), and says which rows. With --format
+github, sarif or junit these rows alone are written, each at its record or definition. due looks as far
 ahead as the policy warns, or up to --until.`,
 		Example: `  sojt report
   sojt report matrix --role line-cook
   sojt report due --until 2026-12-31
   sojt report coverage --min 2
   sojt report --as-of 2026-06-30 --format csv -o june.csv
-  sojt report --fail-on overdue,expired`,
+  sojt report --fail-on overdue,expired
+  sojt report --fail-on expired,coverage --format github
+  sojt report matrix --format markdown --max-bytes 1000000`,
 		Args: needs("[VIEW]"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -60,6 +65,7 @@ ahead as the policy warns, or up to --until.`,
 	cmd.Flags().StringSliceVar(&o.failOn, "fail-on", nil, "exit 1 on `what`, with commas: "+strings.Join(report.FailOnWords(), ", "))
 	cmd.Flags().IntVar(&o.least, "min", 1, "how many should be competent: for --fail-on coverage 1 unless given, for the view coverage 2")
 	completeWords(cmd, "fail-on", report.FailOnWords()...)
+	cmd.Annotations = map[string]string{alsoHosted: ""}
 	return cmd
 }
 
@@ -112,6 +118,9 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 			return err
 		}
 	}
+	if a.hosts() && len(o.failOn) == 0 {
+		return usagef("say what with --fail-on: "+strings.Join(report.FailOnWords(), ", "), "the formats github, sarif and junit show what --fail-on finds")
+	}
 	r, release, err := a.read(ctx)
 	if err != nil {
 		return err
@@ -124,6 +133,9 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	if err != nil {
 		return err
 	}
+	if a.hosts() {
+		return a.hits(ctx, r, in, o, problems)
+	}
 	if err := a.show(kind.New(in)); err != nil {
 		return err
 	}
@@ -131,6 +143,21 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 		return err
 	}
 	return a.failed(in, o)
+}
+
+// hits writes what --fail-on found, and not the view, in a format of problems that hosts of repositories
+// read; lines that could not be read are among it.
+func (a *app) hits(ctx context.Context, r *reader, in *report.Input, o reportOptions, problems diag.List) error {
+	entries, _, err := r.ledger.Entries()
+	if err != nil {
+		return err
+	}
+	found := findings.Result{
+		Problems: slices.Concat(report.HitProblems(report.FailOn(in, o.failOn, o.least)), problems),
+		Files:    checked(r.program.Files, entries), Folder: r.folder(ctx),
+	}
+	found.Problems.Sort()
+	return a.findings(found, false)
 }
 
 // enough refuses a --min that nobody meets or misses, and one that nothing asks about.

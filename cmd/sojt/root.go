@@ -36,6 +36,7 @@ type globals struct {
 	dryRun   bool
 	quiet    bool
 	unsigned bool // of commands that make records alone
+	maxBytes int  // of commands that show a page alone; 0: as many as it takes
 	color    string
 }
 
@@ -165,6 +166,11 @@ func (a *app) work(f func(*cobra.Command, []string) error) func(*cobra.Command, 
 }
 
 func (a *app) checkGlobals() error {
+	if a.maxBytes != 0 {
+		if err := a.checkMost(); err != nil {
+			return err
+		}
+	}
 	return oneOf("color", a.color, []string{"auto", "always", "never"})
 }
 

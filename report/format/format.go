@@ -14,8 +14,9 @@ import (
 
 // Options are what a writer may be told; each uses what concerns it.
 type Options struct {
-	Width int  // of the terminal in columns; 0: no terminal, so nothing is wrapped or split
-	Color bool // repeat the tones as colours (table)
+	Width    int  // of the terminal in columns; 0: no terminal, so nothing is wrapped or split
+	Color    bool // repeat the tones as colours (table)
+	MaxBytes int  // how long the text may be (markdown); 0: as long as it is
 }
 
 // Writer writes a view in one format.
