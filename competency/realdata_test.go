@@ -24,6 +24,9 @@ func realdata(t *testing.T, folder string) string {
 	return filepath.Join(root, folder)
 }
 
+// skipped reports whether a text of many is left out of a short run, which has each tenth.
+func skipped(i int) bool { return testing.Short() && i%10 != 0 }
+
 // definitions are the files that hostile text is given as.
 var definitions = []string{"sojt.yaml", "mentors.yaml", "roles/cook.yaml", "competencies/hygiene.yaml"}
 
@@ -45,7 +48,9 @@ func TestYAMLSuite(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, text := range suiteTexts(string(data)) {
-			texts++
+			if texts++; skipped(texts) {
+				continue
+			}
 			for _, file := range definitions {
 				refused(t, fmt.Sprintf("%s, text %d", filepath.Base(name), i+1), file, text)
 			}
@@ -102,7 +107,10 @@ func TestJSONSuite(t *testing.T) {
 	if err != nil || len(names) < 300 {
 		t.Fatalf("%d files, %v", len(names), err)
 	}
-	for _, name := range names {
+	for i, name := range names {
+		if skipped(i) {
+			continue
+		}
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -130,7 +138,10 @@ func TestNaughtyStrings(t *testing.T) {
 	}
 	const role = "role: cook\ntitle: Line cook\ndepartment: kitchen\ninterviews: [{who: M. Osei, relation: oversees, date: 2026-08-12}]\ncompetencies:\n" +
 		"  - id: %s\n    title: %s\n    why: %s\n    tags: [%s]\n    criteria:\n      - {id: a, text: %s}\n"
-	for _, s := range naughty {
+	for i, s := range naughty {
+		if skipped(i) {
+			continue
+		}
 		for _, file := range definitions {
 			if s != "" {
 				refused(t, strconv.Quote(s), file, s)

@@ -17,10 +17,13 @@ import (
 
 var long = flag.Bool("long", false, "run the long forms of the tests")
 
-// runs is how often a property is tried.
+// runs is how often a property is tried: a tenth in a short run.
 func runs(short, whole int) int {
-	if *long {
+	switch {
+	case *long:
 		return whole
+	case testing.Short():
+		return (short + 9) / 10
 	}
 	return short
 }

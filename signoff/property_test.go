@@ -12,10 +12,17 @@ import (
 )
 
 const (
-	seeds      = 200
 	firstDay   = "2026-01-01"
 	spanOfDays = 120
 )
+
+// seeds is how many programs each property is tried on.
+func seeds() uint64 {
+	if testing.Short() {
+		return 20
+	}
+	return 200
+}
 
 // chance makes programs and records out of a seed. The records are not what people would do: they
 // come in any order, by anybody, about anything, which is what the promises below must hold for.
@@ -183,7 +190,7 @@ func moments(w *world, c chance) []Moment {
 }
 
 func TestOrderAndRepetitionCarryNoMeaning(t *testing.T) {
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		w, story := somebody(t, seed)
 		c := chance{rand.New(rand.NewPCG(seed, 8))}
 		l := w.learner("mia")
@@ -208,7 +215,7 @@ func TestOrderAndRepetitionCarryNoMeaning(t *testing.T) {
 }
 
 func TestAMomentIsTheRecordsOfThatMoment(t *testing.T) {
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		w, story := somebody(t, seed)
 		l := w.learner("mia")
 		for _, m := range moments(w, chance{rand.New(rand.NewPCG(seed, 9))}) {
@@ -225,7 +232,7 @@ func TestAMomentIsTheRecordsOfThatMoment(t *testing.T) {
 }
 
 func TestARecordIsJudgedByWhatWasThereBefore(t *testing.T) {
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		w, story := somebody(t, seed)
 		l := w.learner("mia")
 		for _, r := range l.Records {
@@ -244,7 +251,7 @@ func TestARecordIsJudgedByWhatWasThereBefore(t *testing.T) {
 // was known with it, in the role that it names.
 func TestWhatIsAcceptedCounts(t *testing.T) {
 	accepted, refused := 0, map[int]int{}
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		w, story := somebody(t, seed)
 		l := w.learner("mia")
 		for _, r := range l.Records {
@@ -269,7 +276,7 @@ func TestWhatIsAcceptedCounts(t *testing.T) {
 		}
 	}
 	t.Logf("%d accepted, refusals by rule %v", accepted, refused)
-	if accepted < seeds/20 {
+	if accepted < int(seeds())/20 {
 		t.Errorf("only %d sign-offs were accepted: the test shows too little", accepted)
 	}
 	for rule := 1; rule <= 10; rule++ {
@@ -282,7 +289,7 @@ func TestWhatIsAcceptedCounts(t *testing.T) {
 func TestTalliesAddUp(t *testing.T) {
 	seen := map[Standing]int{}
 	var flags Flags
-	for seed := range uint64(seeds) {
+	for seed := range seeds() {
 		w, story := somebody(t, seed)
 		for _, m := range moments(w, chance{rand.New(rand.NewPCG(seed, 10))}) {
 			for _, r := range w.book.Fold(w.learner("mia"), m).Roles {
