@@ -11,8 +11,12 @@ import (
 // Views of what was judged, over a house, since they count records.
 func TestGoldenJudged(t *testing.T) {
 	for name, v := range map[string]report.View{
-		"errors-house":    newView("errors", judgedHouse(t).input("2026-11-21", report.Scope{})),
-		"errors-redacted": newView("errors", judgedHouse(t).input("2026-11-21", report.Scope{Redact: true})),
+		"errors-house":     newView("errors", judgedHouse(t).input("2026-11-21", report.Scope{})),
+		"mentors-crowd":    newView("mentors", crowd(t, 40).input("2026-11-21", report.Scope{})),
+		"mentors-few":      newView("mentors", crowd(t, 3).input("2026-11-21", report.Scope{})),
+		"mentors-two":      newView("mentors", disagreeing(t).input("2026-11-21", report.Scope{})),
+		"mentors-redacted": newView("mentors", crowd(t, 40).input("2026-11-21", report.Scope{Redact: true})),
+		"errors-redacted":  newView("errors", judgedHouse(t).input("2026-11-21", report.Scope{Redact: true})),
 	} {
 		for ext, f := range map[string]struct {
 			as format.Writer
@@ -29,4 +33,11 @@ func TestGoldenJudged(t *testing.T) {
 			golden(t, name+"."+ext, b.Bytes())
 		}
 	}
+}
+
+// disagreeing is a house in which two judged the same.
+func disagreeing(t *testing.T) *house {
+	h := newHouse(t, judgedKitchen)
+	twice(h, 20, 5, 10, 15)
+	return h
 }

@@ -49,9 +49,8 @@ func (in *Input) judgements() []verdict {
 
 // fits reports whether a judgement is of the days, the role, the department, the tag and the group asked for.
 func (in *Input) fits(s *signoff.Standings, r *signoff.Record) bool {
-	day := r.Effect(in.Program.Zone)
 	switch {
-	case in.Since != 0 && day < in.Since, in.Until != 0 && day > in.Until:
+	case !in.between(r.Effect(in.Program.Zone)):
 		return false
 	case in.Role != "" && r.Role != in.Role:
 		return false

@@ -19,6 +19,7 @@ func Views() []Kind {
 		{"needs", "resources: who needs which now, and what nobody named one for", newNeeds, false},
 		{"goals", "goals: what serves each, and how far the learners are with it", newGoals, false},
 		{"methods", "practice methods: learners, first passes, days and runs, and against others in the same competencies", newMethods, true},
+		{"mentors", "mentors: how much they signed, beside colleagues on the same competencies, and who agrees", newMentors, true},
 		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
 }

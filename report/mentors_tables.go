@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"sojt/report/stamp"
+	"sojt/report/stats"
+)
+
+// paces is how sign-offs follow each other.
+func (v mentors) paces(j judging) Section {
+	s := Section{
+		Heading: "When they sign",
+		Columns: []Column{
+			{Title: "mentor", Wide: true}, {Title: "signed", Right: true}, {Title: "sittings", Right: true}, {Title: "median gap", Right: true}, {Title: "shortest", Right: true},
+			{Title: "late", Right: true}, {Title: "share", Right: true}, {Title: "busiest day"}, {Title: "on it", Right: true}, {Title: "share", Right: true},
+		},
+		Legend: []string{"sitting: what one command recorded; gaps lie between one sitting with a sign-off and the next"},
+	}
+	for _, m := range j.shown {
+		if m.signed == 0 {
+			continue
+		}
+		p := m.pace
+		median, shortest := Toned("-", Quiet), Toned("-", Quiet)
+		if middle, ok := stats.Median(p.minutes); ok {
+			median, shortest = Text(lasting(middle)), Text(lasting(slices.Min(p.minutes)))
+		}
+		s.Rows = append(s.Rows, []Cell{
+			Text(v.in.Names.Of(m.id)), amount(m.signed), amount(p.sittings), median, shortest,
+			amount(p.late), share(p.late, m.signed), {Text: v.in.day(p.busiest), Date: p.busiest}, amount(p.most), share(p.most, m.signed),
+		})
+	}
+	return s
+}
+
+// lasting writes minutes for the eye.
+func lasting(minutes float64) string {
+	switch {
+	case minutes < 1:
+		return fmt.Sprintf("%d s", int(math.Round(60*minutes)))
+	case minutes < 120:
+		return fmt.Sprintf("%d min", int(minutes))
+	case minutes < 48*60:
+		return fmt.Sprintf("%d h", int(minutes/60))
+	}
+	return count(int(minutes/(24*60)), "day")
+}
+
+// levels is how often each mentor gave each level of a scale, beside colleagues.
+func (v mentors) levels(j judging, scale string) Section {
+	s := Section{Heading: "Levels given on the scale " + scale, Columns: []Column{{Title: "mentor", Wide: true}, {Title: "rated", Right: true}}}
+	few, told := false, false
+	for _, l := range v.given(j) {
+		if l.scale.ID != scale {
+			continue
+		}
+		row := []Cell{Text(v.in.Names.Of(l.mentor)), amount(l.n)}
+		for _, level := range l.scale.Levels {
+			if len(s.Columns) < len(l.scale.Levels)+2 {
+				s.Columns = append(s.Columns, Column{Title: fmt.Sprintf("%d %s", level.ID, level.Name), Right: true})
+			}
+			words := fmt.Sprint(l.given[level.ID])
+			if l.told {
+				words = fmt.Sprintf("%s  %d%% (%d%%)", words, hundredths(float64(l.given[level.ID])/float64(l.n)), hundredths(l.expected[level.ID]))
+			}
+			row = append(row, Text(words))
+		}
+		few, told = few || !l.told, told || l.told
+		s.Rows = append(s.Rows, row)
+	}
+	if told {
+		s.Legend = append(s.Legend, "in brackets: the share that colleagues would give on the same competencies (their rates competency by competency)")
+	}
+	if few {
+		s.Legend = append(s.Legend, fmt.Sprintf("without a share: too few to compare (%d learners and %d levels on either side are needed)", stamp.Learners, stamp.Enough))
+	}
+	return s
+}
+
+// pairs is how far those who judged the same agree.
+func (v mentors) pairs(j judging) Section {
+	s := Section{
+		Heading: "Judged by two or more",
+		Columns: []Column{{Title: "mentors", Wide: true}, {Title: "runs", Right: true}, {Title: "learners", Right: true}, {Title: "agreed", Right: true}, {Title: "share", Right: true}, {Title: "kappa", Right: true}},
+		Legend: []string{
+			fmt.Sprintf("one learner in one competency as both judged it within %d days, nothing shown or practised in between and before any retest day; the second may have known what the first wrote", together),
+			fmt.Sprintf("kappa: agreement beyond chance (two: Cohen's; three or more: Fleiss'), from %d learners on and where not all were of one outcome", stamp.Learners),
+		},
+	}
+	add := func(who string, p *pair) {
+		kappa := Toned("-", Quiet)
+		if k, ok := p.kappa(); ok {
+			kappa = Text(fmt.Sprintf("%.2f", k))
+		}
+		s.Rows = append(s.Rows, []Cell{Text(who), amount(p.n), amount(len(p.learners)), amount(p.agreed), share(p.agreed, p.n), kappa})
+	}
+	for _, p := range j.agreed.pairs {
+		add(v.in.Names.Of(p.mentors[0])+" and "+v.in.Names.Of(p.mentors[1]), p)
+	}
+	if panel := j.agreed.panel; panel.n > 0 {
+		add("three or more (agreed: all of them)", &panel)
+	}
+	return s
+}
