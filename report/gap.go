@@ -59,23 +59,6 @@ func carries(c *signoff.Cell) string {
 	return carriesNone
 }
 
-// times is what a competency took those who have it: the medians, and of how many.
-type times struct{ n, days, runs int }
-
-func (v gap) times(id string) times {
-	var days, runs []int
-	for _, s := range v.others {
-		if d, n, ok := s.Took(id); ok {
-			days, runs = append(days, d), append(runs, n)
-		}
-	}
-	t := times{n: len(days)}
-	if t.n >= fewestTimes {
-		t.days, t.runs = median(days), median(runs)
-	}
-	return t
-}
-
 // median is the middle of the numbers, or the mean of the middle two, rounded up.
 func median(numbers []int) int {
 	slices.Sort(numbers)
@@ -97,7 +80,7 @@ func (v gap) Rows() Rows {
 		if c.Entry.Scale != nil {
 			asked = c.Entry.Level
 		}
-		t := v.times(c.Entry.ID)
+		t := timesOf(v.others, c.Entry.ID)
 		rows = append(rows, []Value{
 			v.s.Learner.ID, v.role.ID, c.Entry.ID, carries(c), c.Open, c.Entry.Required, c.Entry.Choice, c.Standing.String(), c.Flags.Words(), c.Level.N, asked,
 			c.Date.String(), c.Until.String(), c.Runs, c.Entry.Practice, c.Entry.Minutes, append([]string{}, c.Blocking...), t.n, t.days, t.runs,
@@ -121,7 +104,7 @@ func (v gap) Page() Page {
 	}
 	few := false
 	for _, c := range steps(v.r) {
-		t := v.times(c.Entry.ID)
+		t := timesOf(v.others, c.Entry.ID)
 		few = few || t.n < fewestTimes
 		rest.Rows = append(rest.Rows, []Cell{{Text: c.Entry.ID, Tone: tone(c)}, Text(v.missing(c)), usual(t, t.days), usual(t, t.runs), {Text: fmt.Sprint(t.n), Number: t.n, IsNumber: true}, Text(strings.Join(c.Blocking, ", "))})
 	}

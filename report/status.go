@@ -13,11 +13,19 @@ import (
 // detailed is how many next steps are shown with criteria; the rest take a line each.
 const detailed = 5
 
-type status struct{ in *Input }
+type status struct {
+	in     *Input
+	reader string // the id of the learner who reads it; "" where it is somebody else
+}
 
 // NewStatus makes the view of one learner (or of the few that the filter lets through): the steps
-// that are open with their criteria, who can sign, what is done and what comes later (SPEC 4).
-func NewStatus(in *Input) View { return status{in} }
+// that are open with their criteria and resources, who can sign, how long others took, what is done and
+// what comes later (SPEC 4).
+func NewStatus(in *Input) View { return status{in: in} }
+
+// NewOwnStatus is the status for a learner who reads it: of what a mentor does next, it says what the
+// learner can do to get there.
+func NewOwnStatus(in *Input, reader string) View { return status{in, reader} }
 
 // Rows has one row a learner, role and competency. next is the act that is due: signoff, request,
 // observe, practice, prerequisite, renew, acknowledge, or "" when nothing is; signers are those who can
@@ -25,18 +33,18 @@ func NewStatus(in *Input) View { return status{in} }
 func (v status) Rows() Rows {
 	columns := []string{
 		"learner", "role", "competency", "standing", "flags", "due", "days_late", "until", "runs", "practice", "minutes", "hours",
-		"passes", "next", "signers", "blocking", "requested", "level", "date", "by", "record",
+		"passes", "next", "signers", "blocking", "requested", "level", "date", "by", "record", "times", "median_days", "median_runs",
 	}
 	var rows [][]Value
 	for _, s := range v.in.Standings {
 		for _, r := range s.Roles {
 			for i := range r.Cells {
 				c := &r.Cells[i]
-				step := v.in.bench().Next(s.Learner, r, c)
+				step, t := v.in.bench().Next(s.Learner, r, c), v.in.times(s.Learner, c.Entry.ID)
 				rows = append(rows, []Value{
 					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), v.in.daysLate(c), c.Until.String(),
 					c.Runs, c.Entry.Practice, c.Worked, c.Entry.Hours, len(c.Passes), nextAct(c, step), v.in.signers(s.Learner, r, c, step),
-					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests),
+					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests), t.n, t.days, t.runs,
 				})
 			}
 		}
@@ -115,6 +123,9 @@ func (v status) role(l *signoff.Learner, r *signoff.RoleStanding) []Section {
 		}
 		next.Rows = append(next.Rows, []Cell{{Text: c.Entry.ID, Tone: tone(c), Strong: true}, Text(step)})
 	}
+	for _, c := range v.renewals(l, r) {
+		next.Rows = append(next.Rows, []Cell{{Text: c.Entry.ID, Tone: tone(c), Strong: true}, Text(v.renewal(l, r, c))})
+	}
 	return append(sections, next, v.rest(l, r, later))
 }
 
@@ -157,6 +168,19 @@ func (v status) split(r *signoff.RoleStanding) (now, later []*signoff.Cell) {
 		return append(now, later[0]), later[1:]
 	}
 	return now, later
+}
+
+// renewals lists what is in place and can be renewed, or is about to end: what ends first at the head.
+func (v status) renewals(l *signoff.Learner, r *signoff.RoleStanding) []*signoff.Cell {
+	var ending []*signoff.Cell
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if nextAct(c, v.in.bench().Next(l, r, c)) == "renew" {
+			ending = append(ending, c)
+		}
+	}
+	slices.SortStableFunc(ending, func(a, b *signoff.Cell) int { return int(orLast(a.Until) - orLast(b.Until)) })
+	return ending
 }
 
 func (v status) idle(l *signoff.Learner, r *signoff.RoleStanding, later []*signoff.Cell) string {

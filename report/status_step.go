@@ -36,12 +36,34 @@ func (v status) detail(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.C
 		lines = append(lines, line)
 	}
 	for _, res := range c.Entry.Resources {
-		lines = append(lines, text.Fold(res.Title+" "+res.URL))
+		lines = append(lines, resource(res))
 	}
-	if act := stepCommand(l, c, step); act != "" {
+	if took := v.in.times(l, c.Entry.ID).text(); took != "" {
+		lines = append(lines, took)
+	}
+	if act := v.command(l, c, step); act != "" {
 		lines = append(lines, act)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// renewal is what is in place and can be renewed: how long it holds, who can renew it, and how.
+func (v status) renewal(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) string {
+	step := v.in.bench().Next(l, r, c)
+	lines := []string{v.brief(c), v.who(l, r, c, step)}
+	if act := v.command(l, c, step); act != "" {
+		lines = append(lines, act)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// resource names something to learn from, what it is and where.
+func resource(r competency.Resource) string {
+	words := r.Title
+	if r.Method != "" {
+		words += " (" + r.Method + ")"
+	}
+	return strings.TrimSpace(text.Fold(words + " " + r.URL))
 }
 
 // where says the standing, what blocks it, and when it is due and how late that is.
@@ -52,6 +74,9 @@ func (v status) where(c *signoff.Cell) string {
 	}
 	if c.Standing == signoff.StandsSuspect {
 		words += ": signed off " + v.in.day(c.Date) + " in another wording or revision"
+	}
+	if c.Standing.Counts() && c.Until != 0 {
+		words += " " + v.in.until(c.Until) + ", to be renewed"
 	}
 	words += v.short(c)
 	if c.Flags.Has(signoff.Unauthorised) {
@@ -140,6 +165,18 @@ func idle(r *signoff.RoleStanding) string {
 		return "the role is retired"
 	}
 	return ""
+}
+
+// command is what to type for the next act: of a mentor's, the learner who reads this can only ask for it,
+// once.
+func (v status) command(l *signoff.Learner, c *signoff.Cell, step signoff.Step) string {
+	switch {
+	case v.reader != l.ID || !judged(step):
+		return stepCommand(l, c, step)
+	case c.Request != nil:
+		return ""
+	}
+	return fmt.Sprintf("sojt request %s %s", l.ID, c.Entry.ID)
 }
 
 // stepCommand is what to type for the next act; "" where it is another competency's turn.

@@ -19,6 +19,9 @@ type took struct{ days, runs int }
 // sign-off, and how many practice runs were logged by then. It is not ok where there was no sign-off, it
 // was transcribed, or nothing was recorded before it.
 func (s *Standings) Took(id string) (days, runs int, ok bool) {
+	if s.history == nil {
+		return 0, 0, false // standings that no fold made
+	}
 	t := s.history.tracks[id]
 	if t == nil || t.took == nil {
 		return 0, 0, false

@@ -2,10 +2,14 @@ package main
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"sojt/competency/diag"
 	"sojt/report"
+	"sojt/signoff"
 )
 
 func newStatusCmd(a *app) *cobra.Command {
@@ -13,9 +17,10 @@ func newStatusCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "status [LEARNER]",
 		Short: "Show one learner: done, next steps, who can sign",
-		Long: `Shows where one learner stands: what comes next with its criteria, practice so far, due dates and who
-can sign, then what is done and what has to wait. Without a name it is whoever git's user.email
-belongs to.`,
+		Long: `Shows where one learner stands: what comes next with its criteria and resources, practice so far, due
+dates, who can sign and how long it took others, then what is done, what has to wait and which
+objectives are open. Without a name it is whoever git's user.email belongs to; to learners themselves
+it says what they can do.`,
 		Example: `  sojt status theo-brandt
   sojt status theo-brandt --as-of 2026-06-30 --format json`,
 		Args:              needs("[LEARNER]"),
@@ -40,15 +45,36 @@ func runStatus(ctx context.Context, a *app, args []string, redact bool) error {
 	} else if learner, err = a.myself(ctx, r); err != nil {
 		return err
 	}
-	scope := report.Scope{Filter: report.Filter{Learner: learner}, Redact: redact}
-	in, problems, err := r.input(ctx, &scope)
+	everybody, problems, err := r.everybody(ctx, &report.Scope{}) // whom the learner's way is compared with
 	if err != nil {
 		return err
 	}
-	if err := a.show(report.NewStatus(in)); err != nil {
+	i := slices.IndexFunc(everybody, func(s *signoff.Standings) bool { return s.Learner.ID == learner })
+	if i < 0 {
+		return r.unknownLearner(learner)
+	}
+	own := everybody[i].Learner
+	problems = slices.DeleteFunc(problems, func(p diag.Problem) bool { return p.Pos.File != own.File }) // others' stop nobody here
+	scope := report.Scope{Filter: report.Filter{Learner: learner}, Redact: redact, Unread: map[string]int{learner: unread(problems)}}
+	in := report.NewInput(r.book, r.moment, everybody, scope)
+	view := report.NewStatus(in)
+	if a.reads(ctx, r, own) {
+		view = report.NewOwnStatus(in, learner)
+	}
+	if err := a.show(view); err != nil {
 		return err
 	}
 	return a.shown(problems)
+}
+
+// reads reports whether git's user.email is that of a learner.
+func (a *app) reads(ctx context.Context, r *reader, l *signoff.Learner) bool {
+	repo, err := r.clone(ctx)
+	if err != nil {
+		return false // a folder without git has no one's address
+	}
+	email, err := repo.Config(ctx, "user.email")
+	return err == nil && email != "" && strings.EqualFold(email, l.Email)
 }
 
 // myself finds the learner whose header has git's user.email.
