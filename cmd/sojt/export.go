@@ -23,15 +23,16 @@ func newExportCmd(a *app) *cobra.Command {
 		Short: "Write records and keys in the forms of other programs",
 		Long: `Writes what the program holds in a form that other programs read: allowed-signers is everybody's
 public keys, as ssh-keygen wants them to check a signature by hand; events is all records and standings as
-tables for engines that analyse data; bundle is an archive for an auditor;
-xapi is what happened, as a learning record store takes it; openbadges is what a learner can show
+tables for engines that analyse data; ics is a calendar of what is due and what expires; bundle is an
+archive for an auditor; xapi is what happened, as a learning record store takes it; openbadges is what a learner can show
 elsewhere.`,
 		Example: `  sojt export allowed-signers -o signers
   sojt export events -o warehouse
+  sojt export ics -o training.ics
   sojt export bundle -o audit.tar.gz
   sojt export xapi -o statements.json
   sojt export openbadges --learner maria-lopez --key badge-key -o badges/`,
-	}, newAllowedSignersCmd(a), newEventsCmd(a), newBundleCmd(a), newXAPICmd(a), newBadgesCmd(a))
+	}, newAllowedSignersCmd(a), newEventsCmd(a), newICSCmd(a), newBundleCmd(a), newXAPICmd(a), newBadgesCmd(a))
 }
 
 func newAllowedSignersCmd(a *app) *cobra.Command {

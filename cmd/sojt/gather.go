@@ -22,7 +22,15 @@ type scopeFlags struct {
 	since, until string
 }
 
+// flags are those of commands that show a page.
 func (s *scopeFlags) flags(cmd *cobra.Command, a *app) {
+	s.filterFlags(cmd, a)
+	f := cmd.Flags()
+	f.BoolVar(&s.IncludeLeft, "left", false, "also who has left")
+	f.IntVar(&a.maxBytes, "max-bytes", 0, "cut Markdown behind a row, to at most so `many` bytes: 1000000 for a CI job summary")
+}
+
+func (s *scopeFlags) filterFlags(cmd *cobra.Command, a *app) {
 	f := cmd.Flags()
 	f.StringVar(&s.Role, "role", "", "only this `role`")
 	f.StringVar(&s.Department, "department", "", "only this `department` and those beneath it")
@@ -30,9 +38,7 @@ func (s *scopeFlags) flags(cmd *cobra.Command, a *app) {
 	f.StringVar(&s.Mentor, "mentor", "", "only learners of this `mentor`")
 	f.StringVar(&s.Tag, "tag", "", "only competencies with this `tag`")
 	f.StringVar(&s.Group, "group", "", "only competencies of this `group`")
-	f.BoolVar(&s.IncludeLeft, "left", false, "also who has left")
 	f.BoolVar(&s.Redact, "redact", false, "ids only: no names, no free text")
-	f.IntVar(&a.maxBytes, "max-bytes", 0, "cut Markdown behind a row, to at most so `many` bytes: 1000000 for a CI job summary")
 	cmd.RegisterFlagCompletionFunc("role", a.completeRoles)
 	cmd.RegisterFlagCompletionFunc("learner", a.completeLearners)
 	cmd.RegisterFlagCompletionFunc("mentor", a.completeMentors)
