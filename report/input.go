@@ -7,6 +7,7 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/calendar"
+	"sojt/report/results"
 	"sojt/signoff"
 )
 
@@ -37,10 +38,11 @@ func (in *Input) bench() *signoff.Bench {
 // Scope is what the person who reads chose to see.
 type Scope struct {
 	Filter
-	Redact      bool           // ids only: no names, no free text of people
-	IncludeLeft bool           // also who left
-	Least       int            // how many should be competent in each competency, for coverage; 0 is 2
-	Unread      map[string]int // learner id -> lines of the file that could not be read, so that no report hides it
+	Redact      bool                        // ids only: no names, no free text of people
+	IncludeLeft bool                        // also who left
+	Least       int                         // how many should be competent in each competency, for coverage; 0 is 2
+	Results     map[string][]results.Result // metric id -> results on the job, for impact
+	Unread      map[string]int              // learner id -> lines of the file that could not be read, so that no report hides it
 }
 
 // Filter narrows what is shown; what is empty does not. Role, tag and group narrow competencies,

@@ -20,6 +20,7 @@ func Views() []Kind {
 		{"goals", "goals: what serves each, and how far the learners are with it", newGoals, false},
 		{"methods", "practice methods: learners, first passes, days and runs, and against others in the same competencies", newMethods, true},
 		{"mentors", "mentors: how much they signed, beside colleagues on the same competencies, and who agrees", newMentors, true},
+		{"impact", "results on the job: which competencies go with them, and what the best do otherwise", newImpact, true},
 		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
 }

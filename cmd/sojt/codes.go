@@ -5,6 +5,7 @@ import (
 	"sojt/competency/strictyaml"
 	"sojt/report"
 	"sojt/report/audit"
+	"sojt/report/results"
 	"sojt/signoff/doctor"
 	"sojt/signoff/ledger"
 	"sojt/signoff/verify"
@@ -23,6 +24,7 @@ func codeParts() []codePart {
 		{"Any YAML file", strictyaml.Codes()},
 		{"Definitions", competency.Codes()},
 		{"Learner files and record lines", ledger.Codes()},
+		{"Results of metrics", results.Codes()},
 		{"The clone", []strictyaml.Code{
 			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
 		}},

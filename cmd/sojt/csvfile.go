@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -23,7 +24,10 @@ type csvFile struct {
 	needed  []string          // of these, those that no row can do without
 	what    string            // what a row is about, in the plural: people
 	also    map[string]string // other headers for a column, by header
+	asked   []string          // headers, in lower case, that were asked for by name
 	others  bool              // columns that are not known may stand there, and are not read
+	most    int64             // bytes; mostCSV unless stated
+	ignored func(h string)    // is told a column that is not read, where others may be; nil: nobody is
 }
 
 // csvRow is a row, by column, with its place.
@@ -33,23 +37,27 @@ type csvRow struct {
 }
 
 // read gives the rows that can be read, and all that is wrong with the others, each with its place. A
-// file that is no table at all is an error. It takes commas and semicolons, with or without a byte
+// file that is no table at all is an error. It takes commas, semicolons and tabs, with or without a byte
 // order mark.
 func (f csvFile) read(a *app) ([]csvRow, diag.List, error) {
-	data, err := beginning(a.path(f.name), mostCSV+1)
+	most := cmp.Or(f.most, mostCSV)
+	data, err := beginning(a.path(f.name), most+1)
 	if err != nil {
 		return nil, nil, usagef("", "%q cannot be read: %v", f.name, cause(err))
 	}
 	var problems diag.List
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if len(data) > mostCSV || !utf8.Valid(data) {
-		problems.Errorf("E-CSV", f.at(0, 0), "expected UTF-8 text of at most 1 MiB").Hint = "save it as csv in UTF-8"
+	if int64(len(data)) > most || !utf8.Valid(data) {
+		problems.Errorf("E-CSV", f.at(0, 0), "expected UTF-8 text of at most %d MiB", most>>20).Hint = "save it as csv in UTF-8"
 		return nil, nil, problems
 	}
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = -1
-	if head, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(head, []byte(";")) > bytes.Count(head, []byte(",")) {
-		r.Comma = ';'
+	head, _, _ := bytes.Cut(data, []byte("\n"))
+	for _, mark := range ";\t" {
+		if bytes.Count(head, []byte(string(mark))) > bytes.Count(head, []byte(string(r.Comma))) {
+			r.Comma = mark
+		}
 	}
 	header, err := r.Read()
 	if err != nil {
@@ -131,6 +139,9 @@ func (f csvFile) header(header []string, problems *diag.List) []string {
 			if near := text.Nearest(h, f.columns); near != "" {
 				hint = "did you mean " + near + "?"
 			}
+			if f.others && f.ignored != nil {
+				f.ignored(said)
+			}
 			if !f.others {
 				problems.Errorf("E-CSV", f.at(1, i+1), "unknown column %q", h).Hint = hint
 			}
@@ -140,6 +151,11 @@ func (f csvFile) header(header []string, problems *diag.List) []string {
 			problems.Errorf("E-CSV", f.at(1, i+1), "column %q stands twice", h)
 		default:
 			columns[i] = h
+		}
+	}
+	for _, ask := range f.asked {
+		if !slices.ContainsFunc(header, func(h string) bool { return strings.ToLower(strings.TrimSpace(h)) == ask }) {
+			problems.Errorf("E-CSV", f.at(1, 0), "no column %q", ask).Hint = "the file has " + strings.Join(header, ", ")
 		}
 	}
 	for _, need := range f.needed {

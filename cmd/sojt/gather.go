@@ -12,6 +12,7 @@ import (
 
 	"sojt/competency/diag"
 	"sojt/report"
+	"sojt/report/results"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
 )
@@ -189,6 +190,17 @@ func (r *reader) input(ctx context.Context, scope *report.Scope) (*report.Input,
 		return nil, nil, err
 	}
 	return report.NewInput(r.book, r.moment, all, *scope), problems, nil
+}
+
+// results reads the results on the job that impact is made of.
+func (r *reader) results(scope *report.Scope) (diag.List, error) {
+	entries, _, err := r.ledger.Entries()
+	if err != nil {
+		return nil, err
+	}
+	var problems diag.List
+	scope.Results, problems = results.Read(r.files, r.program, filed(entries))
+	return problems, nil
 }
 
 // shown ends a reading command: problems in the files it read are said on stderr, and make the exit

@@ -129,9 +129,16 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	if err := o.check(r); err != nil {
 		return err
 	}
+	wrong, err := r.results(&o.Scope)
+	if err != nil {
+		return err
+	}
 	in, problems, err := r.input(ctx, &o.Scope)
 	if err != nil {
 		return err
+	}
+	if kind.Name == "impact" {
+		problems = append(problems, wrong...)
 	}
 	if a.hosts() {
 		return a.hits(ctx, r, in, o, problems)

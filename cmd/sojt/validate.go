@@ -14,6 +14,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/diag"
 	"sojt/report/findings"
+	"sojt/report/results"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 )
@@ -62,6 +63,8 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 		return err
 	}
 	problems = append(problems, inRecords...)
+	_, inResults := results.Read(p.files, program, filed(entries))
+	problems = append(problems, inResults...)
 	problems = append(problems, p.attributes(ctx)...)
 	problems.Sort()
 	files := checked(program.Files, entries)
@@ -92,6 +95,15 @@ func (a *app) within(p *place, problems diag.List, files, paths []string) (diag.
 	}
 	problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !named(x.Pos.File) })
 	return problems, slices.DeleteFunc(files, func(f string) bool { return !named(f) }), nil
+}
+
+// filed says who has a learner file.
+func filed(entries []ledger.Entry) func(id string) bool {
+	ids := map[string]bool{}
+	for _, e := range entries {
+		ids[e.ID] = true
+	}
+	return func(id string) bool { return ids[id] }
 }
 
 // checked lists the definition files and those of learners.

@@ -1,0 +1,16 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func newImportCmd(a *app) *cobra.Command {
+	return family(&cobra.Command{
+		Use:   "import WHAT",
+		Short: "Take in what other programs hold",
+		Long: `Takes files of other programs into this one: metrics are job results, such as tickets an hour or reworked
+parts, by which sojt report impact tells which competencies matter for them. What is wrong in a file is
+said with its place, all of it at once, and then nothing is taken in.`,
+		Example: `  sojt import metrics october.csv --metric ticket-time`,
+	}, newImportMetricsCmd(a))
+}

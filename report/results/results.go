@@ -1,0 +1,210 @@
+// Package results is what the csv file of a metric holds: job results, learner,date,value a line. It reads
+// them strictly, each problem with its place, takes new ones in as a set, and writes them in one form, so
+// that the same results are the same bytes.
+package results
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/competency/diag"
+	"sojt/competency/strictyaml"
+	"sojt/competency/text"
+)
+
+// The limits of a metric's file, and of one that is taken in.
+const (
+	MostBytes = 16 << 20
+	MostRows  = 500_000
+)
+
+// Header is the first line of a metric's file.
+const Header = "learner,date,value"
+
+// The codes of what can be wrong with a metric's file.
+const (
+	CodeForm    = "E-METRIC"
+	CodeLearner = "W-METRIC-LEARNER"
+)
+
+// Codes lists them.
+func Codes() []strictyaml.Code {
+	return []strictyaml.Code{
+		{Code: CodeForm, Doc: "a metric's file that is no learner,date,value, or a line of it"},
+		{Code: CodeLearner, Doc: "results of somebody who is no learner here"},
+	}
+}
+
+// Result is one value of one learner on one day.
+type Result struct {
+	Learner string
+	Date    calendar.Date
+	Value   string // as Number gives it: decimal and exact
+	Line    int    // it was read from
+}
+
+// Float is the value for arithmetic.
+func (r Result) Float() float64 {
+	x, _ := strconv.ParseFloat(r.Value, 64) // Number lets nothing else through
+	return x
+}
+
+var numeral = regexp.MustCompile(`^(-?)0*(\d{1,15})(?:\.(\d{1,15}?)0*)?$`)
+
+// Number gives a decimal number in its shortest form, as text: 7.50 is 7.5. It takes up to 15 digits before
+// and after a point, and no exponent, sign of plus or thousands mark.
+func Number(s string) (string, bool) {
+	m := numeral.FindStringSubmatch(s)
+	if m == nil {
+		return "", false
+	}
+	out := m[2]
+	if m[3] != "" && m[3] != "0" {
+		out += "." + m[3]
+	}
+	if m[1] == "-" && strings.Trim(out, "0.") != "" {
+		out = "-" + out
+	}
+	return out, true
+}
+
+// Parse reads a metric's file: the header, then a result a line, in any order. A line that stands twice is
+// one result; two values for one learner and day are a problem.
+func Parse(file string, data []byte) ([]Result, diag.List) {
+	var problems diag.List
+	wrong := func(line, column int, hint, format string, args ...any) {
+		problems.Errorf(CodeForm, diag.Pos{File: file, Line: line, Column: column}, format, args...).Hint = hint
+	}
+	if len(data) > MostBytes || !utf8.Valid(data) {
+		wrong(0, 0, "sojt import metrics writes it", "expected UTF-8 text of at most 16 MiB")
+		return nil, problems
+	}
+	lines := bytes.Split(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
+	if first := string(lines[0]); first != Header {
+		wrong(1, 0, "sojt import metrics takes other csv files in", "the first line is %q, expected %q", clip(first), Header)
+		return nil, problems
+	}
+	if len(lines)-1 > MostRows {
+		wrong(0, 0, "keep older years in a file elsewhere", "%d results, expected at most %d", len(lines)-1, MostRows)
+		return nil, problems
+	}
+	var all []Result
+	seen := map[string]Result{}
+	for i, line := range lines[1:] {
+		r, column, hint, err := result(string(line))
+		if err != nil {
+			wrong(i+2, column, hint, "%v", err)
+			continue
+		}
+		r.Line = i + 2
+		if before, twice := seen[r.key()]; !twice {
+			seen[r.key()] = r
+			all = append(all, r)
+		} else if before.Value != r.Value {
+			wrong(r.Line, 0, "one value a learner and day: take one of the two out", "%s on %s is %s here, and %s in line %d", r.Learner, r.Date, r.Value, before.Value, before.Line)
+		}
+	}
+	return all, problems
+}
+
+// result reads one line; of one that is wrong, column is where and hint what to do.
+func result(line string) (r Result, column int, hint string, err error) {
+	fields := strings.Split(line, ",")
+	if len(fields) != 3 {
+		return r, 0, "a line is like: maria-lopez,2026-12-02,14.5", fmt.Errorf("%q has %d fields, expected %s", clip(line), len(fields), Header)
+	}
+	if !text.IsID(fields[0]) {
+		return r, 1, "a learner's id is " + text.IDGrammar, fmt.Errorf("%q is no id", clip(fields[0]))
+	}
+	day, err := calendar.Parse(fields[1])
+	if err != nil {
+		return r, len(fields[0]) + 2, "a day is like 2026-12-02", fmt.Errorf("the date is %q, %v", clip(fields[1]), err)
+	}
+	value, ok := Number(fields[2])
+	if !ok {
+		return r, len(fields[0]) + len(fields[1]) + 3, "a number is like 14.5", fmt.Errorf("the value is %q, expected a decimal number", clip(fields[2]))
+	}
+	return Result{Learner: fields[0], Date: day, Value: value}, 0, "", nil
+}
+
+func clip(s string) string {
+	if len(s) > 60 {
+		return strings.ToValidUTF8(s[:60], "") + "..."
+	}
+	return s
+}
+
+func (r Result) key() string { return r.Learner + " " + r.Date.String() }
+
+// Write writes a metric's file: the days in their order, and on one day the learners in theirs, so that what
+// is new mostly stands at the end.
+func Write(all []Result) []byte {
+	sorted := slices.SortedFunc(slices.Values(all), func(a, b Result) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), strings.Compare(a.Learner, b.Learner))
+	})
+	var out bytes.Buffer
+	out.WriteString(Header + "\n")
+	for _, r := range sorted {
+		fmt.Fprintf(&out, "%s,%s,%s\n", r.Learner, r.Date, r.Value)
+	}
+	return out.Bytes()
+}
+
+// Merge takes results in beside those there are: what is there already is the same again, and another value
+// for a learner and day is told to clash, which says whether it takes the place of the one there was.
+func Merge(there, fresh []Result, clash func(was, is Result) bool) (all []Result, added, replaced int) {
+	at := map[string]int{}
+	for _, r := range there {
+		at[r.key()] = len(all)
+		all = append(all, r)
+	}
+	for _, r := range fresh {
+		i, known := at[r.key()]
+		switch {
+		case !known:
+			at[r.key()] = len(all)
+			all, added = append(all, r), added+1
+		case all[i].Value != r.Value && clash(all[i], r):
+			all[i], replaced = r, replaced+1
+		}
+	}
+	return all, added, replaced
+}
+
+// Read gives the results of a program by metric, and what is wrong with their files; a metric without a
+// file has none yet. learner says who is a learner of the program.
+func Read(files fs.FS, p *competency.Program, learner func(id string) bool) (map[string][]Result, diag.List) {
+	all := map[string][]Result{}
+	var problems diag.List
+	for _, m := range p.Metrics {
+		if _, err := fs.Stat(files, m.File); err != nil {
+			continue // optional (SPEC 2)
+		}
+		data, err := fs.ReadFile(files, m.File)
+		if err != nil {
+			problems.Errorf(competency.CodeUnread, diag.Pos{File: m.File}, "cannot be read: %v", err)
+			continue
+		}
+		read, wrong := Parse(m.File, data)
+		all[m.ID], problems = read, append(problems, wrong...)
+		strangers := map[string]bool{}
+		for _, r := range read {
+			if !learner(r.Learner) && !strangers[r.Learner] {
+				strangers[r.Learner] = true
+				problems.Warnf(CodeLearner, diag.Pos{File: m.File, Line: r.Line, Column: 1}, "%q is no learner here", r.Learner).
+					Hint = "reports leave these results out; take them out, or enrol the learner"
+			}
+		}
+	}
+	problems.Sort()
+	return all, problems
+}
