@@ -21,11 +21,11 @@ func newExportCmd(a *app) *cobra.Command {
 	return family(&cobra.Command{
 		Use:   "export WHAT",
 		Short: "Write records and keys in the forms of other programs",
-		Long: `Writes what the program holds in a form that other programs read: allowed-signers is everybody's
-public keys, as ssh-keygen wants them to check a signature by hand; events is all records and standings as
+		Long: `Writes what the program holds in a form that other programs read: allowed-signers is everybody's public
+keys, as ssh-keygen wants them to check a signature by hand; events is all records and standings as
 tables for engines that analyse data; ics is a calendar of what is due and what expires; bundle is an
-archive for an auditor; xapi is what happened, as a learning record store takes it; openbadges is what a learner can show
-elsewhere.`,
+archive for an auditor; xapi is what happened, as a learning record store takes it; openbadges is what a
+learner can show elsewhere.`,
 		Example: `  sojt export allowed-signers -o signers
   sojt export events -o warehouse
   sojt export ics -o training.ics
