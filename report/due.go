@@ -162,7 +162,7 @@ func (v due) Page() Page {
 			word.Tone = Bad
 			late++
 		}
-		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, Text(v.in.Names.Of(d.learner.ID)), Text(v.about(d)), Text(v.able(d))})
+		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, v.in.Person(d.learner.ID), Text(v.about(d)), Text(v.able(d))})
 	}
 	var footer []string
 	later := 0

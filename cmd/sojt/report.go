@@ -66,6 +66,7 @@ ahead as the policy warns, or up to --until.`,
 	cmd.Flags().IntVar(&o.least, "min", 1, "how many should be competent: for --fail-on coverage 1 unless given, for the view coverage 2")
 	completeWords(cmd, "fail-on", report.FailOnWords()...)
 	cmd.Annotations = map[string]string{alsoHosted: ""}
+	cmd.AddCommand(newReportSiteCmd(a))
 	return cmd
 }
 

@@ -34,9 +34,9 @@ func within(id string) attribute { return attribute{key: "href", value: "#" + id
 // writer collects a page. Elements are closed by construction: what stands in one is written by the
 // function that is handed to el.
 type writer struct {
-	b       []byte
-	pageOf  func(id string) string // the page about a learner, "" for none; nil where there are no such pages
-	unnamed int                    // regions without a heading of their own so far
+	b      []byte
+	about  string                 // of what is being written, to name what has no heading
+	pageOf func(id string) string // the page about a learner, "" for none; nil where there are no such pages
 }
 
 // el writes an element and what inside writes, nil for nothing.

@@ -12,9 +12,11 @@ const worth = 8
 // filter writes the form that narrows the tables which stand beside it. Without the script it stays
 // hidden, and all rows are shown.
 func (w *writer) filter(sections []report.Section, prefix string) {
-	rows := 0
+	rows := 0 // of tables with a header: the others are no lists
 	for _, s := range sections {
-		rows += len(s.Rows)
+		if titled(s.Columns) {
+			rows += len(s.Rows)
+		}
 	}
 	if rows < worth {
 		return
@@ -34,7 +36,7 @@ func (w *writer) filter(sections []report.Section, prefix string) {
 		}
 		w.el("button", func() { w.text("Show all") }, on("type", "reset"))
 		w.el("p", nil, on("role", "status"))
-	}, class("filter"), on("hidden", ""), on("role", "search"), on("aria-label", "Filter"))
+	}, class("filter"), on("hidden", ""), on("role", "search"), a("aria-label", "Filter "+w.about))
 	w.newline()
 }
 

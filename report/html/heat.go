@@ -66,7 +66,7 @@ func (w *writer) heatHeader(c report.Column) {
 func (w *writer) heatRow(row []report.Cell) {
 	var sum []attribute
 	if row[0].Strong {
-		sum = []attribute{class("sum")}
+		sum = []attribute{class("total")}
 	}
 	w.el("tr", func() {
 		w.el("th", func() { w.cell(row[0]) }, on("scope", "row"))

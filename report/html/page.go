@@ -10,8 +10,8 @@ import (
 
 // Page writes a view's page as one file that needs nothing else.
 func Page(out io.Writer, p report.Page) error {
-	var w writer
 	title := cmp.Or(p.Title, "sojt")
+	w := writer{about: title}
 	w.document(title, func() {
 		w.el("h1", func() { w.people(title) })
 		w.moment(p)

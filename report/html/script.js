@@ -1,7 +1,7 @@
 "use strict";
 for (const form of document.querySelectorAll("form.filter")) {
   const place = form.parentNode, fields = form.elements, said = form.querySelector("p");
-  const rows = [...place.querySelectorAll("tbody tr:not(.sum)")];
+  const rows = [...place.querySelectorAll("tbody tr:not(.total)")];
   const parts = [...place.querySelectorAll("section")];
   const heat = row => row.closest("table").classList.contains("heat");
   const plain = text => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");

@@ -63,10 +63,9 @@ func (w *writer) list(rows [][]report.Cell) {
 // region holds a table that is too wide for a phone: it scrolls by itself, also with the keyboard, and
 // has a name, which no other of the page has.
 func (w *writer) region(s report.Section, id string) {
-	label := a("aria-labelledby", id+"h")
-	if s.Heading == "" {
-		w.unnamed++
-		label = a("aria-label", fmt.Sprint("table ", w.unnamed))
+	label := a("aria-label", w.about+", table "+id)
+	if s.Heading != "" {
+		label = a("aria-labelledby", id+"h")
 	}
 	table, kind := w.table, name("scroll")
 	if isHeat(s) {

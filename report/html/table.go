@@ -45,10 +45,14 @@ func (w *writer) headers(columns []report.Column) {
 func (w *writer) row(columns []report.Column, row []report.Cell) {
 	for i, c := range row {
 		switch {
+		case i == 0 && columns[i].Wide:
+			w.el("th", func() { w.cell(c) }, on("scope", "row"), class(spaced("w", tone(c))))
 		case i == 0:
 			w.el("th", func() { w.cell(c) }, append(toneOf(c), on("scope", "row"))...)
 		case columns[i].Right:
 			w.el("td", func() { w.cell(c) }, class(spaced("n", tone(c))))
+		case columns[i].Wide:
+			w.el("td", func() { w.cell(c) }, class(spaced("w", tone(c))))
 		default:
 			w.el("td", func() { w.cell(c) }, toneOf(c)...)
 		}
