@@ -54,6 +54,9 @@ func pagesOf(t *testing.T, program, into string) []browsed {
 	}
 	var pages []browsed
 	for _, line := range viewLines(learner, of.Role, of.Competency, of.By, of.ID) {
+		if line == "log" && len(w.learners()) > 100 {
+			continue // every record of everybody is for other programs to read
+		}
 		name := filepath.Base(program) + "-" + strings.NewReplacer(" ", "-", "/", "-").Replace(line)
 		file := filepath.Join(into, name+".html")
 		if got, said := inProcess(program, 0, append(strings.Fields(line), "--as-of", "2026-10-31", "-o", file)...); got.code > exitFindings {
