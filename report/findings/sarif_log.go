@@ -1,5 +1,7 @@
 package findings
 
+import "strings"
+
 // The parts of SARIF 2.1.0 (OASIS) that are written, by the names of the standard.
 
 type sarifLog struct {
@@ -38,7 +40,11 @@ type sarifMessage struct {
 	Text clean `json:"text"`
 }
 
-func sarifText(s string) *sarifMessage { return &sarifMessage{clean(s)} }
+// sarifText is a message. Between brackets and parentheses SARIF 2.1.0 (3.11.6) has a link in plain text
+// too, so that the two are kept apart.
+func sarifText(s string) *sarifMessage {
+	return &sarifMessage{clean(strings.ReplaceAll(s, "](", "] ("))}
+}
 
 type sarifInvocation struct {
 	Successful bool        `json:"executionSuccessful"`
