@@ -56,25 +56,25 @@ func (m Maker) scale(e *competency.Entry) ResultDescription {
 func narrative(c *competency.Competency) []string {
 	var lines []string
 	if c.Conditions != "" {
-		lines = append(lines, "Under these conditions: "+line(c.Conditions), "")
+		lines = append(lines, "Under these conditions: "+oneLine(c.Conditions), "")
 	}
 	for _, k := range c.Criteria {
-		lines = append(lines, "- "+line(k.Text))
+		lines = append(lines, "- "+oneLine(k.Text))
 	}
 	if len(c.Criteria) == 0 {
-		lines = append(lines, "- "+line(c.Title))
+		lines = append(lines, "- "+oneLine(c.Title))
 	}
 	return append(lines, "", "Wording "+c.Fingerprint+", revision "+strconv.Itoa(c.Revision)+".")
 }
 
-// line is text of people on one line of Markdown.
-func line(s string) string { return safe.Markdown(text.Fold(s)) }
+// oneLine is text of people on one line of Markdown.
+func oneLine(s string) string { return safe.Markdown(text.Fold(s)) }
 
 // role words a role by what of it is in place, and says what was not shown by work.
 func (m Maker) role(r *signoff.RoleStanding) Achievement {
 	lines := []string{"Signed off in each of:", ""}
 	for _, c := range relied(r) {
-		lines = append(lines, "- "+line(cmp.Or(c.Entry.Title, c.Entry.ID))+aside(c))
+		lines = append(lines, "- "+oneLine(cmp.Or(c.Entry.Title, c.Entry.ID))+aside(c))
 	}
 	if r.Qualifying != nil {
 		lines = append(lines, "", "A coordinator qualified the learner.")
