@@ -103,6 +103,7 @@ var spoilt = []struct{ kinds, head, body string }{
 	{"console", "", `<script>nothing.there()</script>`},
 	{"console policy", `<meta http-equiv="Content-Security-Policy" content="img-src 'none'">`, `<img alt="A picture" src="https://example.com/x.png">`},
 	{"sideways", "", `<div style="width:3000px">wide</div>`},
+	{"spills", "", `<div class="card" style="height:3px;overflow:hidden">more than there is room for</div>`},
 	{"unreachable", "", `<p><button tabindex="-1">No</button><button>Yes</button></p><p onclick="x()">Neither</p>`},
 	{"axe order", "", `<p><a href="#main" tabindex="0">First</a> <a href="#main" tabindex="2">Second</a></p>`},
 	{"focus", `<style>a:focus{outline:none}</style>`, `<p>It is <a href="#main">here</a></p>`},
@@ -118,7 +119,7 @@ func TestInteropBrowserFinds(t *testing.T) {
 		file := filepath.Join(dir, "page"+string(rune('a'+len(pages)))+".html")
 		write(t, file, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">`+x.head+
 			`</head><body><main id="main"><h1>A page</h1>`+x.body+`</main></body></html>`)
-		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Width: 1280, Axe: true, Tabs: 50})
+		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Width: 1280, Axe: true, Tabs: 50, Print: x.kinds == "spills"})
 	}
 	for i, s := range browse(t, pages) {
 		if s.kinds() != spoilt[i].kinds {

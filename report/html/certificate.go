@@ -23,12 +23,16 @@ const (
 )
 
 // What there is room for. Of a certificate's competencies up to roomy have two lines each, up to most one;
-// more are counted. The back of a card has CardMost, its front cardLetters of days and names.
+// more are counted, and of names, and of what is deferred, those above named. Where days and names take more
+// than plenty letters all of it is smaller, and most is fewer. The back of a card has CardMost, its front
+// cardLetters of days and names.
 const (
-	roomy       = 10
+	roomy       = 9
 	most        = 30
-	names       = 12
-	CardMost    = 6
+	fewer       = 18
+	named       = 5
+	plenty      = 260
+	CardMost    = 5
 	cardTight   = 130
 	cardLetters = 400
 )
@@ -82,15 +86,19 @@ func (w *writer) certificate(c *report.Certificate) {
 	w.person(c.Learner)
 	w.words("p", verb(c))
 	w.el("p", func() { w.people(c.Role) }, class("role"))
+	size, room := name("facts"), most
+	if letters(c) > plenty {
+		size, room = "facts tight", fewer
+	}
 	w.el("dl", func() {
 		w.fact("Since", c.Since.Human())
 		w.fact("Good until", until(c.Until))
-		w.fact("Trained", span(c.Trained, names))
-		w.fact("Evaluated", span(c.Evaluated, names))
+		w.fact("Trained", span(c.Trained, named))
+		w.fact("Evaluated", span(c.Evaluated, named))
 		w.fact("Qualified by", c.By)
-		w.fact("Without, for now", some(c.Deferred, "; ", roomy))
-	})
-	w.items(c)
+		w.fact("Without, for now", some(c.Deferred, "; ", named))
+	}, class(size))
+	w.items(c, room)
 	w.el("div", func() {
 		w.words("p", "Date and signature, for the organisation")
 		w.words("p", "Signature of the holder")
@@ -153,9 +161,9 @@ func some(all []string, between string, most int) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(all[:most], between), len(all)-most)
 }
 
-// items is the list of what it rests on.
-func (w *writer) items(c *report.Certificate) {
-	if len(c.Items) > most {
+// items is the list of what it rests on, where there is room.
+func (w *writer) items(c *report.Certificate, room int) {
+	if len(c.Items) > room {
 		w.words("p", fmt.Sprintf("It rests on %d competencies, which the command below lists.", len(c.Items)))
 		return
 	}

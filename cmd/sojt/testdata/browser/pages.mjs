@@ -4,7 +4,7 @@
 // stdout: a line for each page: {name, width, dark, print, findings: [{kind, what}], census, canary, load, drawn, bytes}
 //
 // kinds: request (something was asked for that is not a file below root), console, policy (the page's
-// own policy refused something), sideways, unreachable (Tab does not come there), order (tabindex above
+// own policy refused something), sideways, spills (over the edge of what has a fixed size on paper), unreachable (Tab does not come there), order (tabindex above
 // 0), focus (nothing shows that it has the focus), axe.
 //
 // census counts the elements of the document by name and attributes; canary is what scripts that
@@ -53,6 +53,8 @@ async function look(p) {
   const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd)
   const wide = await page.evaluate(tooWide)
   if (wide && !p.print) found('sideways', wide)
+  const spilt = p.print && await page.evaluate(spills)
+  if (spilt) found('spills', spilt)
   if (p.shot) await page.screenshot({ path: p.shot, clip: await page.evaluate(upTo, 4000) })
   const { census, canary } = await page.evaluate(inventory)
   if (p.tabs) for (const f of await tab(page, p.tabs)) found(f.kind, f.what)
@@ -75,6 +77,14 @@ function tooWide() {
   if (e.scrollWidth <= e.clientWidth) return ''
   const widest = [...document.body.querySelectorAll('*')].map(x => [x.getBoundingClientRect().right, x]).sort((a, b) => b[0] - a[0])[0]
   return `${e.scrollWidth} px in ${e.clientWidth}; the rightmost is ${widest[1].outerHTML.slice(0, 120)}`
+}
+
+// spills names what does not fit where it is printed at a fixed size.
+function spills() {
+  for (const box of document.querySelectorAll('.frame,.card')) {
+    if (box.scrollHeight > box.clientHeight + 1) return `${box.scrollHeight} px in ${box.clientHeight}: ${box.className}`
+  }
+  return ''
 }
 
 function upTo(height) {
