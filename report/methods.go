@@ -22,6 +22,7 @@ type method struct {
 	name, competency string // competency is "" for all
 	ways             []*journey
 	learners         int
+	tells            bool // enough learners for figures: twenty over all methods, five by this one
 	passed           int
 	rate             stats.Interval
 	days, runs       []float64 // of those that were signed and began with something recorded
@@ -71,11 +72,24 @@ func newMethods(in *Input) View {
 	}
 	slices.SortFunc(v.all, order)
 	slices.SortFunc(v.each, order)
+	all := v.learners()
 	for _, m := range append(slices.Clone(v.all), v.each...) {
 		m.sum()
+		m.tells = all >= enoughLearners && m.learners >= fewestEither
 	}
 	v.compare()
 	return v
+}
+
+// learners is how many the view is of.
+func (v methods) learners() int {
+	all := map[string]bool{}
+	for _, m := range v.all {
+		for _, j := range m.ways {
+			all[j.Learner.ID] = true
+		}
+	}
+	return len(all)
 }
 
 // by lists the methods of a journey that have a name, or "" where none has.
@@ -110,9 +124,6 @@ func (m *method) sum() {
 	m.learners = len(learners)
 	m.rate = stats.WilsonOver(hits, of)
 }
-
-// tells reports whether there are enough learners for figures.
-func (m *method) tells() bool { return m.learners >= enoughLearners }
 
 // compare sets each method that has a name against the others in the same competencies, and adjusts for
 // how many comparisons that makes.
@@ -169,8 +180,8 @@ func (v *methods) beside(name string, measure int) (stats.Comparison, bool) {
 const fewestEither = 5
 
 // Rows has one row a method, then one a method and competency, with the first judgement in the days asked
-// for. rate and the medians are "" below 20 learners, the differences also where fewer than 5 are on
-// either side; rates are shares of 1.
+// for. rate, the medians and the differences are "" below 20 learners over all methods, and where fewer than 5
+// learned by it or, of differences, otherwise; rates are shares of 1.
 func (v methods) Rows() Rows {
 	columns := []string{
 		"method", "competency", "learners", "journeys", "first_passes", "rate", "rate_low", "rate_high", "times", "median_days", "median_runs",
@@ -179,7 +190,7 @@ func (v methods) Rows() Rows {
 	}
 	var rows [][]Value
 	for _, m := range append(slices.Clone(v.all), v.each...) {
-		low, high := span(m.rate, m.tells(), 3)
+		low, high := span(m.rate, m.tells, 3)
 		row := []Value{m.name, m.competency, m.learners, len(m.ways), m.passed, m.share(), low, high, len(m.days), m.median(m.days), m.median(m.runs), m.against[0].Without}
 		for i, decimals := range []int{3, 1, 1} {
 			a := m.against[i]
@@ -192,12 +203,12 @@ func (v methods) Rows() Rows {
 }
 
 func (m *method) share() string {
-	return known(float64(m.passed)/float64(len(m.ways)), m.tells(), 3)
+	return known(float64(m.passed)/float64(len(m.ways)), m.tells, 3)
 }
 
 func (m *method) median(x []float64) string {
 	middle, ok := stats.Median(x)
-	return known(middle, ok && m.tells() && len(x) >= fewestTimes, 1)
+	return known(middle, ok && m.tells && len(x) >= fewestTimes, 1)
 }
 
 // title is what a method is called.

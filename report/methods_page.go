@@ -26,12 +26,12 @@ func (v methods) went() Section {
 	few := false
 	for _, m := range v.all {
 		rate, within := "", ""
-		if m.tells() {
+		if m.tells {
 			rate, within = percent(float64(m.passed)/float64(len(m.ways))), percents(m.rate)
 			picture.X = append(picture.X, m.title())
 			points.Points = append(points.Points, Point{Value: 100 * float64(m.passed) / float64(len(m.ways)), Low: 100 * m.rate.Low, High: 100 * m.rate.High, Known: true})
 		}
-		few = few || !m.tells()
+		few = few || !m.tells
 		s.Rows = append(s.Rows, []Cell{Text(m.title()), amount(m.learners), amount(len(m.ways)), amount(m.passed), dash(rate), dash(within), dash(m.median(m.days)), dash(m.median(m.runs))})
 	}
 	if len(points.Points) > 0 {
@@ -42,7 +42,7 @@ func (v methods) went() Section {
 		return s
 	}
 	if few {
-		s.Legend = append(s.Legend, fmt.Sprintf("-: fewer than %d learners, too few to tell", enoughLearners))
+		s.Legend = append(s.Legend, v.few())
 	}
 	s.Legend = append(s.Legend,
 		"journeys: ways of a learner to a competency whose first judgement there is; one by several methods counts for each. first passes: that judgement was competent. days, runs: medians, from the first work recorded to the first sign-off",
@@ -52,6 +52,14 @@ func (v methods) went() Section {
 		s.Legend = append(s.Legend, "who left is not among them; --left adds them")
 	}
 	return s
+}
+
+// few says what a dash means.
+func (v methods) few() string {
+	if v.learners() < enoughLearners {
+		return "-: " + tooFew(v.learners())
+	}
+	return fmt.Sprintf("-: fewer than %d learners by it, or nothing known of the time, too few to tell", fewestEither)
 }
 
 func (v methods) nothing() string {
@@ -101,16 +109,10 @@ func (a against) found() bool { return a.adjusted <= foundBelow }
 
 // alone says why no method is compared.
 func (v methods) alone() string {
-	learners := map[string]bool{}
-	for _, m := range v.all {
-		for _, j := range m.ways {
-			learners[j.Learner.ID] = true
-		}
-	}
 	named := slices.ContainsFunc(v.all, func(m *method) bool { return m.name != "" })
 	switch {
-	case len(learners) < enoughLearners:
-		return tooFew(len(learners))
+	case v.learners() < enoughLearners:
+		return tooFew(v.learners())
 	case !named:
 		return "no practice names its method: sojt practice and sojt trained take a --method"
 	}
