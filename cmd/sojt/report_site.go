@@ -59,10 +59,15 @@ func runReportSite(ctx context.Context, a *app, o scopeFlags) error {
 	if err != nil {
 		return err
 	}
+	wrong, err := r.results(&o.Scope)
+	if err != nil {
+		return err
+	}
 	in, problems, err := r.input(ctx, &o.Scope)
 	if err != nil {
 		return err
 	}
+	problems = append(problems, wrong...)
 	files := append(html.Site(in), html.File{Name: siteFile, Data: siteMark(r.program.ID)})
 	if err := a.putSite(dir, files, old); err != nil {
 		return err

@@ -91,21 +91,6 @@ func redrawn(random *rand.Rand, sorted []float64, counts []int) float64 {
 	return sorted[n-1]
 }
 
-// Bootstrap is the interval of a figure over n cases by the percentile bootstrap: figure is told how often
-// each case was drawn, and is not ok where those drawn give none. The seed is what the drawing follows from.
-// It is not ok where figure is not for one in ten or more.
-func Bootstrap(n int, seed []float64, figure func(times []int) (float64, bool)) (Interval, bool) {
-	random := seeded(seed)
-	times := make([]int, n)
-	return percentiles(func() (float64, bool) {
-		clear(times)
-		for range n {
-			times[random.IntN(n)]++
-		}
-		return figure(times)
-	})
-}
-
 // percentiles is where the middle 95 percent of a figure lie that is drawn anew; where it is undefined for
 // one in ten or more there is none.
 func percentiles(figure func() (float64, bool)) (Interval, bool) {
