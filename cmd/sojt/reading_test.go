@@ -11,7 +11,7 @@ import (
 // writing are the commands that make or fetch records or files of the program; all others only read, also in a
 // clone that somebody hostile prepared (INTEGRITY 7).
 func writing() []string {
-	names := []string{"init"}
+	names := []string{"init", "import"}
 	for _, g := range groups() {
 		if slices.Contains([]string{"people", "training", "signoff", "together"}, g.id) {
 			for _, build := range g.commands {
@@ -32,7 +32,7 @@ func readings(t *testing.T, record string) [][]string {
 		"man", "schema", "schema role", // without --write
 		"status", "status theo", "status theo --as-of 2026-11-20",
 		"inbox --mentor ana --all", "inbox", "gap theo line-cook",
-		"report", "report matrix --format csv", "report matrix --format markdown --known-at 2026-11-20", "report progress --fail-on overdue,unsigned", "report coverage",
+		"report", "report matrix --format csv", "report matrix --format markdown --known-at 2026-11-20", "report progress --fail-on overdue,unsigned", "report coverage", "report methods", "report impact",
 		"qualified theo line-cook", "qualified theo knife-safety --on 2026-11-20", "log", "log theo", "log theo knife-safety --format json",
 		"show RECORD", "show RECORD --payload", "sheet line-cook -o -", "sheet line-cook --learner theo -o -",
 		"doctor", "export allowed-signers", "export xapi", "validate --format junit", "audit", "audit --format sarif", "diff", "diff HEAD --format json --fail-on suspect",
