@@ -383,6 +383,11 @@ func TestInteropBundleFindsLosses(t *testing.T) {
 			a.git(t, "mv", path, "learners/dario-ferri.yaml")
 			a.commit(t, "move")
 		}, 0, `lines were taken out by a commit and stand again`},
+		{"a key that came into other hands", func(t *testing.T, a *auditor, file, text string) {
+			mentors := filepath.Join(a.dir, "mentors.yaml")
+			write(t, mentors, strings.Replace(read(t, mentors), "from: 2025-08-25}", "from: 2025-08-25, compromised: 2026-10-30T00:00:00Z}", 1))
+			a.commit(t, "mark it")
+		}, 4, `whether [0-9]+ records count that are signed by a key which came into other hands`},
 		{"a branch whose records a merge dropped", func(t *testing.T, a *auditor, file, text string) {
 			a.git(t, "switch", "-q", "-c", "other", "HEAD^1")
 			write(t, file, read(t, file)+strings.Replace(signedLine.FindString(text), `"id":"01`, `"id":"00`, 1))

@@ -24,8 +24,8 @@ const (
 
 // What there is room for. Of a certificate's competencies up to roomy have two lines each, up to most one;
 // more are counted, and of names, and of what is deferred, those above named. Where days and names take more
-// than plenty letters all of it is smaller, and most is fewer. The back of a card has CardMost, its front
-// cardLetters of days and names.
+// than plenty letters all of it is smaller, and most is fewer. The back of a card has CardMost of
+// two lines, or few of more, its front cardLetters of days and names.
 const (
 	roomy       = 9
 	most        = 30
@@ -33,6 +33,7 @@ const (
 	named       = 5
 	plenty      = 260
 	CardMost    = 5
+	few         = 3
 	cardTight   = 130
 	cardLetters = 400
 )
@@ -216,9 +217,9 @@ func (w *writer) check(c *report.Certificate) {
 				w.text(", record ")
 				w.words("code", c.Record)
 			}
-			w.text("; ")
+			w.text(". ")
 			w.words("code", "sojt show RECORD")
-			w.text(" shows each. Whether it still holds is told by the records, not by this page: ")
+			w.text(" shows a record. Whether it still holds is told by the records, not by this page: ")
 			w.words("code", fmt.Sprintf("sojt qualified %s %s", c.LearnerID, c.RoleID))
 		})
 	}, class("check"))
@@ -241,6 +242,10 @@ func (w *writer) front(c *report.Certificate) {
 }
 
 func (w *writer) back(c *report.Certificate) {
+	kind := name("items")
+	if len(c.Items) <= few {
+		kind = "items few"
+	}
 	w.el("table", func() {
 		w.el("tr", func() {
 			w.words("th", "evaluated in", class("what"), on("scope", "col"))
@@ -256,7 +261,7 @@ func (w *writer) back(c *report.Certificate) {
 				w.field(i.Until.Human())
 			})
 		}
-	}, class("items"))
+	}, class(kind))
 	w.check(c)
 }
 
