@@ -39,12 +39,13 @@ func (w *writer) about(r *signoff.Record, verb Verb, object Object) Statement {
 }
 
 // when is the time at which it happened: that of the record where it was written on the day itself or
-// ahead of it, else the beginning of the day, since no record knows the hour.
+// ahead of it, else the end of the day, since no record knows the hour. So the order of times is that of
+// SPEC 6: by day, then by when it was recorded.
 func (w *writer) when(r *signoff.Record) string {
 	zone := w.in.Program.Zone
 	t := r.At
 	if day := calendar.In(r.At, zone); r.Date != 0 && r.Date < day {
-		t = r.Date.Start(zone)
+		t = r.Date.End(zone)
 	}
 	return t.UTC().Format(time.RFC3339)
 }

@@ -109,6 +109,27 @@ func TestAnIncidentEndsEarlierSignoffs(t *testing.T) {
 	}
 }
 
+// TestOrderOfADay: of what was seen on one day the later record decides, also where it was entered afterwards
+// (SPEC 6).
+func TestOrderOfADay(t *testing.T) {
+	first, second := time.Date(2026, 3, 1, 15, 0, 0, 0, time.UTC), time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC)
+	for _, signedLater := range []bool{true, false} {
+		yes, no := signed(7), &signoff.Record{Type: signoff.Observation, Role: "cook", Competency: "knife", Revision: 1, Outcome: "not-yet"}
+		records := []*signoff.Record{yes, no}
+		if signedLater {
+			records = []*signoff.Record{no, yes}
+		}
+		for i, at := range []time.Time{first, second} {
+			records[i].At, records[i].Date = at, calendar.Of(2026, 3, 1)
+		}
+		w := kitchen(t, "", records...)
+		all, _ := w.export(t, report.Scope{}, Options{})
+		if got := store(all, "theo", w.input(report.Scope{}), "knife"); got != signedLater {
+			t.Errorf("signed later is %t, and a store says %t", signedLater, got)
+		}
+	}
+}
+
 // TestVerbs goes through what a record can be.
 func TestVerbs(t *testing.T) {
 	for _, x := range []struct {
@@ -197,7 +218,7 @@ func TestScoreAndTime(t *testing.T) {
 	}
 	late := time.Date(2026, 3, 1, 23, 30, 0, 0, time.UTC) // the 2nd in Madrid
 	for day, want := range map[calendar.Date]string{
-		calendar.Of(2026, 3, 2): "2026-03-01T23:30:00Z", calendar.Of(2026, 3, 1): "2026-02-28T23:00:00Z", calendar.Of(2026, 3, 9): "2026-03-01T23:30:00Z",
+		calendar.Of(2026, 3, 2): "2026-03-01T23:30:00Z", calendar.Of(2026, 3, 1): "2026-03-01T22:59:59Z", calendar.Of(2026, 3, 9): "2026-03-01T23:30:00Z",
 	} {
 		r := signed(7)
 		r.At, r.Date = late, day
