@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/spf13/cobra"
@@ -85,9 +84,9 @@ func runXAPI(ctx context.Context, a *app, o xapiOptions) error {
 	if err != nil {
 		return err
 	}
-	all, left := xapi.Export(in, xapi.Options{Base: base, V2: o.version == "2.0.0", Names: o.names, Mbox: o.mbox})
-	var out bytes.Buffer
-	if err := xapi.Write(&out, all, form == "jsonl"); err != nil {
+	out := xapi.File{Lines: form == "jsonl"}
+	left, err := xapi.Export(in, xapi.Options{Base: base, V2: o.version == "2.0.0", Names: o.names, Mbox: o.mbox}, out.Add)
+	if err != nil {
 		return err
 	}
 	if err := a.put(out.Bytes(), false, ""); err != nil {

@@ -30,17 +30,16 @@ type Left struct {
 	N   int
 }
 
-// Export makes the statements of the records that in lets through, in the order in which they were
-// recorded, and says what has none.
-func Export(in *report.Input, o Options) ([]Statement, []Left) {
+// Export tells the statements of the records that in lets through, in the order in which they were
+// recorded, and says what has none. An error of tell ends it.
+func Export(in *report.Input, o Options, tell func(Statement) error) ([]Left, error) {
 	writers := map[string]*writer{}
 	for _, l := range in.People {
 		writers[l.ID] = newWriter(in, o, l)
 	}
-	var all []Statement
 	left, seen := map[string]int{}, map[string]bool{}
 	for _, e := range in.Told() {
-		made, why := writers[e.Learner.ID].of(e.Record)
+		made, why := writers[e.Learner.ID].tell(e.Record)
 		if why == "" && seen[e.ID] {
 			why = sameID
 		}
@@ -49,13 +48,17 @@ func Export(in *report.Input, o Options) ([]Statement, []Left) {
 			continue
 		}
 		seen[e.ID] = true
-		all = append(all, made...)
+		for _, s := range made {
+			if err := tell(s); err != nil {
+				return nil, err
+			}
+		}
 	}
 	var told []Left
 	for _, why := range slices.Sorted(maps.Keys(left)) {
 		told = append(told, Left{why, left[why]})
 	}
-	return all, told
+	return told, nil
 }
 
 // writer makes the statements of one learner's records.
@@ -82,7 +85,7 @@ func newWriter(in *report.Input, o Options, l *signoff.Learner) *writer {
 	return w
 }
 
-// of gives the statements of a record, made once: other records refer to them.
+// of gives the statements of a record that another one refers to, made once.
 func (w *writer) of(r *signoff.Record) ([]Statement, string) {
 	t, ok := w.made[r.Digest]
 	if !ok {

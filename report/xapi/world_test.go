@@ -1,7 +1,6 @@
 package xapi
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -45,7 +44,12 @@ func (w world) export(t *testing.T, scope report.Scope, o Options) ([]Statement,
 		t.Fatal(err)
 	}
 	o.Base = base
-	return Export(w.input(scope), o)
+	var all []Statement
+	left, err := Export(w.input(scope), o, func(s Statement) error { all = append(all, s); return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all, left
 }
 
 // example reads a program of the examples.
@@ -96,11 +100,13 @@ func made(t *testing.T, seed uint64, learners, records int) world {
 // bytesOf is what is written of statements.
 func bytesOf(t *testing.T, all []Statement) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := Write(&b, all, false); err != nil {
-		t.Fatal(err)
+	var f File
+	for _, s := range all {
+		if err := f.Add(s); err != nil {
+			t.Fatal(err)
+		}
 	}
-	return b.Bytes()
+	return f.Bytes()
 }
 
 // sent is each statement as it is sent.

@@ -3,30 +3,38 @@ package xapi
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 
 	"sojt/report/safe"
 )
 
-// Write writes statements as a JSON array, one a line, as a store takes them in one request; as lines
-// without the array where lines is set.
-func Write(out io.Writer, all []Statement, lines bool) error {
+// File is statements as they are written: a JSON array, one a line, as a store takes them in one request, or
+// the lines alone.
+type File struct {
+	Lines bool
+
+	text []byte
+	n    int
+}
+
+// Add adds a statement.
+func (f *File) Add(s Statement) error {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
-	for i, s := range all {
-		if err := encoder.Encode(s); err != nil { // which ends it with a line end
-			return err
-		}
-		if !lines && i < len(all)-1 {
-			b.Truncate(b.Len() - 1)
-			b.WriteString(",\n")
-		}
+	if err := encoder.Encode(s); err != nil { // which ends it with a line end
+		return err
 	}
-	text := b.String()
-	if !lines {
-		text = "[" + text + "]\n"
+	if f.n++; f.n > 1 && !f.Lines {
+		f.text = append(f.text[:len(f.text)-1], ",\n"...)
 	}
-	_, err := out.Write(safe.AppendJSONText(nil, text))
-	return err
+	f.text = safe.AppendJSONText(f.text, b.String())
+	return nil
+}
+
+// Bytes is the whole of it.
+func (f *File) Bytes() []byte {
+	if f.Lines {
+		return f.text
+	}
+	return append(append([]byte{'['}, f.text...), ']', '\n')
 }
