@@ -82,7 +82,7 @@ func takesText() []string {
 		"observe theo grill --outcome=not-yet --note=TEXT --action=TEXT", "observe theo grill --outcome=TEXT", "trained theo grill --note=TEXT",
 		"signoff theo grill --all-criteria --note=TEXT", "signoff theo grill --all-criteria --override=TEXT", "signoff theo grill --all-criteria --reaffirms=TEXT",
 		"waive theo grill --kind=equivalent --reason=TEXT --dry-run", "revoke TEXT --reason=TEXT", "pause theo --reason=TEXT --dry-run",
-		"report --as-of=TEXT", "report --known-at=TEXT", "report --tag=TEXT", "report --group=TEXT", "report --since=TEXT", "report TEXT",
+		"report --as-of=TEXT", "report --known-at=TEXT", "report --tag=TEXT", "report --group=TEXT", "report --since=TEXT", "report TEXT", "report --format markdown --max-bytes=TEXT", "export ics --role=TEXT", "export ics --alarm=TEXT", "export events -o w --since=TEXT",
 		"show TEXT", "log --since=TEXT", "validate TEXT", "qualified theo grill --on=TEXT", "status -C TEXT", "-C TEXT", "TEXT", "verify --history=TEXT", "report --format=TEXT", "schema TEXT", "man TEXT",
 		"diff --fail-on=TEXT", "inbox --mentor=TEXT", "gap theo TEXT", "gap TEXT porter", "qualified --roster=TEXT", "audit --only=TEXT", "audit --after=TEXT", "audit --since=TEXT", "audit --roster=TEXT", "audit --sample=2 --seed=TEXT",
 	}
