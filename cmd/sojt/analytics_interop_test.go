@@ -45,6 +45,9 @@ func TestInteropAnalytics(t *testing.T) {
 	}
 	t.Run("coverage", func(t *testing.T) { sameAsCoverage(t, results[0]["What can only one person do?"]) })
 	t.Run("trend", func(t *testing.T) { sameAsTrend(t, results[0]["How much is signed off, month by month?"]) })
+	t.Run("mentors", func(t *testing.T) {
+		sameAsMentors(t, results[0]["Who passes learners at the first try, and how sure is that?"])
+	})
 }
 
 type row = map[string]any
@@ -172,6 +175,25 @@ func sameAsTrend(t *testing.T, rows []row) {
 	}
 	if len(want) == 0 || !reflect.DeepEqual(got, want) {
 		t.Errorf("got\n%v\nreport trend has\n%v", got, want)
+	}
+}
+
+// sameAsMentors: rates and intervals are those of report mentors.
+func sameAsMentors(t *testing.T, rows []row) {
+	got, want := map[string]string{}, map[string]string{}
+	for _, r := range rows {
+		got[fmt.Sprint(r["program"], " ", r["mentor"])] = fmt.Sprintf("%s of %s, %.2f to %.2f", number(t, r["passed"]), number(t, r["n"]), r["rate_low"], r["rate_high"])
+	}
+	for _, program := range threePrograms() {
+		id, all := viewRows(t, program, "mentors")
+		for _, r := range all {
+			if r["what"] == "mentor" && r["first"].(float64) > 0 {
+				want[fmt.Sprint(id, " ", r["mentor"])] = fmt.Sprintf("%v of %v, %s to %s", r["passed"], r["first"], r["rate_low"], r["rate_high"])
+			}
+		}
+	}
+	if len(want) == 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%v\nreport mentors has\n%v", got, want)
 	}
 }
 
