@@ -31,7 +31,7 @@ func readings(t *testing.T, record string) [][]string {
 		"validate", "validate --strict --format github", "validate --format sarif", "validate learners", "verify", "verify --history=skip --format json",
 		"man", "schema", "schema role", // without --write
 		"status", "status theo", "status theo --as-of 2026-11-20",
-		"inbox --mentor ana --all", "inbox", "gap theo line-cook",
+		"inbox --mentor ana --all", "inbox", "gap theo line-cook", "transcript theo",
 		"report", "report matrix --format csv", "report matrix --format markdown --known-at 2026-11-20", "report progress --fail-on overdue,unsigned", "report coverage", "report methods", "report impact",
 		"qualified theo line-cook", "qualified theo knife-safety --on 2026-11-20", "log", "log theo", "log theo knife-safety --format json",
 		"show RECORD", "show RECORD --payload", "sheet line-cook -o -", "sheet line-cook --learner theo -o -",

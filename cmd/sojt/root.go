@@ -53,7 +53,7 @@ func groups() []group {
 		{"people", "People", []func(*app) *cobra.Command{newEnrollCmd, newPauseCmd, newResumeCmd, newLeaveCmd, newMentorCmd, newLearnerCmd}},
 		{"training", "Training", []func(*app) *cobra.Command{newTrainedCmd, newPracticeCmd, newRequestCmd, newNoteCmd}},
 		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
-		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newInboxCmd, newGapCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
+		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newInboxCmd, newGapCmd, newTranscriptCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
 		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd, newAuditCmd, newDoctorCmd}},
 		{"together", "Working together", []func(*app) *cobra.Command{newSyncCmd}},
 		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newCertificateCmd, newCardCmd, newImportCmd, newExportCmd}},

@@ -171,7 +171,7 @@ func outside() map[string][]string {
 		"validate", "enroll a line-cook", "pause a --reason=x", "resume a", "leave a --reason=x", "trained a b", "practice a b", "request a b",
 		"note a --kind=feedback --text=x", "observe a b --outcome=competent --all-criteria", "signoff a b --all-criteria", "acknowledge a",
 		"waive a b --kind=equivalent --reason=x", "revoke 01KAN3 --reason=x", "qualify a b", "status a", "report", "qualified a b", "log", "show 01KAN3",
-		"verify", "audit", "diff", "doctor", "sync", "sheet a -o a.xlsx", "certificate a b", "card a b", "inbox", "gap a b",
+		"verify", "audit", "diff", "doctor", "sync", "sheet a -o a.xlsx", "certificate a b", "card a b", "inbox", "gap a b", "transcript a",
 	} {
 		words := strings.Fields(line)
 		all[words[0]] = words

@@ -17,7 +17,7 @@ func viewLines(learner, role, competency, mentor, record string) []string {
 	}
 	fill := strings.NewReplacer("LEARNER", learner, "ROLE", role, "COMPETENCY", competency, "MENTOR", mentor, "RECORD", record)
 	for _, line := range []string{
-		"log", "log LEARNER COMPETENCY", "status LEARNER", "qualified LEARNER ROLE", "qualified LEARNER COMPETENCY", "gap LEARNER ROLE",
+		"log", "log LEARNER COMPETENCY", "status LEARNER", "qualified LEARNER ROLE", "qualified LEARNER COMPETENCY", "gap LEARNER ROLE", "transcript LEARNER",
 		"inbox --mentor MENTOR", "show RECORD", "audit", "audit --sample 3 --seed 7",
 	} {
 		lines = append(lines, fill.Replace(line))
