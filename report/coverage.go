@@ -151,8 +151,9 @@ func (v coverage) Page() Page {
 		},
 		Empty: v.nothing(),
 	}
-	few, alone := 0, 0
-	for _, c := range v.all() {
+	few, alone, all := 0, 0, v.all()
+	s.Lead = v.lead(all)
+	for _, c := range all {
 		n, gaps := len(c.competent()), c.gaps(v.least())
 		number := func(n int) Cell { return Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true} }
 		able := number(n)
@@ -163,7 +164,7 @@ func (v coverage) Page() Page {
 		if len(c.able) < 2 {
 			alone++
 		}
-		s.Rows = append(s.Rows, []Cell{Text(c.id), able, number(len(c.learners)), number(c.expiring), {Text: v.words(gaps), Tone: gapTone(gaps)}, Text(v.some(c.able))})
+		s.Rows = append(s.Rows, []Cell{Text(c.id), able, number(len(c.learners)), number(c.expiring), {Text: v.words(c), Tone: gapTone(gaps)}, Text(v.some(c.able))})
 	}
 	var footer []string
 	if len(s.Rows) > 0 {
@@ -199,14 +200,55 @@ func gapTone(gaps []string) Tone {
 	return Plain
 }
 
-func (v coverage) words(gaps []string) string {
-	words := make([]string, len(gaps))
-	for i, g := range gaps {
-		if words[i] = strings.ReplaceAll(g, "-", " "); g == "few" {
-			words[i] = fmt.Sprintf("fewer than %d", v.least())
+// words says what is thin, with the name where it hangs on one person.
+func (v coverage) words(c *covered) string {
+	var words []string
+	for _, g := range c.gaps(v.least()) {
+		people := c.competent()
+		switch {
+		case g == "few" && len(people) == 0:
+			words = append(words, "nobody can do it")
+		case g == "few" && len(people) == 1:
+			words = append(words, "only "+v.in.Names.Of(people[0])+" can do it")
+		case g == "few":
+			words = append(words, fmt.Sprintf("fewer than %d", v.least()))
+		case g == "one-mentor":
+			words = append(words, "only "+v.in.Names.Of(c.able[0])+" can sign")
+		default:
+			words = append(words, "nobody can sign")
 		}
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, "; ")
+}
+
+// lead says what hangs on one person, and what nobody can do or sign.
+func (v coverage) lead(all []*covered) []string {
+	var one, none, oneMentor, noMentor []string
+	for _, c := range all {
+		switch people := c.competent(); {
+		case len(c.learners) == 0: // nobody learns it: that nobody can do it is no news
+		case len(people) == 0:
+			none = append(none, c.id)
+		case len(people) == 1:
+			one = append(one, c.id+" ("+v.in.Names.Of(people[0])+")")
+		}
+		switch len(c.able) {
+		case 0:
+			noMentor = append(noMentor, c.id)
+		case 1:
+			oneMentor = append(oneMentor, c.id+" ("+v.in.Names.Of(c.able[0])+")")
+		}
+	}
+	var lines []string
+	for _, x := range []struct {
+		words string
+		ids   []string
+	}{{"Only one person can do", one}, {"Nobody can do", none}, {"Only one mentor can sign", oneMentor}, {"No mentor can sign", noMentor}} {
+		if len(x.ids) > 0 {
+			lines = append(lines, fmt.Sprintf("%s %s: %s.", x.words, these(len(x.ids)), first(x.ids, "and")))
+		}
+	}
+	return lines
 }
 
 func (v coverage) nothing() string {

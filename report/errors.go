@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"sojt/competency"
@@ -183,7 +182,7 @@ func ratio(part, whole int) string {
 	if whole == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%.2f", float64(part)/float64(whole))
+	return fixed(float64(part)/float64(whole), 2)
 }
 
 // named is how a mistake is called on a page.

@@ -5,6 +5,9 @@ import "fmt"
 // vital is the share of what was seen that the vital few make up, in percent.
 const vital = 80
 
+// longest is how many rows a list of a page has before it names the command that shows the rest.
+const longest = 25
+
 // Page has what was ticked, then the criteria that were not met, then the competencies.
 func (v mistakes) Page() Page {
 	all := v.gather()
@@ -35,13 +38,17 @@ func (v mistakes) columns(what, often string) []Column {
 // list fills a section with what went wrong, and draws it.
 func (v mistakes) list(s Section, list []*mistake) Section {
 	total := whole(list)
+	if over := len(list) - longest; over > 1 {
+		list = list[:longest]
+		s.Legend = append(s.Legend, fmt.Sprintf("%d more: sojt report errors --format csv", over))
+	}
 	for _, m := range list {
 		s.Rows = append(s.Rows, []Cell{
 			Text(v.named(m)), amount(m.count), share(m.count, total), share(m.together, total),
 			amount(len(m.learners)), amount(len(m.mentors)), {Text: v.in.day(m.last), Date: m.last},
 		})
 	}
-	s.Chart = pareto(s.Heading, list)
+	s.Chart = pareto(s.Heading, list, total)
 	return s
 }
 
@@ -65,7 +72,7 @@ func (v mistakes) competencies(list []*mistake) Section {
 }
 
 // pareto draws the most frequent with the share that they make up together.
-func pareto(title string, list []*mistake) *Chart {
+func pareto(title string, list []*mistake, total int) *Chart {
 	const most = 12
 	if len(list) < 2 {
 		return nil
@@ -75,7 +82,7 @@ func pareto(title string, list []*mistake) *Chart {
 	for _, m := range list[:min(most, len(list))] {
 		c.X = append(c.X, m.label())
 		often.Points = append(often.Points, Point{Value: float64(m.count), Known: true})
-		together.Points = append(together.Points, Point{Value: 100 * float64(m.together) / float64(whole(list)), Known: true})
+		together.Points = append(together.Points, Point{Value: 100 * float64(m.together) / float64(total), Known: true})
 	}
 	c.Series = []Series{often, together}
 	return c
@@ -123,6 +130,7 @@ func (v mistakes) nothing(judgements int) string {
 	}
 }
 
+// amount is a cell of a number.
 func amount(n int) Cell { return Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true} }
 
 // share is a part as a percentage, rounded down, or a dash of nothing.

@@ -9,9 +9,10 @@ import (
 	"sojt/signoff"
 )
 
-// together is within how many days two judgements of one learner in one competency are of the same thing: what
-// is judged later may have been learned since.
-const together = 7
+// together is within how many days two judgements of one learner in one competency are of the same thing: on
+// that day or the next. What is judged later may have been learned since, above all after a not-yet, which
+// says what comes next.
+const together = 1
 
 // seenTwice is one learner in one competency as two mentors or more judged it within that time, with nothing
 // shown or practised in between, nor a retest day come: each by the first of their judgements.
@@ -27,16 +28,17 @@ type seenTwice struct {
 type agreement struct {
 	pairs []*pair // by the ids of the two
 	panel pair    // where three or more judged
+	all   pair    // where any two or more did
 }
 
-// pair is two mentors, or a panel, and what they judged.
+// pair is two mentors, or all who judged together, and what they judged.
 type pair struct {
 	mentors  [2]string
-	n        int // runs that both judged
+	n        int // runs that both, or all of them, judged
 	agreed   int
 	learners map[string]bool
 	table    [2][2]int // competent and not-yet of the first by those of the second
-	counts   [][]int   // of a panel: competent and not-yet a case
+	counts   [][]int   // of more than two: competent and not-yet a case
 }
 
 // kappa is agreement beyond chance, where there is enough to tell and more than one outcome.
@@ -52,7 +54,7 @@ func (p *pair) kappa() (float64, bool) {
 
 // agreement gathers what was judged by two or more.
 func (v mentors) agreement() agreement {
-	found := agreement{panel: pair{learners: map[string]bool{}}}
+	found := agreement{panel: pair{learners: map[string]bool{}}, all: pair{learners: map[string]bool{}}}
 	by := map[[2]string]*pair{}
 	for _, s := range v.in.everybody {
 		if !v.in.admits(s) {
@@ -60,7 +62,9 @@ func (v mentors) agreement() agreement {
 		}
 		for id, records := range s.Told() {
 			for _, c := range v.cases(s, id, records) {
-				found.panel.judge(c)
+				if found.all.judge(c); len(c.mentors) > 2 {
+					found.panel.judge(c)
+				}
 				for i, a := range c.mentors {
 					for j := i + 1; j < len(c.mentors); j++ {
 						pairOf(by, a, c.mentors[j]).add(c, i, j)
@@ -124,11 +128,8 @@ func (p *pair) add(c *seenTwice, i, j int) {
 	}
 }
 
-// judge counts a case that three or more judged.
+// judge counts a case whoever judged it.
 func (p *pair) judge(c *seenTwice) {
-	if len(c.mentors) < 3 {
-		return
-	}
 	counts := []int{0, 0}
 	for _, passed := range c.outcomes {
 		counts[no(passed)]++

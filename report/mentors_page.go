@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -72,11 +74,15 @@ func (m *mentoring) besides() string {
 	return strings.Join(words, ", ")
 }
 
-// lead says who signs unlike the others, and why, so that nobody has to read a table for it.
+// lead says who signs unlike the others, and why, so that nobody has to read a table for it; the furthest
+// from colleagues first.
 func (v mentors) lead(j judging) []string {
 	var unlike, look []string
 	told := 0
-	for _, m := range j.shown {
+	furthest := slices.SortedStableFunc(slices.Values(j.shown), func(a, b *mentoring) int {
+		return cmp.Compare(math.Abs(b.first.Rate()-b.first.Expected), math.Abs(a.first.Rate()-a.first.Expected))
+	})
+	for _, m := range furthest {
 		if m.first.Told {
 			told++
 		}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -46,7 +45,7 @@ func (v mentors) row(values map[string]Value) []Value {
 }
 
 // Rows has one row a mentor, then one a level that a mentor gave (level), one of any two who judged the same
-// learner in the same competency (pair), and one of what three or more judged (panel).
+// learner in the same competency (pair), and one each of what three or more (panel) and two or more judged (all).
 func (v mentors) Rows() Rows {
 	j := v.gather()
 	var rows [][]Value
@@ -65,6 +64,9 @@ func (v mentors) Rows() Rows {
 	}
 	if j.agreed.panel.n > 0 {
 		rows = append(rows, v.row(j.agreed.panel.values("panel")))
+	}
+	if j.agreed.all.n > 0 {
+		rows = append(rows, v.row(j.agreed.all.values("all")))
 	}
 	return v.in.rows("mentors", mentorColumns(), rows)
 }
@@ -89,23 +91,22 @@ func (m *mentoring) values() map[string]Value {
 	}
 	if m.first.N > 0 {
 		within := stats.Wilson(m.first.Passed, m.first.N)
-		values["rate_low"], values["rate_high"] = fmt.Sprintf("%.2f", within.Low), fmt.Sprintf("%.2f", within.High)
+		values["rate_low"], values["rate_high"] = span(within, true, 2)
 	}
 	if m.first.Told {
-		values["expected"] = fmt.Sprintf("%.2f", m.first.Expected)
-		values["p"], values["q"] = fmt.Sprintf("%.3f", m.first.P), fmt.Sprintf("%.3f", m.first.Q)
+		values["expected"] = fixed(m.first.Expected, 2)
+		values["p"], values["q"] = fixed(m.first.P, 3), fixed(m.first.Q, 3)
 	}
 	if median, ok := stats.Median(m.pace.minutes); ok {
-		values["median_minutes"], values["shortest_minutes"] = fmt.Sprintf("%.1f", median), fmt.Sprintf("%.1f", slices.Min(m.pace.minutes))
+		values["median_minutes"], values["shortest_minutes"] = fixed(median, 1), fixed(slices.Min(m.pace.minutes), 1)
 	}
 	return values
 }
 
 func (p *pair) values(what string) map[string]Value {
 	values := map[string]Value{"what": what, "count": p.n, "agreed": p.agreed, "learners": len(p.learners), "share": ratio(p.agreed, p.n)}
-	if kappa, ok := p.kappa(); ok {
-		values["kappa"] = fmt.Sprintf("%.2f", kappa)
-	}
+	kappa, ok := p.kappa()
+	values["kappa"] = known(kappa, ok, 2)
 	return values
 }
 
@@ -193,7 +194,7 @@ func (l levelsOf) values() []map[string]Value {
 			"judgements": l.n, "learners": l.learners, "share": ratio(l.given[level.ID], l.n),
 		}
 		if l.told {
-			values["share_others"] = fmt.Sprintf("%.2f", l.expected[level.ID])
+			values["share_others"] = fixed(l.expected[level.ID], 2)
 		}
 		all = append(all, values)
 	}

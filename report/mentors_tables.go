@@ -80,28 +80,34 @@ func (v mentors) levels(j judging, scale string) Section {
 	return s
 }
 
-// pairs is how far those who judged the same agree.
+// pairs is how far those who judged the same agree, who did so most often first.
 func (v mentors) pairs(j judging) Section {
 	s := Section{
 		Heading: "Judged by two or more",
 		Columns: []Column{{Title: "mentors", Wide: true}, {Title: "runs", Right: true}, {Title: "learners", Right: true}, {Title: "agreed", Right: true}, {Title: "share", Right: true}, {Title: "kappa", Right: true}},
 		Legend: []string{
-			fmt.Sprintf("one learner in one competency as both judged it within %d days, nothing shown or practised in between and before any retest day; the second may have known what the first wrote", together),
-			fmt.Sprintf("kappa: agreement beyond chance (two: Cohen's; three or more: Fleiss'), from %d learners on and where not all were of one outcome", stamp.Learners),
+			"one learner in one competency as both judged it on one day or the next with nothing shown or practised in between; the second may have known what the first wrote",
+			fmt.Sprintf("kappa: agreement beyond chance (two: Cohen's; more: Fleiss') from %d learners on and where not all were of one outcome", stamp.Learners),
 		},
 	}
 	add := func(who string, p *pair) {
-		kappa := Toned("-", Quiet)
-		if k, ok := p.kappa(); ok {
-			kappa = Text(fmt.Sprintf("%.2f", k))
-		}
-		s.Rows = append(s.Rows, []Cell{Text(who), amount(p.n), amount(len(p.learners)), amount(p.agreed), share(p.agreed, p.n), kappa})
+		kappa, ok := p.kappa()
+		s.Rows = append(s.Rows, []Cell{Text(who), amount(p.n), amount(len(p.learners)), amount(p.agreed), share(p.agreed, p.n), dash(known(kappa, ok, 2))})
 	}
-	for _, p := range j.agreed.pairs {
+	if j.agreed.all.n == 0 {
+		return s
+	}
+	add("any two or more (agreed: all of them)", &j.agreed.all)
+	if j.agreed.panel.n > 0 {
+		add("three or more", &j.agreed.panel)
+	}
+	pairs := slices.SortedStableFunc(slices.Values(j.agreed.pairs), func(a, b *pair) int { return b.n - a.n })
+	if over := len(pairs) - longest; over > 1 {
+		pairs = pairs[:longest]
+		s.Legend = append([]string{fmt.Sprintf("%d more pairs: sojt report mentors --format csv", over)}, s.Legend...)
+	}
+	for _, p := range pairs {
 		add(v.in.Names.Of(p.mentors[0])+" and "+v.in.Names.Of(p.mentors[1]), p)
-	}
-	if panel := j.agreed.panel; panel.n > 0 {
-		add("three or more (agreed: all of them)", &panel)
 	}
 	return s
 }

@@ -175,7 +175,7 @@ func TestMentorsAgreementOfThree(t *testing.T) {
 			if i < passed {
 				outcome = signoff.CompetentOutcome
 			}
-			lines += fmt.Sprintf("2026-03-0%d %s observation grill outcome=%s\n", 1+i, mentor, outcome)
+			lines += fmt.Sprintf("2026-03-0%d %s observation grill outcome=%s\n", 1+i/2, mentor, outcome)
 		}
 		h.person(fmt.Sprintf("three-%02d", n), lines)
 	}
@@ -188,12 +188,12 @@ func TestMentorsAgreementOfThree(t *testing.T) {
 // What was learned in between is no disagreement.
 func TestMentorsAgreementIsOfTheSame(t *testing.T) {
 	for lines, want := range map[string]int{
-		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-08 per observation grill":                                                 1,
-		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-09 per observation grill":                                                 0,
-		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-02 kim practice grill\n2026-03-04 per observation grill":                  0,
-		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-02 rui trained grill\n2026-03-04 per observation grill":                   0,
-		"2026-03-01 ana observation grill outcome=not-yet retest=2026-03-04\n2026-03-04 per observation grill":                               0,
-		"2026-03-01 ana observation grill outcome=not-yet retest=2026-03-05\n2026-03-04 per observation grill":                               1,
+		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-02 per observation grill":                                                 1,
+		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-03 per observation grill":                                                 0,
+		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-02 kim practice grill\n2026-03-02 per observation grill":                  0,
+		"2026-03-01 ana observation grill outcome=not-yet\n2026-03-02 rui trained grill\n2026-03-02 per observation grill":                   0,
+		"2026-03-01 ana observation grill outcome=not-yet retest=2026-03-02\n2026-03-02 per observation grill":                               0,
+		"2026-03-01 ana observation grill outcome=not-yet retest=2026-03-03\n2026-03-02 per observation grill":                               1,
 		"2026-03-01 ana observation grill\n2026-03-01 ana signoff grill":                                                                     0,
 		"2026-03-01 ana observation grill\n2026-03-01 per observation grill\n2026-03-02 ana signoff grill":                                   1,
 		"2026-03-01 ana observation grill\n2026-03-01 per observation knife":                                                                 0,

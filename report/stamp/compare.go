@@ -9,11 +9,12 @@ import (
 
 // How much there has to be before a mentor is compared with colleagues, and what is then told apart: at
 // most 5 percent of those who are told apart are so by chance (Benjamini and Hochberg), and a difference of
-// less than five in a hundred is none that anybody could see beside them.
+// less than ten in a hundred is told of nobody: no two mentors judge quite alike, and where there are thousands
+// of judgements chance explains none of that.
 const (
 	Learners = 20 // judged by the mentor or colleagues in the same competencies
 	Own      = 5  // of these, judged by the mentor
-	Far      = 0.05
+	Far      = 0.10
 )
 
 // Run is the first judgement of a learner in a competency: by whom, and whether it was competent.
