@@ -33,7 +33,7 @@ func people(t *testing.T) (*signoff.Rulebook, []*signoff.Learner) {
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
-	return signoff.NewRulebook(program, nil), g.People(program, 5, 40)
+	return signoff.NewRulebook(program, nil), g.People(program, 3, 25)
 }
 
 // exported is all of it by table, as rows of text with null as "\x00".
