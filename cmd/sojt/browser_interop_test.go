@@ -15,15 +15,16 @@ import (
 
 // browsed is a page and how it is to be looked at.
 type browsed struct {
-	Name  string `json:"name"`
-	File  string `json:"file"`
-	Root  string `json:"root"` // the folder whose files it may ask for
-	Width int    `json:"width"`
-	Dark  bool   `json:"dark"`
-	Print bool   `json:"print"`
-	Axe   bool   `json:"axe"`            // have axe judge it
-	Tabs  int    `json:"tabs"`           // how many controls are visited with Tab at most; 0: none
-	Shot  string `json:"shot,omitempty"` // where a picture goes
+	Name   string `json:"name"`
+	File   string `json:"file"`
+	Root   string `json:"root"` // the folder whose files it may ask for
+	Width  int    `json:"width"`
+	Dark   bool   `json:"dark"`
+	Print  bool   `json:"print"`
+	Axe    bool   `json:"axe"`            // have axe judge it
+	Tabs   int    `json:"tabs"`           // how many controls are visited with Tab at most; 0: none
+	Filter bool   `json:"filter"`         // type into its filter
+	Shot   string `json:"shot,omitempty"` // where a picture goes
 
 }
 
@@ -109,6 +110,16 @@ var spoilt = []struct{ kinds, head, body string }{
 	{"focus", `<style>a:focus{outline:none}</style>`, `<p>It is <a href="#main">here</a></p>`},
 	{"axe", "", `<p style="color:#bbb;background:#fff">Hard to read</p>`},
 	{"axe", "", `<input type="text">`},
+	{"filter", "", filtering("")},
+	{"filter", "", filtering(`const f = document.forms[0]; f.oninput = () => { document.querySelector("tr").hidden = true; f.querySelector("p").textContent = "1 row" }`)},
+	{"", "", filtering(`const f = document.forms[0], show = h => () => setTimeout(() => { document.querySelector("tr").hidden = h; f.querySelector("p").textContent = h ? "1 row" : "" })
+		f.oninput = () => { show(true)(); document.querySelector("tr").hidden = true; f.querySelector("p").textContent = "1 row" }; f.onreset = show(false); f.onsubmit = e => e.preventDefault()`)},
+}
+
+// filtering is a page with a filter, and a script that is to make it work.
+func filtering(script string) string {
+	return `<form class="filter"><label>Rows <input name="text"></label> <button type="reset">All</button><p role="status"></p></form>` +
+		`<table><tbody><tr><td>one</td></tr><tr><td>two</td></tr></tbody></table><script>` + script + `</script>`
 }
 
 // TestInteropBrowserFinds: every kind of defect of a page is found.
@@ -119,7 +130,7 @@ func TestInteropBrowserFinds(t *testing.T) {
 		file := filepath.Join(dir, "page"+string(rune('a'+len(pages)))+".html")
 		write(t, file, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">`+x.head+
 			`</head><body><main id="main"><h1>A page</h1>`+x.body+`</main></body></html>`)
-		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Width: 1280, Axe: true, Tabs: 50, Print: x.kinds == "spills"})
+		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Width: 1280, Axe: true, Tabs: 50, Print: x.kinds == "spills", Filter: x.kinds != "spills"})
 	}
 	for i, s := range browse(t, pages) {
 		if s.kinds() != spoilt[i].kinds {

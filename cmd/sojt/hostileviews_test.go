@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -137,6 +139,68 @@ func TestHostileWordsInProblems(t *testing.T) {
 			}
 			if err := s.judge(hostile.out, plain.out); err != nil {
 				t.Errorf("%v: %v", args, err)
+			}
+		}
+	}
+}
+
+// exports are command lines that write files of a program, by their forms; OUT is a folder. Those that are
+// not here have tests of their own: bundle of the names in the archive, openbadges and allowed-signers of what
+// they quote.
+func exports() []string {
+	return []string{
+		"report site -o OUT", "export ics -o OUT/a.ics", "export events -o OUT", "export events --format csv -o OUT/csv",
+		"export xapi --names -o OUT/a.json", "export xapi --names --format jsonl -o OUT/a.jsonl",
+	}
+}
+
+// TestEveryExportIsJudged: an export either stands in exports or is known to have tests of its own.
+func TestEveryExportIsJudged(t *testing.T) {
+	known := []string{"bundle", "openbadges", "allowed-signers"}
+	for _, line := range exports() {
+		known = append(known, strings.Fields(line)[1])
+	}
+	for _, c := range newExportCmd(&app{}).Commands() {
+		if !slices.Contains(known, c.Name()) {
+			t.Errorf("what becomes of hostile text in sojt export %s? add a line to exports", c.Name())
+		}
+	}
+}
+
+// TestHostileWordsInExports is the same for what other programs read.
+func TestHostileWordsInExports(t *testing.T) {
+	t.Parallel()
+	judges := sinks()
+	for _, w := range newTwins(t) {
+		for _, line := range exports() {
+			written := func(program string) map[string]string {
+				out := t.TempDir()
+				got, talk := inProcess(program, 0, append(strings.Fields(strings.ReplaceAll(line, "OUT", out)), "--as-of", hostileDay)...)
+				if got.code > exitFindings {
+					t.Fatalf("sojt %s: exit code %d\n%s", line, got.code, talk)
+				}
+				return tree(t, out)
+			}
+			hostile, plain := written(w.hostile), written(w.harmless)
+			if len(plain) == 0 || len(plain) != len(hostile) {
+				t.Fatalf("sojt %s: %d files, and %d of the harmless program", line, len(hostile), len(plain))
+			}
+			for name, text := range plain {
+				if name == siteFile {
+					continue
+				}
+				s, ok := judges[strings.TrimPrefix(filepath.Ext(name), ".")]
+				if !ok {
+					t.Errorf("%s has no sink: what would become of hostile text in it?", name)
+					continue
+				}
+				spoiled := s.spoiled(text)
+				if err := s.judge(text, text); err != nil || spoiled != text && s.judge(spoiled, text) == nil {
+					t.Errorf("checker is broken: sojt %s, %s: %v", line, name, err)
+				}
+				if err := s.judge(hostile[name], text); err != nil {
+					t.Errorf("sojt %s, %s: %v", line, name, err)
+				}
 			}
 		}
 	}

@@ -68,6 +68,29 @@ func pagesOf(t *testing.T, program, into string) []browsed {
 	return pages
 }
 
+// siteOf writes the site of a program and gives its start and the page of one learner; in the long form all
+// pages of learners.
+func siteOf(t *testing.T, program, into string) []browsed {
+	t.Helper()
+	if got, said := inProcess(program, 0, "report", "site", "--as-of", "2026-10-31", "-o", into); got.code > exitFindings {
+		t.Fatalf("sojt report site of %s: exit code %d\n%s", program, got.code, said)
+	}
+	var pages []browsed
+	learners := 0
+	for name := range tree(t, into) {
+		if filepath.Ext(name) != ".html" {
+			continue
+		}
+		if name != "index.html" {
+			if learners++; learners > 1 && !*long || learners > 5 {
+				continue
+			}
+		}
+		pages = append(pages, browsed{Name: filepath.Base(program) + "-site-" + strings.ReplaceAll(strings.TrimSuffix(name, ".html"), "/", "-"), File: filepath.Join(into, name), Root: into})
+	}
+	return pages
+}
+
 // looks are the ways in which a page is looked at. In the short form every page of the kitchen is seen in
 // two of them, and what is large or much like it in one.
 func looks(p browsed, full bool) []browsed {
@@ -75,7 +98,7 @@ func looks(p browsed, full bool) []browsed {
 	look := func(width int, dark, print bool) browsed {
 		q := p
 		q.Width, q.Dark, q.Print = width, dark, print
-		q.Axe, q.Tabs = (!large || *long) && !print, 40
+		q.Axe, q.Filter, q.Tabs = (!large || *long) && !print, !print, 40
 		if *long {
 			q.Tabs = 3000
 		}
@@ -108,7 +131,7 @@ func TestInteropPages(t *testing.T) {
 	browser(t)
 	var pages []browsed
 	for _, program := range []string{"../../examples/kitchen", "../../examples/forklift", "../../examples/lab", "../../examples/qa-evaluator", bottling(t)} {
-		for _, p := range pagesOf(t, program, t.TempDir()) {
+		for _, p := range append(siteOf(t, program, filepath.Join(t.TempDir(), "site")), pagesOf(t, program, t.TempDir())...) {
 			pages = append(pages, looks(p, strings.HasSuffix(program, "kitchen"))...)
 		}
 	}
@@ -131,4 +154,40 @@ func TestInteropPages(t *testing.T) {
 		}
 	}
 	t.Logf("%d looks; slowest %s: loaded after %.0f ms, drawn after %.0f; largest %s: %d bytes", len(pages), slowest.Name, slowest.Load, slowest.Drawn, largest.Name, largest.Bytes)
+}
+
+// TestInteropHostilePages opens pages of a program with hostile texts: no script of theirs runs, nothing is
+// asked for, and the document has the elements and attributes that it has with harmless texts.
+func TestInteropHostilePages(t *testing.T) {
+	browser(t)
+	into := t.TempDir()
+	var pages []browsed
+	for i, w := range newTwins(t) {
+		for j, line := range w.lines {
+			if !*long && j%4 != i { // each view once
+				continue
+			}
+			for k, program := range []string{w.hostile, w.harmless} {
+				file := filepath.Join(into, fmt.Sprintf("%d-%d-%d.html", i, j, k))
+				write(t, file, said(t, program, line, "html"))
+				pages = append(pages, browsed{Name: line, File: file, Root: into, Width: 1280})
+			}
+		}
+	}
+	// Scripts of people are put in to show that one would be seen, and an element.
+	bad := filepath.Join(into, "bad.html")
+	write(t, bad, `<!DOCTYPE html><title>x</title><link rel="icon" href="data:,"><p>word</p><img alt="" src=x onerror=canary=1>`)
+	all := browse(t, append(pages, browsed{Name: "bad", File: bad, Root: into, Width: 1280}))
+	if last := all[len(all)-1]; last.Canary != "1" {
+		t.Errorf("checker is broken: a script that ran is not seen: %+v", last)
+	}
+	for i := 0; i+1 < len(all)-1; i += 2 {
+		hostile, plain := all[i], all[i+1]
+		if hostile.Canary != "" || len(hostile.Findings)+len(plain.Findings) > 0 {
+			t.Errorf("sojt %s: canary %q, %v %v", hostile.Name, hostile.Canary, hostile.Findings, plain.Findings)
+		}
+		if err := same(hostile.Census, plain.Census); err != nil || len(plain.Census) < 10 {
+			t.Errorf("sojt %s: %v", hostile.Name, err)
+		}
+	}
 }

@@ -1,11 +1,12 @@
 // Opens pages in one headless Chromium and says what is wrong with each, as JSON.
 //
-// stdin: {chromium, pages: [{name, file, root, width, height, dark, print, axe, tabs, shot}]}
+// stdin: {chromium, pages: [{name, file, root, width, height, dark, print, axe, tabs, filter, shot}]}
 // stdout: a line for each page: {name, width, dark, print, findings: [{kind, what}], census, canary, load, drawn, bytes}
 //
 // kinds: request (something was asked for that is not a file below root), console, policy (the page's
-// own policy refused something), sideways, spills (over the edge of what has a fixed size on paper), unreachable (Tab does not come there), order (tabindex above
-// 0), focus (nothing shows that it has the focus), axe.
+// own policy refused something), sideways, spills (over the edge of what has a fixed size on paper),
+// unreachable (Tab does not come there), order (tabindex above 0), focus (nothing shows that it has the
+// focus), filter (what is typed into it narrows nothing), axe.
 //
 // census counts the elements of the document by name and attributes; canary is what scripts that
 // came in from elsewhere would have set; load and drawn are milliseconds from the start of navigation.
@@ -58,6 +59,7 @@ async function look(p) {
   if (p.shot) await page.screenshot({ path: p.shot, clip: await page.evaluate(upTo, 4000) })
   const { census, canary } = await page.evaluate(inventory)
   if (p.tabs) for (const f of await tab(page, p.tabs)) found(f.kind, f.what)
+  if (p.filter) for (const f of await narrow(page)) found('filter', f)
   if (p.axe) {
     await page.evaluate(axe)
     for (const v of await page.evaluate(judge, axeTags)) found('axe', v)
@@ -141,4 +143,35 @@ async function tab(page, limit) {
   const n = Math.min(await page.evaluate(focusable), limit)
   for (let i = 0; i < n + 2; i++) await page.keyboard.press('Tab')
   return page.evaluate(reached, n)
+}
+
+// narrow types the words of the last row into the page's filter, with the keyboard alone, and then takes
+// them out again: fewer rows show, that one among them, a sentence says so, and then all do.
+async function narrow(page) {
+  const out = []
+  const start = await page.evaluate(() => {
+    const form = document.querySelector('form.filter')
+    if (!form) return null
+    const rows = [...document.querySelectorAll('tbody tr:not(.total)')].filter(r => r.checkVisibility())
+    return { rows: rows.length, words: rows.at(-1).cells[0].textContent.trim() }
+  })
+  if (!start) return out
+  await page.evaluate(() => { document.activeElement.blur(); getSelection().collapse(document.body, 0) }) // Tab begins anew
+  const shown = () => page.evaluate(() => ({
+    rows: [...document.querySelectorAll('tbody tr:not(.total)')].filter(r => !r.hidden && !r.closest('[hidden]')).length,
+    said: document.querySelector('form.filter [role=status]')?.textContent ?? '',
+    at: document.activeElement?.name ?? '',
+  }))
+  for (let i = 0; i < 40 && (await shown()).at !== 'text'; i++) await page.keyboard.press('Tab')
+  if ((await shown()).at !== 'text') return ['Tab does not come to it']
+  await page.keyboard.type(start.words)
+  let now = await shown()
+  if (now.rows < 1 || now.rows >= start.rows && start.rows > 1) out.push(`"${start.words}" shows ${now.rows} of ${start.rows} rows`)
+  if (!now.said.includes(String(now.rows))) out.push(`says "${now.said}" of ${now.rows} rows`)
+  for (let i = 0; i < 5 && !(await page.evaluate(() => document.activeElement.type === 'reset')); i++) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await new Promise(r => setTimeout(r, 50))
+  now = await shown()
+  if (now.rows !== start.rows) out.push(`after it is reset ${now.rows} of ${start.rows} rows show`)
+  return out
 }
