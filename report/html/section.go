@@ -12,15 +12,17 @@ func head(level int) name { return [...]name{"h1", "h2", "h3", "h4", "h5", "h6"}
 
 // sections writes those of a page. Those that follow one that is only a heading stand beneath it.
 func (w *writer) sections(all []report.Section, prefix string, level int) {
-	below := level
+	below, above := level, w.above
 	for i, s := range all {
+		id := fmt.Sprint(prefix, i+1)
 		if alone(s) {
-			w.el(head(level), func() { w.people(oneLine(s.Heading)) })
-			below = level + 1
+			w.el(head(level), func() { w.people(oneLine(s.Heading)) }, a("id", id+"h"))
+			below, w.above = level+1, above+id+"h "
 			continue
 		}
-		w.section(s, fmt.Sprint(prefix, i+1), below)
+		w.section(s, id, below)
 	}
+	w.above = above
 }
 
 // alone holds for a section that is only a heading.
@@ -65,7 +67,7 @@ func (w *writer) list(rows [][]report.Cell) {
 func (w *writer) region(s report.Section, id string) {
 	label := a("aria-label", w.about+", table "+id)
 	if s.Heading != "" {
-		label = a("aria-labelledby", id+"h")
+		label = a("aria-labelledby", w.above+id+"h")
 	}
 	table, kind := w.table, name("scroll")
 	if isHeat(s) {

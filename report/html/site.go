@@ -82,7 +82,8 @@ func index(in *report.Input, there map[string]bool) []byte {
 
 // part writes one view with its own filter.
 func (w *writer) part(p part, page report.Page) {
-	w.about = p.title
+	w.about, w.above = p.title, p.id+" "
+	defer func() { w.above = "" }()
 	w.el("div", func() {
 		w.words("h2", p.title, a("id", p.id))
 		w.filter(page.Sections, p.id)
