@@ -68,9 +68,9 @@ func pagesOf(t *testing.T, program, into string) []browsed {
 	return pages
 }
 
-// siteOf writes the site of a program and gives its start and the page of one learner; in the long form all
+// sitePages writes the site of a program and gives its start and the page of one learner; in the long form all
 // pages of learners.
-func siteOf(t *testing.T, program, into string) []browsed {
+func sitePages(t *testing.T, program, into string) []browsed {
 	t.Helper()
 	if got, said := inProcess(program, 0, "report", "site", "--as-of", "2026-10-31", "-o", into); got.code > exitFindings {
 		t.Fatalf("sojt report site of %s: exit code %d\n%s", program, got.code, said)
@@ -131,7 +131,7 @@ func TestInteropPages(t *testing.T) {
 	browser(t)
 	var pages []browsed
 	for _, program := range []string{"../../examples/kitchen", "../../examples/forklift", "../../examples/lab", "../../examples/qa-evaluator", bottling(t)} {
-		for _, p := range append(siteOf(t, program, filepath.Join(t.TempDir(), "site")), pagesOf(t, program, t.TempDir())...) {
+		for _, p := range append(sitePages(t, program, filepath.Join(t.TempDir(), "site")), pagesOf(t, program, t.TempDir())...) {
 			pages = append(pages, looks(p, strings.HasSuffix(program, "kitchen"))...)
 		}
 	}

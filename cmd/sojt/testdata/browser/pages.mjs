@@ -47,9 +47,11 @@ async function look(p) {
   await page.exposeFunction('sojtPolicy', what => found('policy', what))
   await page.evaluateOnNewDocument(watch)
   await page.setViewport({ width: p.width, height: p.height || 900 })
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: p.dark ? 'dark' : 'light' }])
-  await page.emulateMediaType(p.print ? 'print' : 'screen')
+  const devtools = await page.createCDPSession() // in one call: of puppeteer's two the later undoes the earlier
+  await devtools.send('Emulation.setEmulatedMedia', { media: p.print ? 'print' : 'screen', features: [{ name: 'prefers-color-scheme', value: p.dark ? 'dark' : 'light' }] })
   await page.goto(pathToFileURL(p.file).href, { waitUntil: 'load', timeout: 120000 })
+  const mode = await page.evaluate(() => [matchMedia('(prefers-color-scheme: dark)').matches, matchMedia('print').matches].join())
+  if (mode !== [!!p.dark, !!p.print].join()) throw new Error(`dark, print are ${mode} in ${p.name}`)
   const drawn = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))))
   const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd)
   const wide = await page.evaluate(tooWide)
