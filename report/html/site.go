@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"sojt/report"
+	"sojt/signoff"
 )
 
 // File is one of a site: its name below the site's folder, with slashes, and what is in it.
@@ -127,13 +128,17 @@ func learner(in *report.Input, there map[string]bool, id string) []byte {
 	w := writer{pageOf: pageOf(there, "")}
 	one := in.Only(id)
 	title := in.Names.Of(id)
-	views := []struct {
+	type view struct {
 		part
 		report.View
-	}{
-		{part{"status", "", "Status"}, report.NewStatus(one)},
-		{part{"log", "", "Every record"}, report.NewLog(one, "")},
 	}
+	views := []view{
+		{part{"status", "", "Status"}, report.NewStatus(one)},
+	}
+	for _, s := range one.Standings {
+		views = append(views, view{part{"transcript", "", "Transcript"}, report.NewTranscript(one, s, signature)})
+	}
+	views = append(views, view{part{"log", "", "Every record"}, report.NewLog(one, "")})
 	home := attribute{key: "href", value: "../index.html"}
 	w.document(title+", "+cmp.Or(in.Program.Name, in.Program.ID), func() {
 		w.el("h1", func() { w.people(title) })
@@ -152,4 +157,13 @@ func learner(in *report.Input, there map[string]bool, id string) []byte {
 		}
 	})
 	return w.b
+}
+
+// signature says of a record what pages say: whether it has one. Whether it is good is for sojt verify, and
+// for the transcript of one learner.
+func signature(r *signoff.Record) string {
+	if r.Sig == "" {
+		return "none"
+	}
+	return "there, not checked here"
 }
