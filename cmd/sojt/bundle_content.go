@@ -18,6 +18,7 @@ import (
 	"sojt/signoff"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
+	"sojt/signoff/verify"
 )
 
 // bundle gathers what an archive of the commit is made of.
@@ -140,23 +141,25 @@ func (c *committed) owners(ctx context.Context, a *app, content *bundle.Content)
 	return nil
 }
 
-// verdict encloses what verify finds: all of it, or what is in the files of those who are there.
+// verdict encloses what verify finds: of everybody, or of those who are there.
 func (c *committed) verdict(ctx context.Context, a *app, entries []ledger.Entry, content *bundle.Content) error {
 	judge, err := c.inquiry(ctx, a, verifyOptions{})
 	if err != nil {
 		return err
 	}
-	result, err := judge.All(ctx)
-	if err != nil {
-		return err
-	}
 	files := checked(nil, entries)
+	var result verify.Result
 	if content.Learners == nil {
+		result, err = judge.All(ctx)
 		content.Digests = result.Digests
 	} else {
-		result.Problems = slices.DeleteFunc(result.Problems, func(p diag.Problem) bool {
-			return strings.HasPrefix(p.Pos.File, ledger.Folder+"/") && !slices.Contains(files, p.Pos.File)
+		judge.Uncommitted = slices.DeleteFunc(judge.Uncommitted, func(path string) bool {
+			return strings.HasPrefix(path, ledger.Folder+"/") && !slices.Contains(files, path)
 		})
+		result, err = c.ofSome(ctx, judge, entries)
+	}
+	if err != nil {
+		return err
 	}
 	content.Errors = result.Problems.Errors()
 	said := c.said(ctx, result, files)
@@ -169,6 +172,31 @@ func (c *committed) verdict(ctx context.Context, a *app, entries []ledger.Entry,
 		content.Reports = append(content.Reports, bundle.File{Name: name, Data: out.Bytes()})
 	}
 	return nil
+}
+
+// ofSome has verify look at the learners of some files alone: what it says of everybody together names
+// others.
+func (c *committed) ofSome(ctx context.Context, judge *verify.Case, entries []ledger.Entry) (verify.Result, error) {
+	var all verify.Result
+	for one, err := range ledger.Each(ctx, c.ledger, c.program, entries, func(l *signoff.Learner, found diag.List) (verify.Result, error) {
+		return judge.Alone(l, found), nil
+	}) {
+		if err != nil {
+			return verify.Result{}, err
+		}
+		all.Problems = append(all.Problems, one.Problems...)
+		all.Checked.Learners += one.Checked.Learners
+		all.Checked.Records += one.Checked.Records
+		all.Checked.Signatures += one.Checked.Signatures
+		all.Checked.Commits = one.Checked.Commits
+		for _, open := range one.NotChecked {
+			if !slices.Contains(all.NotChecked, open) {
+				all.NotChecked = append(all.NotChecked, open)
+			}
+		}
+	}
+	all.Problems.Sort()
+	return all, nil
 }
 
 // told encloses the records in words: a transcript a learner, and all of them as a table.

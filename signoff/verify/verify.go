@@ -53,12 +53,24 @@ type Case struct {
 // Learner checks one learner's records: what ledger.Read gave, with the problems that it found.
 // Problems between learners are not looked for.
 func (c *Case) Learner(l *signoff.Learner, problems diag.List) Result {
+	j, s := c.one(l, problems)
+	return j.result(s.counts, s.problems)
+}
+
+// Alone is Learner for who is to see nobody else's: with whose records were committed under an address
+// that is not theirs, of this file alone.
+func (c *Case) Alone(l *signoff.Learner, problems diag.List) Result {
+	j, s := c.one(l, problems)
+	return j.result(s.counts, append(s.problems, told(s.strangers())...))
+}
+
+func (c *Case) one(l *signoff.Learner, problems diag.List) (*judge, *subject) {
 	j := c.prepare()
 	s := j.examine(l, problems)
 	if c.Past != nil {
 		s.problems = append(s.problems, c.Past.lostOf(l.ID)...)
 	}
-	return j.result(s.counts, s.problems)
+	return j, s
 }
 
 // All checks everybody, many at a time, and what must hold between them. Book.Person must be safe
