@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
+	"slices"
 
 	"sojt/report"
 	"sojt/report/badge"
@@ -74,7 +74,8 @@ func attained(s *signoff.Standings) []string {
 			}
 		}
 	}
-	return append(targets, distinct(competencies)...)
+	competencies = slices.DeleteFunc(distinct(competencies), func(id string) bool { return slices.Contains(targets, id) })
+	return append(targets, competencies...)
 }
 
 // badgeOf makes the badge of a role or competency, or says why there is none. Passed is what the gate
@@ -84,8 +85,7 @@ func badgeOf(m badge.Maker, s *signoff.Standings, target string, passed bool) (b
 		if !passed {
 			return badge.Credential{}, "not qualified in it"
 		}
-		c := m.Role(s.Learner, r)
-		return c, revokedSince(s, c)
+		return m.Role(s.Learner, r), revokedSince(s, badge.Rests(r))
 	}
 	var waived, copied bool
 	for _, r := range s.Roles {
@@ -97,8 +97,7 @@ func badgeOf(m badge.Maker, s *signoff.Standings, target string, passed bool) (b
 		case c.Rests.Type == signoff.Transcribe:
 			copied = true
 		case passed:
-			credential := m.Competency(s.Learner, c)
-			return credential, revokedSince(s, credential)
+			return m.Competency(s.Learner, c), revokedSince(s, []*signoff.Record{c.Rests})
 		}
 	}
 	switch {
@@ -111,11 +110,10 @@ func badgeOf(m badge.Maker, s *signoff.Standings, target string, passed bool) (b
 }
 
 // revokedSince says that something a badge of an earlier day rests on was revoked after that day.
-func revokedSince(s *signoff.Standings, c badge.Credential) string {
-	for _, e := range c.Evidence {
-		_, digest, _ := strings.Cut(e.Description, "digest ")
-		if r := s.RevokedLater(digest); r != nil {
-			return fmt.Sprintf("%s was revoked on %s", e.Name, r.Date.Human())
+func revokedSince(s *signoff.Standings, rests []*signoff.Record) string {
+	for _, r := range rests {
+		if by := s.RevokedLater(r.Digest); by != nil {
+			return fmt.Sprintf("record %s was revoked on %s", r.ID, by.Date.Human())
 		}
 	}
 	return ""

@@ -119,7 +119,7 @@ func runBadges(ctx context.Context, a *app, o badgeOptions) error {
 		if err != nil {
 			return err
 		}
-		files[i] = badgeFile{o.learner + "-" + strings.ReplaceAll(b.target, "/", "-") + "." + form, text + "\n"}
+		files[i] = badgeFile{o.learner + "." + strings.ReplaceAll(b.target, "/", ".") + "." + form, text + "\n"} // no id has a dot: none is another's
 	}
 	return a.putBadges(files)
 }
@@ -201,8 +201,13 @@ func (a *app) putBadges(files []badgeFile) error {
 		}
 		return a.put([]byte(all.String()), false, "")
 	}
-	if err := os.MkdirAll(a.path(a.output), 0o755); err != nil {
-		return fmt.Errorf("%s: %w", a.output, cause(err))
+	if err := a.spare(filepath.Join(a.path(a.output), files[0].name)); err != nil {
+		return err
+	}
+	if !a.dryRun {
+		if err := os.MkdirAll(a.path(a.output), 0o755); err != nil {
+			return fmt.Errorf("%s: %w", a.output, cause(err))
+		}
 	}
 	for _, f := range files {
 		one := *a

@@ -48,21 +48,31 @@ func (m Maker) Competency(l *signoff.Learner, c *signoff.Cell) Credential {
 // Role makes the badge of a role in which a learner is qualified. It holds until the first thing that it
 // rests on ends.
 func (m Maker) Role(l *signoff.Learner, r *signoff.RoleStanding) Credential {
-	x := claim{achievement: m.role(r), from: r.Since}
+	x := claim{achievement: m.role(r), rests: Rests(r), from: r.Since}
 	end := func(day calendar.Date) {
 		if day != 0 && (x.until == 0 || day < x.until) {
 			x.until = day
 		}
 	}
 	for _, c := range relied(r) {
-		x.rests = append(x.rests, c.Rests)
 		end(c.Until)
 	}
 	if r.Qualifying != nil {
-		x.rests = append(x.rests, r.Qualifying)
 		end(r.Qualifying.Until)
 	}
 	return m.credential(l, x)
+}
+
+// Rests gives the records that the badge of a role rests on.
+func Rests(r *signoff.RoleStanding) []*signoff.Record {
+	var rests []*signoff.Record
+	for _, c := range relied(r) {
+		rests = append(rests, c.Rests)
+	}
+	if r.Qualifying != nil {
+		rests = append(rests, r.Qualifying)
+	}
+	return rests
 }
 
 // relied are the cells that a qualification rests on.
