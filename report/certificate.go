@@ -63,6 +63,9 @@ func NewCertificate(q *Qualified, want Certify) (*Certificate, []Lack) {
 	if a.role == nil {
 		return nil, lacks
 	}
+	for _, line := range q.takenBack(*a) {
+		lacks = append(lacks, Lack{"taken back later, so that it no longer counts: " + line, "this is made of what still holds: leave --as-of out"})
+	}
 	in, r := q.in, a.role
 	c := &Certificate{
 		Program: in.Program.Name, ProgramID: in.Program.ID, Learner: in.Names.names[a.Learner], LearnerID: a.Learner,

@@ -31,9 +31,10 @@ func newCertificateCmd(a *app) *cobra.Command {
 and until when, who trained, evaluated and qualified them, what it rests on, and how to check it against
 the records of the commit at HEAD.
 
-It asks the same gate as sojt qualified. Where that says no, or where the learner or somebody who signed
-has no name, there is none: what is missing is said, and the exit code is 1. Of an interim qualification
---interim makes one that says so.`,
+It asks the same gate as sojt qualified. Where that says no, where something it rests on was revoked since
+the day of --as-of, or where the learner or somebody who signed has no name, there is none: what is missing
+is said, and the exit code is 1. Of an interim qualification --interim makes one that
+says so.`,
 		Example: `  sojt certificate maria-lopez line-cook -o maria.html
   sojt certificate maria-lopez line-cook --paper letter --as-of 2026-06-30 -o maria.html`,
 		Args:              needs("LEARNER", "ROLE"),
