@@ -6,6 +6,7 @@ import (
 	"sojt/report"
 	"sojt/report/audit"
 	"sojt/report/results"
+	"sojt/report/sheet"
 	"sojt/signoff/doctor"
 	"sojt/signoff/ledger"
 	"sojt/signoff/verify"
@@ -25,6 +26,7 @@ func codeParts() []codePart {
 		{"Definitions", competency.Codes()},
 		{"Learner files and record lines", ledger.Codes()},
 		{"Results of metrics", results.Codes()},
+		{"Layouts of the sign-off sheet", sheet.Codes()},
 		{"The clone", []strictyaml.Code{
 			{Code: codeAttributes, Doc: "git would not merge learner files line by line"},
 		}},

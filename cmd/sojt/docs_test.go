@@ -15,6 +15,7 @@ import (
 	"sojt/competency/strictyaml"
 	"sojt/report"
 	"sojt/report/audit"
+	"sojt/report/sheet"
 	"sojt/signoff"
 )
 
@@ -84,6 +85,12 @@ func TestDocsFiles(t *testing.T) {
 	}
 	text = replaceBlock(t, text, "records", recordTable())
 	compareDoc(t, path, text)
+
+	const sheets = "../../docs/sheets.md"
+	if page, err = os.ReadFile(sheets); err != nil {
+		t.Fatal(err)
+	}
+	compareDoc(t, sheets, replaceBlock(t, string(page), "layouts/<layout>.yaml", keyTable(sheet.LayoutKeys())))
 }
 
 // TestSchemaOfEachKind: the kinds of sojt schema are those that have keys.
@@ -94,8 +101,9 @@ func TestSchemaOfEachKind(t *testing.T) {
 			t.Errorf("kind %d is %v, expected %s of %s", i, k, f.Kind, f.File)
 		}
 	}
-	if last := kinds[len(kinds)-1]; last.name != "learner" || last.written || len(kinds) != len(competency.FileReference())+1 {
-		t.Errorf("the last kind is %v", last)
+	rest := kinds[len(competency.FileReference()):]
+	if len(rest) != 2 || rest[0].name != "layout" || rest[0].written || rest[1].name != "learner" || rest[1].written {
+		t.Errorf("the last kinds are %v", rest)
 	}
 }
 

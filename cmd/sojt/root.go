@@ -56,7 +56,7 @@ func groups() []group {
 		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newInboxCmd, newGapCmd, newTranscriptCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
 		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd, newAuditCmd, newDoctorCmd}},
 		{"together", "Working together", []func(*app) *cobra.Command{newSyncCmd}},
-		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newCertificateCmd, newCardCmd, newImportCmd, newExportCmd}},
+		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newLayoutCmd, newCertificateCmd, newCardCmd, newImportCmd, newExportCmd}},
 		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newManCmd, newVersionCmd}},
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/schema"
+	"sojt/report/sheet"
 	"sojt/signoff/disk"
 	"sojt/signoff/ledger"
 	learner "sojt/signoff/schema"
@@ -27,7 +28,8 @@ func newSchemaCmd(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema [KIND]",
 		Short: "JSON Schema of the program's files, for editors",
-		Long: `Writes the JSON Schema (draft-07) of a kind of file: program (sojt.yaml), role, set, mentors or learner.
+		Long: `Writes the JSON Schema (draft-07) of a kind of file: program (sojt.yaml), role, set, mentors,
+layout (of a sign-off sheet) or learner.
 With it an editor that has a YAML language server completes keys, explains them, and marks mistakes
 while you type. sojt init puts the schemas of definition files into ` + schemaFolder + `/ and a line that names its
 schema into each file; --write puts them into a program that is there, and brings them up to date after a
@@ -52,7 +54,7 @@ files are written by sojt, and their schema is for other programs.`,
 type schemaKind struct {
 	name    string
 	files   string // where they are, as people know it
-	written bool   // by people: its schema stands in the program
+	written bool   // its schema stands in the program: files of this kind are in every one, and people write them
 }
 
 // schemaKinds are the kinds in the order of competency.FileReference.
@@ -62,6 +64,7 @@ func schemaKinds() []schemaKind {
 		{"role", "roles/<role>.yaml", true},
 		{"set", "competencies/<set>.yaml", true},
 		{"mentors", "mentors.yaml", true},
+		{"layout", "layouts/<layout>.yaml", false},
 		{"learner", "learners/<learner>.yaml", false},
 	}
 }
@@ -75,6 +78,9 @@ func (k schemaKind) text() []byte {
 		if f.Kind == k.name {
 			return schema.Document("sojt: "+k.files, schema.Mapping(f.Keys))
 		}
+	}
+	if k.name == "layout" {
+		return schema.Document("sojt: "+k.files, schema.Mapping(sheet.LayoutKeys()))
 	}
 	return schema.Document("sojt: "+k.files, learner.Learner())
 }

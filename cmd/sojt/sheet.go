@@ -19,6 +19,7 @@ type sheetOptions struct {
 	learners            []string
 	group, guide        bool
 	paper, organisation string
+	layout              string
 }
 
 func newSheetCmd(a *app) *cobra.Command {
@@ -28,11 +29,15 @@ func newSheetCmd(a *app) *cobra.Command {
 		Short: "Make the printable sign-off sheet",
 		Long: `Makes an Excel workbook that prints well on A4 or Letter as it opens: blank, for one learner with what
 is recorded filled in, or for a group of learners without results. The ids in hidden columns say
-later which wording a filled-in sheet was made from.`,
+later which wording a filled-in sheet was made from.
+
+--layout arranges it as people know such sheets: sojt layout lists those there are, and a program can
+have its own in layouts/.`,
 		Example: `  sojt sheet line-cook -o line-cook.xlsx
   sojt sheet line-cook --learner maria-lopez -o maria.xlsx
   sojt sheet line-cook --learner maria-lopez --learner theo-brandt --group --paper letter -o friday.xlsx
-  sojt sheet line-cook --guide -o mentor-copy.xlsx`,
+  sojt sheet line-cook --guide -o mentor-copy.xlsx
+  sojt sheet line-cook --layout task-book -o task-book.xlsx`,
 		Args:              needs("ROLE"),
 		ValidArgsFunction: a.completeArgs(roleArg),
 		RunE:              func(cmd *cobra.Command, args []string) error { return runSheet(cmd.Context(), a, o, args[0]) },
@@ -42,9 +47,11 @@ later which wording a filled-in sheet was made from.`,
 	f.BoolVar(&o.group, "group", false, "leave results empty, for a session with a group")
 	f.BoolVar(&o.guide, "guide", false, "the mentor's copy: why, how and common mistakes beneath each competency")
 	f.StringVar(&o.paper, "paper", "a4", "the `paper`: a4 or letter")
+	f.StringVar(&o.layout, "layout", "sojt", "the layout, by its `id`: sojt, jqs, laboratory, nursing, task-book or the program's own")
 	f.StringVar(&o.organisation, "organisation", "", "the `name` at its head; else the program's")
 	cmd.RegisterFlagCompletionFunc("learner", a.completeLearners)
 	completeWords(cmd, "paper", "a4", "letter")
+	cmd.RegisterFlagCompletionFunc("layout", a.completeLayouts)
 	return cmd
 }
 
@@ -68,6 +75,9 @@ func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 		Organisation: o.organisation, Commit: r.revision(ctx),
 		Printed: calendar.In(a.env.reportTime(), r.program.Zone),
 		Paper:   paper(o.paper), Document: strings.Join([]string{r.program.ID, role}, "/"),
+	}
+	if in.Layout, err = a.layout(o.layout); err != nil {
+		return err
 	}
 	if in.Role == nil {
 		var known []string

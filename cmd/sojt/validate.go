@@ -15,6 +15,7 @@ import (
 	"sojt/competency/diag"
 	"sojt/report/findings"
 	"sojt/report/results"
+	"sojt/report/sheet"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 )
@@ -65,9 +66,11 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 	problems = append(problems, inRecords...)
 	_, inResults := results.Read(p.files, program, filed(entries))
 	problems = append(problems, inResults...)
+	inLayouts, layouts := sheet.CheckLayouts(p.files)
+	problems = append(problems, inLayouts...)
 	problems = append(problems, p.attributes(ctx)...)
 	problems.Sort()
-	files := checked(program.Files, entries)
+	files := append(checked(program.Files, entries), layouts...)
 	if len(paths) > 0 {
 		if problems, files, err = a.within(p, problems, files, paths); err != nil {
 			return err

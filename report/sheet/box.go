@@ -31,7 +31,7 @@ func (b *box) rests() *signoff.Record {
 
 // fill makes the box of a column.
 func (b *box) fill(c Column) xlsx.Cell {
-	cell := b.content(c.Key)
+	cell := b.content(c)
 	s := &cell.Style
 	s.Wrap, s.Frame = true, xlsx.Grid
 	switch c.Key {
@@ -43,11 +43,12 @@ func (b *box) fill(c Column) xlsx.Cell {
 	if s.Size == 0 {
 		s.Size = smallSize
 	}
-	if !c.Input {
+	kind, _ := kindOf(c.Key)
+	if kind == Printed {
 		return cell
 	}
 	switch {
-	case !applies(b.entry, c.Key) && cell.Text == "" && cell.Day == 0:
+	case !applies(b.Role, b.entry, c) && cell.Text == "" && cell.Day == 0:
 		cell.Text, s.Fill, s.Ink = notApplicable, faint, soft
 	case b.settled() && cell.Text == "" && cell.Day == 0:
 		cell.Text, s.Fill, s.Ink = notRecorded, faint, soft
@@ -55,12 +56,12 @@ func (b *box) fill(c Column) xlsx.Cell {
 		s.Fill = faint // recorded, and not to be typed over
 	default:
 		s.Open = true
-		cell.Check = b.check(c.Kind)
+		cell.Check = b.check(kind, c)
 	}
 	return cell
 }
 
-func (b *box) check(k Kind) xlsx.Check {
+func (b *box) check(k Kind, c Column) xlsx.Check {
 	switch k {
 	case Day:
 		return xlsx.Check{Day: true}
@@ -70,6 +71,11 @@ func (b *box) check(k Kind) xlsx.Check {
 		if len(b.people.mentors) > 0 {
 			return xlsx.Check{List: mentorList}
 		}
+	case Chosen:
+		if len(c.Choices) > 0 {
+			return xlsx.Check{List: choiceListName(c)}
+		}
+		return b.check(Level, c)
 	case Level:
 		if i := slices.Index(scales(b.Role), b.entry.Scale); i >= 0 {
 			return xlsx.Check{List: levelListName(i)}
@@ -79,8 +85,8 @@ func (b *box) check(k Kind) xlsx.Check {
 }
 
 // content is what stands in a column's box, before its look.
-func (b *box) content(key string) xlsx.Cell {
-	switch key {
+func (b *box) content(c Column) xlsx.Cell {
+	switch c.Key {
 	case Code:
 		return xlsx.Cell{Text: b.code(), Again: true, Style: xlsx.Style{Size: bodySize, Bold: b.entry.Critical}}
 	case Competency:
@@ -96,11 +102,13 @@ func (b *box) content(key string) xlsx.Cell {
 	case Practice:
 		return b.practice()
 	case TrainedOn, TrainedBy:
-		return b.trained(key)
+		return b.trained(c.Key)
+	case ByMethod:
+		return b.byMethod(c.Method)
 	case FlagsKey:
 		return xlsx.Cell{Text: b.flags(), Style: xlsx.Style{Size: tinySize}}
 	}
-	return b.result(key)
+	return b.result(c.Key)
 }
 
 // code is the competency's number and, where the layout has no column for them, its marks.
@@ -161,6 +169,8 @@ func (b *box) result(key string) xlsx.Cell {
 		}
 	case ResultKey:
 		return xlsx.Cell{Text: resultWord(r)}
+	case MethodKey:
+		return xlsx.Cell{Text: r.Method}
 	case ValidUntil:
 		if b.cell.Until != 0 {
 			return xlsx.Cell{Kind: xlsx.Day, Day: b.cell.Until}
@@ -171,6 +181,23 @@ func (b *box) result(key string) xlsx.Cell {
 		return b.signers(key, r)
 	}
 	return xlsx.Cell{}
+}
+
+// byMethod is the last competent run that was judged by a method: by whom and when.
+func (b *box) byMethod(method string) xlsx.Cell {
+	if b.cell == nil {
+		return xlsx.Cell{}
+	}
+	r := last(b.records, func(r *signoff.Record) bool {
+		competent := r.Type == signoff.Signoff || r.Type == signoff.Observation && r.Outcome == signoff.CompetentOutcome
+		return competent && r.Competency == b.entry.ID && r.Method == method
+	})
+	if r == nil {
+		return xlsx.Cell{}
+	}
+	cell := b.initialled(r)
+	cell.Text += "\n" + r.Date.String()
+	return cell
 }
 
 // resultWord is the result a record stands for on paper.

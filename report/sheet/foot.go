@@ -20,6 +20,14 @@ func (w *writer) legend(foot string) {
 		switch b.Key {
 		case "marks":
 			w.text(b.Title, marksKey(w.Role))
+		case "text":
+			w.text(b.Title, strings.TrimSpace(b.Text))
+		case "words":
+			for _, c := range w.columns {
+				if len(c.Choices) > 0 {
+					w.text(strings.TrimPrefix(b.Title+", "+strings.ToLower(c.Title), ", "), wordsKey(c.Choices))
+				}
+			}
 		case "scales":
 			for _, s := range scales(w.Role) {
 				w.text(b.Title+", "+s.ID, scaleKey(s))
@@ -48,8 +56,8 @@ func (w *writer) owner() {
 		Text:  roleTitle(w.Role) + ": signatures and remarks",
 		Style: xlsx.Style{Size: 14, Bold: true, Wrap: true, Rise: xlsx.Middle},
 	})})
-	for _, fields := range w.Layout.Owner {
-		w.boxes(fields)
+	for _, row := range w.Layout.Owner {
+		w.boxes(row.Fields)
 	}
 	w.keys()
 }
@@ -67,7 +75,9 @@ func (w *writer) foot() {
 		case "initials":
 			w.grid(b, w.initialRows())
 		case "final":
-			w.grid(b, w.finalRows())
+			w.grid(b, w.finalRows(b.Confirm))
+		default:
+			w.grid(b, nil)
 		}
 	}
 	w.add(xlsx.Row{Cells: w.blank(), Height: 8, Keep: true})
@@ -84,11 +94,22 @@ func (w *writer) title(text string) {
 	})})
 }
 
-// boxes of one row of a block; the zero cell is one to write in.
+// facts are what is known for one row of a block, by key; what is not there is to be written in.
+type facts map[string]xlsx.Cell
+
+// blockRow is the boxes of one row of a block; the zero cell is one to write in.
 type blockRow []xlsx.Cell
 
 // grid adds a block: title, column titles, the rows, and the empty ones to write in.
-func (w *writer) grid(b Block, rows []blockRow) {
+func (w *writer) grid(b Block, known []facts) {
+	var rows []blockRow
+	for _, f := range known {
+		row := make(blockRow, len(b.Columns))
+		for i, c := range b.Columns {
+			row[i] = f[c.Key]
+		}
+		rows = append(rows, row)
+	}
 	for len(rows) < b.Rows-b.Empty {
 		rows = append(rows, nil)
 	}
@@ -179,16 +200,16 @@ func day(d calendar.Date) xlsx.Cell {
 }
 
 // signatureRows show each electronic signature as printed name, date and time, and meaning.
-func (w *writer) signatureRows() []blockRow {
+func (w *writer) signatureRows() []facts {
 	if q := w.qualifying(); q != nil {
 		w.sign(q, roleTitle(w.Role))
 	}
-	var rows []blockRow
+	var rows []facts
 	for i, s := range w.signed {
-		rows = append(rows, blockRow{
-			{Text: itoa(i + 1)}, text(s.competency), text(w.people.labelOf(s.record.By)),
-			text(s.record.At.In(w.Program.Zone).Format("2006-01-02 15:04:05 MST")),
-			text(s.meaning), text(s.record.ID + "\n" + proof(s.record)),
+		rows = append(rows, facts{
+			"number": text(itoa(i + 1)), "competency": text(s.competency), "name": text(w.people.labelOf(s.record.By)),
+			"when":    text(s.record.At.In(w.Program.Zone).Format("2006-01-02 15:04:05 MST")),
+			"meaning": text(s.meaning), "record": text(s.record.ID + "\n" + proof(s.record)),
 		})
 	}
 	return rows
@@ -203,8 +224,8 @@ func (w *writer) qualifying() *signoff.Record {
 }
 
 // remarkRows are the recorded not-yets of this role.
-func (w *writer) remarkRows() []blockRow {
-	var rows []blockRow
+func (w *writer) remarkRows() []facts {
+	var rows []facts
 	if !w.Results {
 		return nil
 	}
@@ -217,8 +238,9 @@ func (w *writer) remarkRows() []blockRow {
 		if missed := mistakes(e.Errors, r.Errors); missed != "" {
 			note = strings.TrimPrefix(note+"; "+missed, "; ")
 		}
-		rows = append(rows, blockRow{
-			text(entryName(e)), day(r.Date), text(note), text(r.Action), day(r.Retest), text(w.people.labelOf(r.By)),
+		rows = append(rows, facts{
+			"competency": text(entryName(e)), "date": day(r.Date), "note": text(note), "action": text(r.Action),
+			"retest": day(r.Retest), "mentor": text(w.people.labelOf(r.By)),
 		})
 	}
 	return rows
@@ -226,12 +248,12 @@ func (w *writer) remarkRows() []blockRow {
 
 // initialRows are those whose initials may stand on the sheet: the learner, the mentors, and
 // whoever else signed something that is shown.
-func (w *writer) initialRows() []blockRow {
-	var rows []blockRow
+func (w *writer) initialRows() []facts {
+	var rows []facts
 	add := func(id string) {
-		row := blockRow{text(w.people.labelOf(id)), {}, {}, {}}
+		row := facts{"name": text(w.people.labelOf(id))}
 		if w.Results { // the rows above show them; on paper everybody writes their own
-			row[1] = text(w.people.initialsOf(id))
+			row["initials"] = text(w.people.initialsOf(id))
 		}
 		rows = append(rows, row)
 	}
@@ -251,19 +273,18 @@ func (w *writer) initialRows() []blockRow {
 }
 
 // finalRows are the verification by learner, mentor and the authority that qualifies.
-func (w *writer) finalRows() []blockRow {
-	authority := blockRow{{Text: "Coordinator, with authority for this role: all that the role requires is in place; the learner is qualified."}}
-	if q := w.qualifying(); q != nil {
-		number := w.sign(q, roleTitle(w.Role))
-		authority = append(authority, text(w.people.name(q.By)), text(fmt.Sprintf("recorded, see signature %d", number)), day(q.Date))
+func (w *writer) finalRows(statements []Statement) []facts {
+	var rows []facts
+	for _, s := range statements {
+		row := facts{"capacity": text(strings.TrimSpace(s.Text))}
+		switch q := w.qualifying(); {
+		case s.By == "learner" && w.learner != nil:
+			row["name"] = text(w.people.name(w.learner.ID))
+		case s.By == "authority" && q != nil:
+			row["name"], row["date"] = text(w.people.name(q.By)), day(q.Date)
+			row["signature"] = text(fmt.Sprintf("recorded, see signature %d", w.sign(q, roleTitle(w.Role))))
+		}
+		rows = append(rows, row)
 	}
-	learner := blockRow{{Text: "Learner: I was shown, practised and was assessed as written here."}}
-	if w.learner != nil {
-		learner = append(learner, text(w.people.name(w.learner.ID)))
-	}
-	return []blockRow{
-		learner,
-		{{Text: "Mentor: every competency was judged by its criteria, on work I or the mentors named above saw."}},
-		authority,
-	}
+	return rows
 }

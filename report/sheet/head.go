@@ -28,8 +28,8 @@ func (w *writer) head() {
 		title += " (" + w.Role.Status + ": takes no sign-off)"
 	}
 	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{Text: title, Style: xlsx.Style{Size: 16, Bold: true, Wrap: true, Rise: xlsx.Middle}}), Height: 24})
-	for _, fields := range w.Layout.Head {
-		w.boxes(fields)
+	for _, row := range w.Layout.Head {
+		w.boxes(row.Fields)
 	}
 	w.add(xlsx.Row{Cells: w.blank(), Height: 6})
 }
@@ -149,10 +149,12 @@ func profile(p *competency.Program) string {
 func (w *writer) heading() int {
 	upper, lower := w.blank(), w.blank()
 	style := xlsx.Style{Size: smallSize, Bold: true, Fill: shade, Frame: xlsx.Grid, Wrap: true, Rise: xlsx.Middle, Align: xlsx.Centre}
+	high := 0.0 // what a title over both rows needs
 	for i := 0; i < len(w.columns); i++ {
 		c := w.columns[i]
 		if c.Group == "" {
 			upper[i] = xlsx.Cell{Text: c.Title, Style: style, Down: 1}
+			high = max(high, xlsx.Height(c.Title, style, c.Width))
 			lower[i] = xlsx.Cell{Style: style}
 			if slices.Contains([]string{Code, Competency, Conditions}, c.Key) {
 				upper[i].Style.Align = xlsx.Left
@@ -170,6 +172,6 @@ func (w *writer) heading() int {
 		}
 	}
 	w.add(xlsx.Row{Cells: upper, Repeat: true, Height: 15})
-	w.add(xlsx.Row{Cells: lower, Repeat: true, Height: 15})
+	w.add(xlsx.Row{Cells: lower, Repeat: true, Height: max(15, high-15)})
 	return len(w.rows)
 }

@@ -187,8 +187,21 @@ func lists(in Input, p *people) []xlsx.List {
 		}
 		all = append(all, l)
 	}
+	for _, c := range in.Layout.Columns {
+		if len(c.Choices) == 0 {
+			continue
+		}
+		l := xlsx.List{Name: choiceListName(c)}
+		for _, w := range c.Choices {
+			l.Values, l.Keys = append(l.Values, w.Word), append(l.Keys, w.Means)
+		}
+		all = append(all, l)
+	}
 	return all
 }
+
+// choiceListName is the list of a column with words of its own; a layout has one column of a key.
+func choiceListName(c Column) string { return "sojt_" + strings.ReplaceAll(c.Key, "-", "_") }
 
 func levelListName(i int) string { return levelList + strconv.Itoa(i+1) }
 

@@ -435,7 +435,8 @@ func TestSpansCover(t *testing.T) {
 func TestHeadHasRoomBesideAWideColumn(t *testing.T) {
 	in := withLayout(input(big(3)))
 	w := newWriter(in, newPeople(in), nil)
-	for _, fields := range in.Layout.Head {
+	for _, row := range in.Layout.Head {
+		fields := row.Fields
 		for i, s := range w.spans(fields) {
 			width := 0.0
 			for _, c := range w.columns[s.from : s.from+s.across+1] {

@@ -190,6 +190,15 @@ func scaleKey(s *competency.Scale) string {
 	return strings.Join(parts, "   ·   ")
 }
 
+// wordsKey explains the words that may be chosen in a column.
+func wordsKey(words []Word) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w.Word + " " + w.Means
+	}
+	return strings.Join(parts, "   ·   ")
+}
+
 const mostRuns = 12 // shown one by one
 
 // practice shows runs as circles, five in a line, or as figures where there are many.

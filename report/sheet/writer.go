@@ -153,7 +153,7 @@ func (w *writer) revision() string {
 func (w *writer) plan() {
 	fixed, shares := 0.0, 0.0
 	for _, c := range w.Layout.Columns {
-		if !uses(w.Role, c.Key) {
+		if !uses(w.Role, c) {
 			continue
 		}
 		w.columns = append(w.columns, c)
@@ -202,14 +202,19 @@ func (w *writer) has(key string) bool {
 }
 
 // uses reports whether a role has anything to say or to ask in a column.
-func uses(r *competency.Role, key string) bool {
-	return !slices.Contains([]string{Conditions, Practice, LevelMet, ByCertify, ValidUntil}, key) ||
-		slices.ContainsFunc(r.Entries, func(e *competency.Entry) bool { return applies(e, key) })
+func uses(r *competency.Role, c Column) bool {
+	return c.Always || !conditional(c.Key) ||
+		slices.ContainsFunc(r.Entries, func(e *competency.Entry) bool { return applies(r, e, c) })
+}
+
+// conditional reports whether a column of this key stands only where the role has a use for it.
+func conditional(key string) bool {
+	return slices.Contains([]string{Conditions, Practice, LevelMet, ByCertify, ValidUntil, ByMethod}, key)
 }
 
 // applies reports whether a competency has anything in a column; where it has not, the box says so.
-func applies(e *competency.Entry, key string) bool {
-	switch key {
+func applies(r *competency.Role, e *competency.Entry, c Column) bool {
+	switch c.Key {
 	case Conditions:
 		return len(conditions(e)) > 0
 	case Practice:
@@ -220,9 +225,15 @@ func applies(e *competency.Entry, key string) bool {
 		return e.Separate
 	case ValidUntil:
 		return !e.Renew.Every.IsZero()
+	case ByMethod:
+		return slices.Contains(e.Evidence.Methods, c.Method) || !slices.ContainsFunc(r.Entries, namesMethods)
 	}
 	return true
 }
+
+// namesMethods reports whether a competency says by which methods it is judged. In a role where none
+// does, each may be judged by all of them.
+func namesMethods(e *competency.Entry) bool { return len(e.Evidence.Methods) > 0 }
 
 // add adds a row; cells are those of the visible columns.
 func (w *writer) add(r xlsx.Row) *xlsx.Row {
@@ -250,7 +261,7 @@ func (w *writer) hide(cells []xlsx.Cell, key, value string) {
 func (w *writer) keys() {
 	cells := w.blank()
 	for i, c := range w.columns {
-		cells[i] = xlsx.Cell{Text: c.Key}
+		cells[i] = xlsx.Cell{Text: c.name()}
 	}
 	for _, k := range hiddenKeys() {
 		w.hide(cells, k, k)

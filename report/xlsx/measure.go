@@ -200,3 +200,8 @@ func heightOf(lines []line) float64 {
 	}
 	return math.Ceil(h*4/3) * 3 / 4 // whole pixels, as spreadsheets store heights
 }
+
+// Height is what a text needs in a cell of that width, as Write would make its row.
+func Height(text string, s Style, width float64) float64 {
+	return heightOf(wrap([]Run{{Text: text}}, s, width))
+}
