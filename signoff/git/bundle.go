@@ -30,7 +30,7 @@ func (r *Repo) Bundle(ctx context.Context, commit string) ([]byte, error) {
 		out.WriteString("# v3 git bundle\n@object-format=" + ground.Format + "\n")
 	}
 	out.WriteString(commit + " HEAD\n\n")
-	err = r.streamFrom(ctx, strings.NewReader(commit+"\n"), "pack-objects", packArgs(r.Top), func(pack io.Reader) error {
+	err = r.streamFrom(ctx, strings.NewReader(commit+"\n"), "pack-objects", r.packArgs(), func(pack io.Reader) error {
 		n, err := io.Copy(&out, io.LimitReader(pack, MaxHistory+1))
 		if err == nil && n > MaxHistory {
 			return ErrTooLarge
@@ -40,9 +40,11 @@ func (r *Repo) Bundle(ctx context.Context, commit string) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// packArgs is the command. What a configuration could change of the pack is said.
-func packArgs(top string) []string {
-	return append(readingOptions(top), "-c", "core.bigFileThreshold=512m", "-c", "pack.island=", "-c", "pack.useSparse=false",
+// packArgs is the command. What a configuration could change of the pack is said. It is run in
+// the git directory and without a work tree, or git would read .gitattributes there: whatever they are, a
+// pipe among them.
+func (r *Repo) packArgs() []string {
+	return append(readingOptions(r.Dir), "--git-dir="+r.Dir, "--bare", "-c", "core.attributesFile=/dev/null", "-c", "core.bigFileThreshold=512m", "-c", "pack.island=", "-c", "pack.useSparse=false",
 		"pack-objects", "--revs", "--stdout", "-q", "--threads=1", "--window=10", "--depth=50", "--window-memory=0", "--compression=6",
 		"--no-reuse-delta", "--no-reuse-object", "--no-use-bitmap-index", "--delta-base-offset")
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
-	"crypto/rand"
 	"errors"
 	"fmt"
 
@@ -59,7 +58,8 @@ func PlainInFile(path string, private []byte, ask Ask) (*Plain, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.sign = func(_ context.Context, message []byte) (*ssh.Signature, error) { return key.Sign(rand.Reader, message) }
+	// EdDSA draws nothing at random (RFC 8032, 5.1.6).
+	p.sign = func(_ context.Context, message []byte) (*ssh.Signature, error) { return key.Sign(nil, message) }
 	return p, nil
 }
 
@@ -73,7 +73,7 @@ func PlainInAgent(socket, key string) (*Plain, error) {
 		err = ask(ctx, socket, func(client agent.ExtendedAgent) error {
 			held, err := find(client, key)
 			if err == nil {
-				sig, err = held.Sign(rand.Reader, message)
+				sig, err = held.Sign(nil, message)
 			}
 			return err
 		})
