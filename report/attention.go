@@ -16,9 +16,10 @@ const named = 5
 
 // stuck is somebody in a role with whom nothing happened, or something late.
 type stuck struct {
-	id, role string
-	since    calendar.Date // the last day anything happened, or the earliest day that was missed
-	n        int           // how many are late
+	id    string
+	role  *signoff.RoleStanding
+	since calendar.Date // the last day anything happened, or the earliest day that was missed
+	n     int           // how many are late
 }
 
 // standstills lists who is stalled, in a role or in any where none is given, the longest first.
@@ -50,7 +51,7 @@ func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) stuck) []
 				continue
 			}
 			if found := ask(r); found.since != 0 {
-				found.id, found.role = s.Learner.ID, r.Role.ID
+				found.id, found.role = s.Learner.ID, r
 				all = append(all, found)
 			}
 		}
@@ -59,26 +60,34 @@ func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) stuck) []
 	return all
 }
 
-// people counts those of a list, each once.
-func people(all []stuck) int {
+// eachOnce keeps the first of each person, who may be in several roles.
+func eachOnce(all []stuck) []stuck {
 	ids := map[string]bool{}
-	for _, s := range all {
+	return slices.DeleteFunc(slices.Clone(all), func(s stuck) bool {
+		again := ids[s.id]
 		ids[s.id] = true
-	}
-	return len(ids)
+		return again
+	})
 }
 
 // attention says in sentences what a mentor has to know of a role first: who is stuck, who is late, and
 // what hangs on one person or none. entries are the competencies that are shown.
 func (in *Input) attention(role *competency.Role, entries []*competency.Entry) []string {
-	var lines []string
-	if all := in.standstills(role.ID); len(all) > 0 {
-		lines = append(lines, fmt.Sprintf("Stuck, nothing recorded for 30 days or more%s: %s.", counted(len(all), "learner"), in.name(all)))
-	}
+	lines := in.stuckNow(role.ID)
 	if all := in.late(role.ID); len(all) > 0 {
 		lines = append(lines, fmt.Sprintf("Overdue%s: %s.", counted(len(all), "learner"), in.name(all)))
 	}
 	return append(lines, in.hangsOn(role, entries)...)
+}
+
+// stuckNow names in a sentence who is stalled in a role, or in any where none is given.
+func (in *Input) stuckNow(role string) []string {
+	all := in.standstills(role)
+	if len(all) == 0 {
+		return nil
+	}
+	all = eachOnce(all)
+	return []string{fmt.Sprintf("Stuck, nothing recorded for 30 days or more%s: %s.", counted(len(all), "learner"), in.name(all))}
 }
 
 // name lists the first of those who are stuck, with the day since when.

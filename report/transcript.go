@@ -95,7 +95,7 @@ func grants(r *signoff.Record) bool {
 // revoked gathers what was taken back of the records that belong to a role.
 func (v *transcript) revoked(belongs func(*signoff.Record) bool, role *competency.Role) {
 	for _, x := range signoff.Once(v.s.Learner.Records) {
-		if !grants(x) || !v.in.counts(x) || !v.in.mayCount(x) || !belongs(x) || v.stands(x) {
+		if !grants(x) || !v.in.counts(x) || !v.s.Authorised(x) || !belongs(x) || v.stands(x) {
 			continue
 		}
 		if back := v.s.TakenBack(x.Digest); back != nil {
@@ -114,7 +114,7 @@ func (v *transcript) stands(r *signoff.Record) bool {
 // qualified gathers the qualifications that coordinators recorded, and the one that followed of itself.
 func (v *transcript) qualified(r *signoff.RoleStanding) {
 	for _, x := range signoff.Once(v.s.Learner.Records) {
-		if x.Type == signoff.Qualify && x.Role == r.Role.ID && v.in.counts(x) && v.in.mayCount(x) {
+		if x.Type == signoff.Qualify && x.Role == r.Role.ID && v.in.counts(x) && v.s.Authorised(x) {
 			standing, back := "", v.s.TakenBack(x.Digest)
 			if r.Qualifying == x && (r.Qualified || r.Interim) {
 				standing = "holds"
@@ -131,7 +131,7 @@ func (v *transcript) qualified(r *signoff.RoleStanding) {
 func (v *transcript) elsewhere() {
 	for _, x := range signoff.Once(v.s.Learner.Records) {
 		asked := slices.ContainsFunc(v.s.Roles, func(r *signoff.RoleStanding) bool { return r.Role.Entry(x.Competency) != nil })
-		if grants(x) && !asked && v.in.counts(x) && v.in.mayCount(x) {
+		if grants(x) && !asked && v.in.counts(x) && v.s.Authorised(x) {
 			e := earned{what: earnedCompetency, role: x.Role, id: x.Competency, date: x.Effect(v.in.Program.Zone), until: x.Until, record: x, back: v.s.TakenBack(x.Digest)}
 			if e.back != nil {
 				e.what = earnedRevoked

@@ -3,9 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-
-	"sojt/competency/calendar"
-	"sojt/signoff"
 )
 
 // trend is the view of months: what was judged in each, how everybody stood at its end, and how long it
@@ -141,6 +138,9 @@ func (v trend) stood() Section {
 	})
 	last := v.months[len(v.months)-1]
 	s.Lead = []string{fmt.Sprintf("%d of %s qualified on %s, %d stalled", last.qualified, count(last.enrolled, "learner"), last.until.Human(), last.stalled)}
+	if last.until == v.in.Moment.AsOf {
+		s.Lead = append(s.Lead, v.in.stuckNow("")...)
+	}
 	s.Legend = []string{
 		"enrolled and qualified (in a role at least) and stalled are people; stalled: there is something to do and nothing happened for 30 days",
 		"newly and no longer: qualified in a role against the month before; open and overdue: competencies of all of them",
@@ -186,20 +186,7 @@ const mostStuck = 10
 
 // stuck names who is stalled on the day of the report, the longest first.
 func (v trend) stuck() Section {
-	type one struct {
-		learner *signoff.Learner
-		role    *signoff.RoleStanding
-		since   calendar.Date
-	}
-	var all []one
-	for _, s := range v.in.Standings {
-		for _, r := range s.Roles {
-			if since := stalled(r, v.in.Moment.AsOf); since != 0 {
-				all = append(all, one{s.Learner, r, since})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b one) int { return int(a.since - b.since) })
+	all := v.in.standstills("")
 	s := Section{
 		Heading: "Who is stuck on " + v.in.Moment.AsOf.Human(),
 		Columns: []Column{{Title: "learner", Wide: true}, {Title: "role"}, {Title: "nothing since"}, {Title: "days", Right: true}, {Title: "next", Wide: true}},
@@ -212,7 +199,7 @@ func (v trend) stuck() Section {
 		}
 		days := int(v.in.Moment.AsOf - x.since)
 		s.Rows = append(s.Rows, []Cell{
-			v.in.Person(x.learner.ID), Text(x.role.Role.ID), {Text: v.in.day(x.since), Date: x.since, Tone: Bad},
+			v.in.Person(x.id), Text(x.role.Role.ID), {Text: v.in.day(x.since), Date: x.since, Tone: Bad},
 			{Text: fmt.Sprint(days), Number: days, IsNumber: true}, progress{v.in}.next(x.role),
 		})
 	}

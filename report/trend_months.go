@@ -72,19 +72,16 @@ func at(months []month, d calendar.Date) int {
 }
 
 // happened counts what was judged and taken back, in the month in which it took effect. A judgement that
-// could never count, since its author was nobody who may judge, is left out.
+// could never count, since its author could not make it, is left out.
 func (in *Input) happened(months []month) {
 	for _, l := range in.People {
-		byDigest := map[string]*signoff.Record{}
-		for _, r := range l.Records {
-			byDigest[r.Digest] = r
-		}
+		s := in.Book.Fold(l, in.Moment)
 		for _, r := range signoff.Once(l.Records) {
 			i, about := at(months, r.Effect(in.Program.Zone)), r
 			if r.Type == signoff.Revoke {
-				about = byDigest[r.Ref]
+				about = s.Record(r.Ref)
 			}
-			if i < 0 || about == nil || !in.knows(r) || !in.mayCount(r) || !in.tells(l, about) {
+			if i < 0 || about == nil || !in.knows(r) || !s.Authorised(r) || !s.Authorised(about) || !in.tells(l, about) {
 				continue
 			}
 			switch m := &months[i]; {
@@ -97,11 +94,6 @@ func (in *Input) happened(months []month) {
 			}
 		}
 	}
-}
-
-// mayCount reports whether the author of a record was designated on its day and is not the learner.
-func (in *Input) mayCount(r *signoff.Record) bool {
-	return r.By != r.Learner && in.Program.Designation(r.By, calendar.In(r.At, in.Program.Zone)) != nil
 }
 
 // tells reports whether a judgement is of a role and competency that the filter lets through.

@@ -54,47 +54,78 @@ func (m *month) add(s stood) {
 	m.took, m.way = append(m.took, s.took...), append(m.way, s.way...)
 }
 
-// stoodAt is how a learner stood at the end of each month. Who was qualified before is known from the end of
-// the month before the first, and from the months that are shown.
+// stoodAt is how a learner stood at the end of each month. Who was qualified before is known from the ends of
+// the months before the first, and from the months that are shown.
 func (in *Input) stoodAt(l *signoff.Learner, months []month) []stood {
-	all, began := make([]stood, len(months)), in.enrols(l)
+	began := in.enrols(l)
 	if began == 0 {
 		return nil
 	}
-	was, ever := map[string]bool{}, map[string]bool{}
-	if before := months[0].from - 1; began <= before {
-		for _, r := range in.foldedAt(l, before).Roles { // nobody who left is qualified
-			was[r.Role.ID], ever[r.Role.ID] = r.Qualified, r.Qualified
-		}
+	all, was, ever := make([]stood, len(months)), map[string]bool{}, map[string]bool{}
+	before := months[0].from - 1
+	if began <= before {
+		was = qualifiedIn(in.foldedAt(l, before)) // nobody who left is qualified
 	}
 	for i, m := range months {
 		if began > m.until {
 			continue
 		}
-		now, s := map[string]bool{}, &all[i]
-		for _, r := range in.foldedAt(l, m.until).Roles {
+		folded := in.foldedAt(l, m.until)
+		now, s := qualifiedIn(folded), &all[i]
+		for _, r := range folded.Roles {
 			if r.Left != 0 {
 				continue
 			}
 			id := r.Role.ID
-			now[id] = r.Qualified
-			s.enrolled, s.qualified = true, s.qualified || r.Qualified
-			s.stalled = s.stalled || stalled(r, m.until) != 0
-			s.open += r.Tally.Required - r.Tally.Competent - r.Tally.Waived
-			s.overdue += r.Tally.Overdue
-			if r.Qualified && !was[id] {
-				s.fresh++
-			}
-			if r.Qualified && !ever[id] {
+			s.sum(r, m.until)
+			s.fresh += one(r.Qualified && !was[id])
+			if r.Qualified && !was[id] && !ever[id] && !in.qualifiedBy(l, id, began, before) {
 				s.way = append(s.way, int(r.Since-r.Start))
 			}
 			ever[id] = ever[id] || r.Qualified
 		}
-		for id, qualified := range was {
-			s.ended += one(qualified && !now[id])
+		for id := range was {
+			s.ended += one(!now[id])
 		}
 		was = now
 	}
+	in.reached(l, months, all)
+	return all
+}
+
+// qualifiedIn are the roles in which somebody is qualified.
+func qualifiedIn(s *signoff.Standings) map[string]bool {
+	roles := map[string]bool{}
+	for _, r := range s.Roles {
+		if r.Qualified {
+			roles[r.Role.ID] = true
+		}
+	}
+	return roles
+}
+
+// qualifiedBy reports whether somebody was qualified in a role at the end of any month from one day to
+// another.
+func (in *Input) qualifiedBy(l *signoff.Learner, role string, from, until calendar.Date) bool {
+	for day := from; day <= until; day++ {
+		_, day = monthOf(day)
+		if qualifiedIn(in.foldedAt(l, min(day, until)))[role] {
+			return true
+		}
+	}
+	return false
+}
+
+// sum adds how somebody stood in a role at the end of a day.
+func (s *stood) sum(r *signoff.RoleStanding, day calendar.Date) {
+	s.enrolled, s.qualified = true, s.qualified || r.Qualified
+	s.stalled = s.stalled || stalled(r, day) != 0
+	s.open += r.Tally.Required - r.Tally.Competent - r.Tally.Waived
+	s.overdue += r.Tally.Overdue
+}
+
+// reached adds how long the first sign-offs took, in their months.
+func (in *Input) reached(l *signoff.Learner, months []month, all []stood) {
 	for _, j := range journeysOf(in.foldedAt(l, in.Moment.AsOf)) {
 		if days, known := j.days(); known {
 			if i := at(months, j.Reached.Date); i >= 0 {
@@ -102,7 +133,6 @@ func (in *Input) stoodAt(l *signoff.Learner, months []month) []stood {
 			}
 		}
 	}
-	return all
 }
 
 // enrols is the first day of a learner's first enrolment that is known; zero where there is none.

@@ -82,6 +82,29 @@ func TestTrend(t *testing.T) {
 	}
 }
 
+// Who was qualified before the first day that is shown, and lost it, does not become so for the first time. A
+// judgement of somebody who was not enrolled that day is in no figure, nor is its revocation.
+func TestTrendKnowsWhatWasBefore(t *testing.T) {
+	h := newHouse(t, trendKitchen)
+	h.person("mia", `
+2026-02-02 dana enroll baker
+2026-02-03 ana trained bake
+2026-02-07 ana signoff bake
+2026-08-05 ana signoff bake
+`)
+	h.person("tom", "2026-08-03 dana enroll baker\n2026-08-01 ana signoff bake\n2026-08-20 dana revoke digest-6 trigger=error\n")
+	keys := []string{"month", "signoffs", "revocations", "qualified", "newly_qualified", "ways"}
+	for _, c := range []struct{ since, want string }{
+		{"2026-07-01", "2026-07 0 0 0 0 0\n2026-08 1 0 1 1 0"},
+		{"2026-02-01", "2026-02 1 0 1 1 1\n2026-03 0 0 1 0 0\n2026-04 0 0 1 0 0\n2026-05 0 0 0 0 0\n2026-06 0 0 0 0 0\n2026-07 0 0 0 0 0\n2026-08 1 0 1 1 0"},
+	} {
+		v := kind("trend").New(h.input("2026-08-31", report.Scope{Filter: report.Filter{Since: day(c.since)}}))
+		if got := strings.Join(lines(v, keys...), "\n"); got != c.want {
+			t.Errorf("trend since %s is\n%s\nwant\n%s", c.since, got, c.want)
+		}
+	}
+}
+
 // What the filters leave out is in no figure, and months that the two days cut say so.
 func TestTrendIsNarrowed(t *testing.T) {
 	h := newHouse(t, trendKitchen)
@@ -111,10 +134,16 @@ func TestTrendNamesWhoIsStuck(t *testing.T) {
 	trendPeople(h)
 	h.learners[2].Name = "Ali Kaya"
 	open := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{})))
+	if stuck := strings.Index(open, "Stuck, nothing recorded for 30 days or more, 2 learners: zoe (since 2 Mar) and Ali Kaya"); stuck < 0 || stuck > strings.Index(open, "Feb 2026") {
+		t.Errorf("who is stuck does not come first:\n%s", open)
+	}
 	for _, want := range []string{"Jun 2026 so far", "Ali Kaya  cook", "5 Mar           102", "to competence: 4 days (of 5)"} {
 		if !strings.Contains(open, want) {
 			t.Errorf("%q is not in\n%s", want, open)
 		}
+	}
+	if past := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{Filter: report.Filter{Until: day("2026-05-31")}}))); strings.Contains(past, "Stuck, nothing") || !strings.Contains(past, "Who is stuck on 15 Jun 2026") {
+		t.Errorf("until May:\n%s", past)
 	}
 	if redacted := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{Redact: true}))); strings.Contains(redacted, "Kaya") || !strings.Contains(redacted, "ali") {
 		t.Errorf("redacted:\n%s", redacted)
