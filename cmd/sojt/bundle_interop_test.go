@@ -231,6 +231,61 @@ func TestInteropBundleKnowsItsTools(t *testing.T) {
 	}
 }
 
+// TestInteropBundleWithOlderTools: ssh-keygen before 9.1 refuses a Z behind a time, and macOS has had
+// shasum in place of sha256sum.
+func TestInteropBundleWithOlderTools(t *testing.T) {
+	a, dash := smallAudit(t), shells(t)["dash"]
+	older := map[string]string{
+		"ssh-keygen": `before=
+for x; do
+	case $x in -Overify-time=*Z) exit 255 ;; esac
+	[ "$before" != -f ] || case $(cat "$x") in *[0-9]Z\"*) exit 255 ;; esac
+	before=$x
+done
+exec REAL "$@"`,
+		"shasum": `[ "$1 $2" = '-a 256' ] || exit 9
+shift 2
+exec REAL "$@"`,
+	}
+	for name, script := range older {
+		stock := strings.Replace(name, "shasum", "sha256sum", 1)
+		path, err := exec.LookPath(stock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.remove(t, filepath.Join(a.path, stock))
+		write(t, filepath.Join(a.path, name), "#!"+dash[0]+"\n"+strings.Replace(script, "REAL", path, 1)+"\n")
+		if err := os.Chmod(filepath.Join(a.path, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder := a.export(t)
+	if code, said := a.check(t, dash, folder); code != 0 || !strings.Contains(said, "10 records, 7 good signatures") {
+		t.Errorf("exit code %d, expected 0, in\n%s", code, said)
+	}
+	edit("README.md", func(s string) string { return s + "more\n" })(t, folder)
+	if code, said := a.check(t, dash, folder); code != 1 || !strings.Contains(said, "README.md: FAILED by SHA256SUMS") {
+		t.Errorf("checker is broken: exit code %d, expected 1, in\n%s", code, said)
+	}
+}
+
+// TestInteropBundleTakesOtherSigners: the keys that an auditor has are theirs to word, and may be of more
+// people; with somebody else's nothing is good.
+func TestInteropBundleTakesOtherSigners(t *testing.T) {
+	a, dash := smallAudit(t), shells(t)["dash"]
+	folder, own := a.export(t), filepath.Join(t.TempDir(), "own")
+	const foreign = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZvcmVpZ25mb3JlaWduZm9yZWlnbmZvcmVpZ25mb3Jl\n"
+	plain := regexp.MustCompile(` namespaces=\S+`).ReplaceAllString(read(t, filepath.Join(folder, "allowed_signers")), "")
+	write(t, own, "# ours\n\n"+plain+"somebody-else "+foreign)
+	if code, said := a.check(t, dash, folder, "--signers", own); code != 0 || !strings.Contains(said, "7 good signatures") {
+		t.Errorf("exit code %d, expected 0, in\n%s", code, said)
+	}
+	write(t, own, regexp.MustCompile(`ssh-\S+ \S+\n`).ReplaceAllString(plain, foreign))
+	if code, said := a.check(t, dash, folder, "--signers", own); code != 1 || !strings.Contains(said, " 0 good signatures") {
+		t.Errorf("checker is broken: exit code %d, expected 1, in\n%s", code, said)
+	}
+}
+
 // small is a program of two learners, quick to check.
 func smallAudit(t *testing.T) *auditor { return newAudit(t, "qa-evaluator", "dario-ferri", "mei-chen") }
 
@@ -308,6 +363,15 @@ func TestInteropBundleFindsForgeries(t *testing.T) {
 		{"a foreign key", edit("allowed_signers", func(s string) string {
 			return s + "helen-marsh namespaces=\"sojt\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZvcmVpZ25mb3JlaWduZm9yZWlnbmZvcmVpZ25mb3Jl\n"
 		}), true, `a key of helen-marsh that neither mentors\.yaml nor`, true},
+		{"a learner's key under another's name", func(t *testing.T, folder string) {
+			const foreign = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZvcmVpZ25mb3JlaWduZm9yZWlnbmZvcmVpZ25mb3Jl"
+			edit(mei, func(s string) string {
+				return s + `- {"v":1,"id":"01KAKZZZZZZZZZZZZZZZZZZZZZ","at":"2026-10-01T10:00:00Z","by":"helen-marsh","type":"key","program":"northfield-qa-5365","learner":"mei-chen","key":"` + foreign + "\"}\n"
+			})(t, folder)
+			edit("allowed_signers", func(s string) string {
+				return s + "mei-chen namespaces=\"sojt\" " + foreign + "\ndario-ferri namespaces=\"sojt\" " + foreign + "\n"
+			})(t, folder)
+		}, true, `a key of dario-ferri that neither mentors\.yaml nor`, true},
 		{"another definition", edit("program/sojt.yaml", func(s string) string { return s + "# more\n" }), true, `program/sojt\.yaml: it is not as commit`, false},
 		{"another commit", edit("manifest.txt", func(s string) string {
 			return regexp.MustCompile(`commit [0-9a-f]+`).ReplaceAllString(s, "commit "+a.git(t, "rev-parse", "HEAD^"))
@@ -331,6 +395,16 @@ func TestInteropBundleFindsForgeries(t *testing.T) {
 				t.Errorf("checker is broken: %s: exit code %d, expected 1 and %q in\n%s", c.name, code, c.found, said)
 			}
 		}
+	}
+	forged := filepath.Join(t.TempDir(), "archive")
+	if err := os.CopyFS(forged, os.DirFS(whole)); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(forged, "program/learners/.*.yaml"), read(t, filepath.Join(forged, dario)))
+	a.remove(t, filepath.Join(forged, dario))
+	id := regexp.MustCompile(`"id":"([0-9A-Z]{26})"`).FindStringSubmatch(line)[1]
+	if code, said := a.check(t, dash, forged, "--record", id); code != 1 || !strings.Contains(said, "that is no learner's file") {
+		t.Errorf("checker is broken: a record in a file of nobody's: exit code %d in\n%s", code, said)
 	}
 	code, said := a.check(t, dash, one)
 	if code != 4 || !strings.Contains(said, "history: whether a record was changed or dropped") || !strings.Contains(said, "everybody else's records") {

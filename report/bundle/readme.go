@@ -30,7 +30,8 @@ the archive itself: whoever could change the archive could make all sums in it a
 prove what the people whose keys they are say they prove: if you have everybody's public keys from somewhere else,
 give them with --signers FILE.
 
-One record alone, with its bytes and its signature written where you stand, and the command that checks them:
+One record alone, with its bytes and its signature written where you stand, and the command that checks them
+(OpenSSH 9.1 or newer):
 
     sh verify.sh --record ID
 

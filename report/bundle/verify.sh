@@ -1,10 +1,12 @@
 #!/bin/sh
 # Checks the archive it lies in. It needs a POSIX sh with coreutils and sed, git (2.30 or newer),
-# ssh-keygen (OpenSSH 8.9 or newer), and nothing of sojt. It writes into a temporary folder alone.
+# ssh-keygen (OpenSSH 8.9 or newer), and nothing of sojt. Where there is no sha256sum shasum does.
+# It writes into a temporary folder alone.
 #
 #   sh verify.sh                     check everything
 #   sh verify.sh --record ID         write one record's payload and signature here, and check it alone
-#   sh verify.sh --signers FILE      take everybody's keys from a file that came another way
+#   sh verify.sh --signers FILE      take everybody's keys from a file that came another way; times
+#                                    in it are UTC
 #   sh verify.sh --checkpoint FILE   every record of the file digests of an earlier archive, or of a
 #                                    checkpoint of sojt verify, must still be there
 #   sh verify.sh --history=skip      it is understood that the history is not checked
@@ -13,8 +15,8 @@
 # Read it before you run it: whoever could change the archive could change this file too.
 set -u
 umask 077
-LC_ALL=C
-export LC_ALL
+LC_ALL=C TZ=UTC0 # ssh-keygen before 9.1 knows no Z behind a time, and reads it as local
+export LC_ALL TZ
 unset CDPATH GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES \
 	GIT_COMMON_DIR GIT_GRAFT_FILE GIT_NAMESPACE GIT_CONFIG GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS GIT_EXTERNAL_DIFF GIT_DIFF_OPTS \
 	GIT_TEMPLATE_DIR GIT_TRACE GIT_SHALLOW_FILE GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS GIT_ICASE_PATHSPECS
@@ -71,6 +73,7 @@ case $asked_record in *[!0-9A-Z]*) stop "--record takes the id of a record" 2 ;;
 from=$PWD
 cd -- "$(dirname -- "$0")" || exit 4
 [ -n "$signers" ] || signers=$PWD/allowed_signers
+command -v sha256sum >/dev/null || ! command -v shasum >/dev/null || eval 'sha256sum() { shasum -a 256 "$@"; }'
 for tool in cat cut dirname git head mkdir mktemp paste rm sed sha256sum sort ssh-keygen tr uniq wc; do
 	command -v "$tool" >/dev/null || {
 		echo "verify.sh: $tool is missing here, and the checks need it" >&2
@@ -85,6 +88,7 @@ trap 'rm -rf -- "$tmp"' EXIT
 trap 'exit 130' INT TERM HUP
 mkdir "$tmp/p"
 : >"$tmp/wrong" && : >"$tmp/open" && : >"$tmp/good" && : >"$tmp/unsigned" && : >"$tmp/touch" && : >"$tmp/stolen"
+sed 's/\(valid-[a-z]*="[0-9]*\)Z"/\1"/g' "$signers" >"$tmp/signers"
 : >"$tmp/digests" && : >"$tmp/named" && : >"$tmp/ids" && : >"$tmp/now" && : >"$tmp/seen"
 
 # value gives a line of the manifest: "program harbor-kitchen".
@@ -161,7 +165,7 @@ armour() { printf -- '-----BEGIN SSH SIGNATURE-----\n%s\n-----END SSH SIGNATURE-
 signed() {
 	when=$1 who=$2 sigfile=$3 file=$4
 	shift 4
-	ssh-keygen -Y verify -f "$signers" -I "$who" -n sojt -Overify-time="$when" "$@" -s "$sigfile" <"$file" 2>&1
+	ssh-keygen -Y verify -f "$tmp/signers" -I "$who" -n sojt -Overify-time="${when%Z}" "$@" -s "$sigfile" <"$file" 2>&1
 }
 
 # control sees that ssh-keygen refuses what it should: a good signature, over one byte more.
@@ -177,9 +181,9 @@ works() {
 	: >"$tmp/none"
 	digest=$(printf abc | sha256sum | cut -c 1-64 | base64url)
 	[ "$(minus "$tmp/ab" "$tmp/b")" = a ] && [ "$(both "$tmp/ab" "$tmp/b")" = b ] && [ "$(minus "$tmp/b" "$tmp/none")" = b ] &&
-		[ -z "$(minus "$tmp/b" "$tmp/ab")" ] && [ "$(paste -d ' ' "$tmp/b" "$tmp/b")" = 'b b' ] && [ "$(count "$tmp/ab")" = 2 ] &&
+		[ -z "$(minus "$tmp/b" "$tmp/ab")" ] && [ "$(paste -d ' ' "$tmp/b" "$tmp/b")" = 'b b' ] && [ "$(cat "$tmp/b")" = b ] && [ "$(count "$tmp/ab")" = 2 ] &&
 		[ "$digest" = ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0 ] ||
-		stop "sed, sort, uniq, cut, paste, wc, tr or sha256sum do not do here what the checks need"
+		stop "cat, sed, sort, uniq, cut, paste, wc, tr or sha256sum do not do here what the checks need"
 }
 
 # judge checks the signature of one record: id, time, author, type, signature, payload file.
@@ -251,16 +255,18 @@ links() {
 	while read -r digest; do wrong "a record of the checkpoint is gone: its digest is $digest"; done <"$tmp/bad"
 }
 
-# keys: each key that counts stands in mentors.yaml or in a key record of its owner.
+# keys: each key of the archive stands in mentors.yaml or in a key record of its owner.
 keys() {
-	{ cat program/mentors.yaml && sed -n '/^{"v":1,.*"type":"key",/p' "$tmp/now"; } >"$tmp/listed" 2>/dev/null
+	[ -f allowed_signers ] || return 0
+	sed -n '/^{"v":1,.*"type":"key",/p' "$tmp/now" >"$tmp/keyed"
 	while read -r who options kind blob rest; do
-		case $blob in
-		'' | *[!A-Za-z0-9+/=]*) wrong "allowed_signers: a line of $who that is no key" ;;
-		*) [ -n "$(sed -n "\\|$blob|p" "$tmp/listed")" ] ||
+		case $who:$blob in
+		:* | *: | *[!a-z0-9-]*:* | *:*[!A-Za-z0-9+/=]*) wrong "allowed_signers: a line of $who that is no key" ;;
+		*) [ -n "$(sed -n "\\|$blob|p" program/mentors.yaml 2>/dev/null)" ] ||
+			[ -n "$(sed -n "/\"learner\":\"$who\"/{\\|\"key\":\"[^\"]*$blob|p;}" "$tmp/keyed")" ] ||
 			wrong "allowed_signers: a key of $who that neither mentors.yaml nor a record of theirs lists: $kind $options $rest" ;;
 		esac
-	done <"$signers"
+	done <allowed_signers
 }
 
 g() {
@@ -345,8 +351,9 @@ lost() {
 one() {
 	while IFS= read -r path; do
 		[ -n "$(sed -n "/^- {\"v\":1,\"id\":\"$asked_record\"/p" "$path")" ] || continue
-		learner=${path##*/}
-		take_apart "$path" "${learner%.yaml}"
+		learner=${path##*/} learner=${learner%.yaml}
+		case $learner in *[!a-z0-9-]*) stop "$path: that is no learner's file" 1 ;; esac
+		take_apart "$path" "$learner"
 		at=$(sed -n "/^$asked_record /=" "$tmp/heads" | head -n 1)
 		[ -n "$at" ] || stop "$path: $asked_record is no record of this learner and program" 1
 		read -r id when by type <<-HEAD
