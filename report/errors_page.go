@@ -100,7 +100,7 @@ func (m *mistake) label() string {
 func (v mistakes) footer(all seen) []string {
 	var lines []string
 	if few, total := vitalFew(all.errors), whole(all.errors); len(few)*2 <= len(all.errors) {
-		lines = append(lines, fmt.Sprintf("%d of %d make up %d%% of what was seen; the most frequent: %s", len(few), len(all.errors), few[len(few)-1].together*100/total, few[0].label()))
+		lines = append(lines, fmt.Sprintf("%d of %d make up %d%% of what was seen; the most frequent: %s", len(few), len(all.errors), percentage(few[len(few)-1].together, total), few[0].label()))
 	}
 	line := fmt.Sprintf("%s among %s", count(all.notYets, "not-yet"), count(all.judgements, "judgement"))
 	if all.unnamed > 0 {
@@ -133,11 +133,19 @@ func (v mistakes) nothing(judgements int) string {
 // amount is a cell of a number.
 func amount(n int) Cell { return Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true} }
 
-// share is a part as a percentage, rounded down, or a dash of nothing.
+// share is a part as a percentage, or a dash of nothing.
 func share(part, whole int) Cell {
 	if whole == 0 {
 		return Toned("-", Quiet)
 	}
-	percent := part * 100 / whole
+	percent := percentage(part, whole)
 	return Cell{Text: fmt.Sprintf("%d%%", percent), Number: percent, IsNumber: true, Percent: true}
+}
+
+// percentage is a part of a hundred, to the nearest; all of it only where it is.
+func percentage(part, whole int) int {
+	if n := (200*part + whole) / (2 * whole); n < 100 || part >= whole {
+		return n
+	}
+	return 99
 }

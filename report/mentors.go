@@ -41,6 +41,9 @@ type judging struct {
 	agreed   agreement
 }
 
+// few reports whether too few learners were judged to set one mentor beside another.
+func (j judging) few() bool { return j.learners < stamp.Learners }
+
 // gather puts together what was judged, whoever is shown: colleagues are the measure.
 func (v mentors) gather() judging {
 	by := map[string]*mentoring{}
@@ -73,7 +76,7 @@ func (v mentors) gather() judging {
 		m.levels = v.in.levels(m.judged)
 		found.all = append(found.all, m)
 	}
-	v.in.sign(found.all, found.learners < stamp.Learners)
+	v.in.sign(found.all, found.few())
 	for _, m := range found.all {
 		if v.in.Mentor == "" || m.id == v.in.Mentor {
 			found.shown = append(found.shown, m)

@@ -41,15 +41,24 @@ type pair struct {
 	counts   [][]int   // of more than two: competent and not-yet a case
 }
 
-// kappa is agreement beyond chance, where there is enough to tell and more than one outcome.
+// kappa is agreement beyond chance, where there is enough to tell. Where one of two gave one outcome only it
+// is 0 whatever the other one gave, which says nothing of them.
 func (p *pair) kappa() (float64, bool) {
 	switch {
 	case len(p.learners) < stamp.Learners:
 		return 0, false
 	case p.counts != nil:
 		return stats.Fleiss(p.counts)
+	case p.onlyOne():
+		return 0, false
 	}
 	return stats.Cohen([][]int{p.table[0][:], p.table[1][:]})
+}
+
+// onlyOne reports whether one of two gave one outcome only.
+func (p *pair) onlyOne() bool {
+	t := p.table
+	return t[0][0]+t[0][1] == 0 || t[1][0]+t[1][1] == 0 || t[0][0]+t[1][0] == 0 || t[0][1]+t[1][1] == 0
 }
 
 // agreement gathers what was judged by two or more.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"sojt/report/stamp"
-	"sojt/report/stats"
 )
 
 // Page says first who signs unlike the others, then what it is made of.
@@ -102,16 +101,22 @@ func (v mentors) lead(j judging) []string {
 			look = append(look, fmt.Sprintf("%s is worth a look: %s.", name, strings.Join(other, "; ")))
 		}
 	}
+	named := len(unlike) > 0
 	switch {
-	case len(unlike) > 0:
+	case named:
+	case told > 0 && v.in.Mentor != "":
+		unlike = []string{v.in.Names.Of(v.in.Mentor) + " does not sign unlike the others, as far as that can be told"}
 	case told > 0:
 		unlike = []string{fmt.Sprintf("nobody signs unlike the others, as far as %d of %s can be compared", told, count(v.judges(j), "mentor"))}
-	case j.learners < stamp.Learners:
+	case j.few():
 		unlike = []string{fmt.Sprintf("%s judged, too few to compare mentors: %d are needed", were(j.learners, "learner"), stamp.Learners)}
 	default:
 		unlike = []string{fmt.Sprintf("too little was judged to compare mentors: %d first judgements of a mentor are needed, of %d learners, in competencies that colleagues judged too", stamp.Enough, stamp.Own)}
 	}
-	return append(unlike, look...)
+	if all := append(unlike, look...); len(look) > 0 || named {
+		return append(all, "That is a reason to watch beside them and no verdict: good teachers send people late, and learners differ.")
+	}
+	return unlike
 }
 
 func were(n int, noun string) string {
@@ -137,7 +142,6 @@ func (v mentors) signs(j judging) Section {
 	s := Section{
 		Heading: "To look at together",
 		Columns: []Column{{Title: "mentor", Wide: true}, {Title: "sign"}, {Title: "what was recorded", Wide: true}},
-		Legend:  []string{"a sign is a reason to watch beside somebody and no verdict: good teachers send people late"},
 	}
 	for _, m := range j.shown {
 		for _, sign := range m.signs {
@@ -163,8 +167,10 @@ func (v mentors) rates(j judging) Section {
 		if b.N == 0 {
 			continue
 		}
-		within := stats.Wilson(b.Passed, b.N)
-		colleagues, p := Toned("-", Quiet), Toned("-", Quiet)
+		colleagues, p, rate, within := Toned("-", Quiet), Toned("-", Quiet), Toned("-", Quiet), Toned("-", Quiet)
+		if !j.few() {
+			rate, within = share(b.Passed, b.N), Text(fmt.Sprintf("%d to %d%%", hundredths(b.Within.Low), hundredths(b.Within.High)))
+		}
 		if b.Told {
 			colleagues = Cell{Text: fmt.Sprintf("%d%%", hundredths(b.Expected)), Number: hundredths(b.Expected), IsNumber: true, Percent: true}
 			p = Text(chance(b.Q))
@@ -173,17 +179,16 @@ func (v mentors) rates(j judging) Section {
 			}
 		}
 		few = few || !b.Told
-		rate := hundredths(float64(b.Passed) / float64(b.N))
-		s.Rows = append(s.Rows, []Cell{
-			Text(v.in.Names.Of(m.id)), amount(b.Passed), amount(b.N), {Text: fmt.Sprintf("%d%%", rate), Number: rate, IsNumber: true, Percent: true},
-			Text(fmt.Sprintf("%d to %d%%", hundredths(within.Low), hundredths(within.High))), colleagues, amount(b.Compared), p,
-		})
+		s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), amount(b.Passed), amount(b.N), rate, within, colleagues, amount(b.Compared), p})
 	}
-	s.Legend = []string{"passed: first judgements of a learner in a competency that were competent (interval: Wilson)"}
+	s.Legend = []string{
+		"passed: first judgements of a learner in a competency that were competent; 95% interval: where the rate may well lie, the wider the fewer learners (Wilson)",
+		"compared: how many of these are in competencies that colleagues judged too",
+	}
 	if slices.ContainsFunc(j.shown, func(m *mentoring) bool { return m.first.Told }) {
 		s.Legend = append(s.Legend,
-			"colleagues: what they would pass of those in competencies that they judged too (their rates competency by competency: indirect standardisation); who signs unlike the others is no measure for them",
-			fmt.Sprintf("p: how often chance alone makes as much difference if all judge alike; exact and by competency; wider where one learner's go together; corrected for all mentors compared (Benjamini-Hochberg). Unlike: %.2f or less and %d in 100 or more", stamp.Chance, hundredths(stamp.Far)),
+			"colleagues: what they would pass of those compared, each competency at their rate in it; who signs unlike the others is no measure for them",
+			fmt.Sprintf("p: how often chance alone would make as much difference if all judged alike, corrected for how many mentors are compared (Mantel-Haenszel, Benjamini-Hochberg). Unlike: p of %.2f or less, and a difference of %d in 100 or more", stamp.Chance, hundredths(stamp.Far)),
 			"what it cannot tell: whether a mentor's learners were better prepared",
 		)
 	}
@@ -195,6 +200,9 @@ func (v mentors) rates(j judging) Section {
 
 // chart draws the rates with their intervals beside those of colleagues.
 func (v mentors) chart(j judging) *Chart {
+	if j.few() {
+		return nil
+	}
 	c := &Chart{Kind: Ranges, Title: "Passed at first", Unit: "%"}
 	own, others := Series{Name: "passed at first"}, Series{Name: "colleagues on the same competencies"}
 	for _, m := range j.shown {
@@ -202,9 +210,8 @@ func (v mentors) chart(j judging) *Chart {
 		if b.N == 0 {
 			continue
 		}
-		within := stats.Wilson(b.Passed, b.N)
 		c.X = append(c.X, v.in.Names.Of(m.id))
-		own.Points = append(own.Points, Point{Value: 100 * float64(b.Passed) / float64(b.N), Low: 100 * within.Low, High: 100 * within.High, Known: true})
+		own.Points = append(own.Points, Point{Value: 100 * float64(b.Passed) / float64(b.N), Low: 100 * b.Within.Low, High: 100 * b.Within.High, Known: true})
 		others.Points = append(others.Points, Point{Value: 100 * b.Expected, Known: b.Told})
 	}
 	if len(c.X) == 0 {

@@ -50,7 +50,7 @@ func (v mentors) Rows() Rows {
 	j := v.gather()
 	var rows [][]Value
 	for _, m := range j.shown {
-		rows = append(rows, v.row(m.values()))
+		rows = append(rows, v.row(m.values(j.few())))
 	}
 	for _, l := range v.given(j) {
 		for _, values := range l.values() {
@@ -71,8 +71,8 @@ func (v mentors) Rows() Rows {
 	return v.in.rows("mentors", mentorColumns(), rows)
 }
 
-// values are the figures of a mentor's row.
-func (m *mentoring) values() map[string]Value {
+// values are the figures of a mentor's row; with few learners over all there is no rate.
+func (m *mentoring) values(few bool) map[string]Value {
 	words, why := []string{}, []string{}
 	for _, s := range m.signs {
 		words, why = append(words, s.word), append(why, s.why)
@@ -81,7 +81,7 @@ func (m *mentoring) values() map[string]Value {
 	values := map[string]Value{
 		"what": "mentor", "mentor": m.id,
 		"signed": m.signed, "not_yets": m.notYets, "judgements": len(m.judged), "learners": len(m.learners), "competencies": len(m.competencies),
-		"first": m.first.N, "passed": m.first.Passed, "rate": ratio(m.first.Passed, m.first.N),
+		"first": m.first.N, "passed": m.first.Passed,
 		"compared": m.first.Compared, "compared_passed": m.first.Hits, "colleagues": m.first.Colleague,
 		"sittings": m.pace.sittings, "late": m.pace.late, "late_share": ratio(m.pace.late, m.signed),
 		"days": m.pace.days, "busiest_day": m.pace.busiest.String(), "busiest": m.pace.most, "busiest_share": ratio(m.pace.most, m.signed),
@@ -89,9 +89,9 @@ func (m *mentoring) values() map[string]Value {
 		"outside": m.outside, "transcribed": m.transcribed, "unauthorised": m.unauthorised, "revoked": m.revoked,
 		"signs": words, "why": strings.Join(why, "; "),
 	}
-	if m.first.N > 0 {
-		within := stats.Wilson(m.first.Passed, m.first.N)
-		values["rate_low"], values["rate_high"] = span(within, true, 2)
+	if m.first.N > 0 && !few {
+		values["rate"] = ratio(m.first.Passed, m.first.N)
+		values["rate_low"], values["rate_high"] = span(m.first.Within, true, 2)
 	}
 	if m.first.Told {
 		values["expected"] = fixed(m.first.Expected, 2)

@@ -58,7 +58,7 @@ func (in *Input) sign(all []*mentoring, few bool) {
 	for _, m := range all {
 		m.apart()
 		if others, found := lenient[m.id]; found {
-			m.add(sign{everyPasses, fmt.Sprintf("%s and no not-yet (colleagues in the same competencies: %d in %d)", count(tallies[m.id].N(), "judgement"), others.Other, others.N), others.Other > 0 && !few})
+			m.add(sign{everyPasses, fmt.Sprintf("%s%s and no not-yet (colleagues in the same competencies: %d in %d)", count(tallies[m.id].N(), "judgement"), in.lately(), others.Other, others.N), others.Other > 0 && !few})
 		}
 		for _, scale := range slices.Sorted(maps.Keys(same)) {
 			if s, found := same[scale][m.id]; found && !few {
@@ -88,6 +88,14 @@ func (in *Input) lenient(all []*mentoring) (map[string]stamp.Against, map[string
 		tallies[m.id] = t
 	}
 	return stamp.Lenient(tallies), tallies
+}
+
+// lately says which days lenient looks at, where nobody asked for any.
+func (in *Input) lately() string {
+	if in.Since == 0 && in.Until == 0 {
+		return " in a year"
+	}
+	return ""
 }
 
 // always reports whether a mentor gave one level of a scale only, beyond chance.

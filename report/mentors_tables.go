@@ -87,7 +87,7 @@ func (v mentors) pairs(j judging) Section {
 		Columns: []Column{{Title: "mentors", Wide: true}, {Title: "runs", Right: true}, {Title: "learners", Right: true}, {Title: "agreed", Right: true}, {Title: "share", Right: true}, {Title: "kappa", Right: true}},
 		Legend: []string{
 			"one learner in one competency as both judged it on one day or the next with nothing shown or practised in between; the second may have known what the first wrote",
-			fmt.Sprintf("kappa: agreement beyond chance (two: Cohen's; more: Fleiss') from %d learners on and where not all were of one outcome", stamp.Learners),
+			fmt.Sprintf("kappa: agreement beyond what chance gives, 1 for always and 0 for no more than chance (Cohen; Fleiss for more than two); from %d learners on, and where each of two gave both outcomes", stamp.Learners),
 		},
 	}
 	add := func(who string, p *pair) {

@@ -26,14 +26,15 @@ type Run struct {
 // Beside is a mentor's first judgements beside those that colleagues gave in the same competencies.
 type Beside struct {
 	N, Passed int
-	Compared  int     // of N, in competencies in which colleagues gave some too
-	Hits      int     // of Compared, passed
-	Colleague int     // first judgements of colleagues in these
-	Own       int     // learners of Compared
-	Learners  int     // of the mentor and colleagues in these
-	Expected  float64 // share of Compared that passes at the rates of colleagues; meaningless where Compared is 0
-	Told      bool    // there is enough to compare
-	P, Q      float64 // where Told: the chance of as much difference or more, and that corrected for all mentors told
+	Within    stats.Interval // of the share of N that passed, learner by learner
+	Compared  int            // of N, in competencies in which colleagues gave some too
+	Hits      int            // of Compared, passed
+	Colleague int            // first judgements of colleagues in these
+	Own       int            // learners of Compared
+	Learners  int            // of the mentor and colleagues in these
+	Expected  float64        // share of Compared that passes at the rates of colleagues; meaningless where Compared is 0
+	Told      bool           // there is enough to compare
+	P, Q      float64        // where Told: the chance of as much difference or more, and that corrected for all mentors told
 }
 
 // Rate is the share of Compared that passed.
@@ -159,7 +160,7 @@ func number(names map[string]int) []string {
 }
 
 func (f *field) beside(m int) *Beside {
-	b := &Beside{P: 1, Q: 1}
+	b := &Beside{P: 1, Q: 1, Within: f.within(m)}
 	var strata []stats.Stratum
 	for c, own := range f.tallies[m] {
 		b.N, b.Passed = b.N+own.n, b.Passed+own.hits
@@ -180,6 +181,25 @@ func (f *field) beside(m int) *Beside {
 		b.P = stats.Stratified(strata, stats.Inflation(own, stats.Intraclass(others)), b.Own)
 	}
 	return b
+}
+
+// within is the interval of what passed of a mentor's judgements. Those of one learner go together.
+func (f *field) within(m int) stats.Interval {
+	var hits, n []int
+	last := -1
+	for _, r := range f.all {
+		if r.mentor != m {
+			continue
+		}
+		if r.learner != last {
+			hits, n, last = append(hits, 0), append(n, 0), r.learner
+		}
+		at := len(n) - 1
+		if n[at]++; r.passed {
+			hits[at]++
+		}
+	}
+	return stats.WilsonOver(hits, n)
 }
 
 // stratum is a mentor against all others who are not set aside, in one competency.

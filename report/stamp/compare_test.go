@@ -148,6 +148,20 @@ func TestCompareSaysWhatItCannotTell(t *testing.T) {
 	}
 }
 
+// What one learner did in many competencies is no more than one learner: the interval is as wide as that.
+func TestCompareCountsLearners(t *testing.T) {
+	var each, one []Run
+	for i := range 40 {
+		passed := i%20 < 10
+		each = append(each, Run{"ana", fmt.Sprint("learner-", i), "grill", passed})
+		one = append(one, Run{"ana", fmt.Sprint("learner-", i/10), fmt.Sprint("task-", i%10), passed})
+	}
+	apart, together := Compare(each)["ana"].Within, Compare(one)["ana"].Within
+	if math.Abs(apart.Low-0.352) > 0.001 || together.Low > 0.2 || together.High < 0.8 {
+		t.Errorf("20 of 40 lies in %v of 40 learners and in %v of 4 who pass all or nothing", apart, together)
+	}
+}
+
 func TestOneLevel(t *testing.T) {
 	give := func(three, four int) Levels {
 		l := Levels{}

@@ -43,7 +43,7 @@ func WilsonOver(hits, n []int) Interval {
 		return Interval{0, 1}
 	}
 	p := float64(good) / float64(all)
-	if good == 0 || good == all || learners < 2 {
+	if good == 0 || good == all || learners < 2 || int(learners) == all {
 		return score(p, learners)
 	}
 	apart := 0.0
