@@ -27,12 +27,26 @@ const (
 // is never nil and holds what could be read, so that other files can still be judged by it; without
 // errors in the list it is complete: defaults worked in, references resolved.
 func Load(fsys fs.FS) (*Program, diag.List) {
+	return newLoader(fsys).all("")
+}
+
+// LoadWithRole is Load as if the file of a role held a text.
+func LoadWithRole(fsys fs.FS, id string, text []byte) (*Program, diag.List) {
 	l := newLoader(fsys)
+	l.instead = map[string][]byte{path.Join(rolesDir, id+".yaml"): text}
+	return l.all(id)
+}
+
+// all reads every definition file, and the role that is named whether there is a file or not.
+func (l *loader) all(role string) (*Program, diag.List) {
 	l.whole = true
 	l.readProgram()
 	l.readMentors()
 	for _, id := range l.folder(rolesDir) {
 		l.readRole(id)
+	}
+	if role != "" {
+		l.readRole(role)
 	}
 	for _, id := range l.folder(setsDir) {
 		l.readSet(id)
@@ -80,6 +94,7 @@ type loader struct {
 	roles   []*roleFile
 	sets    []*setFile
 	seen    map[string]diag.Pos
+	instead map[string][]byte // what is read in the place of files, by name
 }
 
 // roleFile and setFile are a definition file read, with its tree.
@@ -189,6 +204,9 @@ var errIrregular = errors.New("this is a folder, a link or a device, expected an
 
 // read gives a file's bytes: never more than can be parsed, and one more where there are more.
 func (l *loader) read(file string) ([]byte, error) {
+	if data, ok := l.instead[file]; ok {
+		return data, nil
+	}
 	info, err := fs.Lstat(l.fsys, file)
 	if err != nil {
 		return nil, err

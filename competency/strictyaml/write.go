@@ -113,3 +113,27 @@ func (n *Node) lastMember() diag.Pos {
 	}
 	return n.Pos
 }
+
+// Document writes a mapping as a file of its own, below comment lines: a list of mappings is an item a
+// block with a blank line between, as people write them. Only Kind, Value, Items and Pairs are looked at.
+func Document(comment []string, root *Node) []byte {
+	var b strings.Builder
+	for _, line := range comment {
+		b.WriteString(strings.TrimSpace("# "+line) + "\n")
+	}
+	for _, p := range root.Pairs {
+		blocks := p.Value.Kind == List && len(p.Value.Items) > 0 && p.Value.Items[0].Kind == Mapping
+		if !blocks {
+			b.WriteString(strings.Join(pairLines(p.Name, p.Value, 0), "\n") + "\n")
+			continue
+		}
+		b.WriteString("\n" + p.Name + ":\n")
+		for i, item := range p.Value.Items {
+			if i > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(strings.Join(itemLines(item, 2, 2, false), "\n") + "\n")
+		}
+	}
+	return []byte(b.String())
+}

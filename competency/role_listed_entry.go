@@ -1,0 +1,212 @@
+package competency
+
+import (
+	"slices"
+	"strings"
+
+	"sojt/competency/strictyaml"
+)
+
+// owner says what an entry's key says, and whether a person wrote that.
+type owner struct {
+	value  string
+	person bool
+}
+
+// owners finds, by entry and key, whose word each value is: whose version first had it. "id" is the entry
+// itself. A value that a person wrote and an import confirmed stays the person's.
+func owners(versions []RoleVersion) map[string]map[string]owner {
+	all := map[string]map[string]owner{}
+	for _, v := range versions {
+		root, _ := strictyaml.Parse("", v.Text)
+		list := root.Get("competencies")
+		if list == nil {
+			continue
+		}
+		for _, n := range list.Items {
+			id := n.Get("id").Text()
+			before, there := all[id]
+			if !there {
+				before = map[string]owner{"id": {id, !v.Imported}}
+				all[id] = before
+			}
+			for _, key := range listedKeys() {
+				if is := flat(n.Get(key)); !there || before[key].value != is {
+					before[key] = owner{is, !v.Imported}
+				}
+			}
+		}
+	}
+	return all
+}
+
+func listedKeys() []string {
+	var keys []string
+	for _, f := range new(Listed).facts() {
+		keys = append(keys, f.name)
+	}
+	return keys
+}
+
+// flat is what a value says on one line, to compare by; "" for one that is not there.
+func flat(n *strictyaml.Node) string {
+	if n == nil {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(n.Value)
+	for _, item := range n.Items {
+		b.WriteString("\x00" + flat(item))
+	}
+	for _, p := range n.Pairs {
+		b.WriteString("\x01" + p.Name + "\x02" + flat(p.Value))
+	}
+	return b.String()
+}
+
+// bring works one listed competency in: a new entry at the end, or what has changed in the one there is.
+func (m *merge) bring(i int) {
+	l := &m.List[i]
+	id := m.entry[i]
+	if id == "" {
+		taken := m.taken()
+		for _, n := range m.source.Root.Get("competencies").Items {
+			taken[n.Get("id").Text()] = true
+		}
+		id = l.named(m.Role, taken)
+		if m.changed(m.source.Append(m.source.Root, "competencies", l.node(id))) {
+			m.apart(id)
+			m.entry[i] = id
+			m.out.Added++
+		}
+		return
+	}
+	if day := m.find(id).Get("retired"); day != nil {
+		m.keep("%s is retired on %s and listed again: where that is meant, take its retired: out", id, day.Text())
+	}
+	done := false
+	for _, f := range l.facts() {
+		done = m.fact(id, f) || done
+	}
+	if done {
+		m.out.Updated++
+	} else {
+		m.out.Same++
+	}
+}
+
+// apart puts an empty line above a new entry, where the entry before the last one has one above it.
+func (m *merge) apart(id string) {
+	all := m.source.Root.Get("competencies").Items
+	if len(all) < 3 {
+		return
+	}
+	lines := strings.Split(string(m.out.Text), "\n")
+	above := func(n *strictyaml.Node) int { return n.Pos.Line - 2 }
+	if strings.TrimSpace(lines[above(all[1])]) != "" || all[len(all)-1].Get("id").Text() != id {
+		return
+	}
+	at := above(all[len(all)-1]) + 1
+	m.changed([]byte(strings.Join(slices.Insert(lines, at, ""), "\n")), nil)
+}
+
+// fact brings one key of an entry up to date, and reports whether it changed.
+func (m *merge) fact(id string, f listedFact) bool {
+	n := m.find(id)
+	is := n.Get(f.name)
+	if f.value == nil && (f.name == "required" || f.name == "critical") && is != nil {
+		f.value = strictyaml.Yes()
+		if f.name == "critical" {
+			f.value.Value = "false"
+		}
+	}
+	if alike(is, f.value) {
+		return false
+	}
+	person := m.own[id][f.name].person
+	switch {
+	case person && f.value == nil:
+		return false // an addition of a person's
+	case person && !m.Replace:
+		m.keep("%s: %s is as a person wrote it, the list has %q", id, f.name, strictyaml.Shorten(saying(f.value)))
+		return false
+	case f.value == nil:
+		m.keep("%s: the list no longer has %s: take it out by hand where that is meant", id, f.name)
+		return false
+	case is == nil || is.Kind != strictyaml.List:
+		return m.changed(m.source.Set(n, f.name, f.value))
+	}
+	return m.several(id, f)
+}
+
+// several brings a list up to date: texts that changed in their place, texts that are more at the end.
+// What is fewer stays, and is said.
+func (m *merge) several(id string, f listedFact) bool {
+	have, want := m.find(id).Get(f.name).Items, f.value.Items
+	done := false
+	if len(have) == len(want) && have[0].Kind == strictyaml.Mapping {
+		key := want[0].Pairs[len(want[0].Pairs)-1].Name
+		for i := range want {
+			item := m.find(id).Get(f.name).Item(i)
+			if phrase(item) != phrase(want[i]) {
+				done = m.changed(m.source.Set(item, key, want[i].Get(key))) || done
+			}
+		}
+		return done
+	}
+	for _, w := range want {
+		if !slices.ContainsFunc(have, func(h *strictyaml.Node) bool { return phrase(h) == phrase(w) }) {
+			done = m.changed(m.source.Append(m.find(id), f.name, m.distinct(id, f.name, w))) || done
+		}
+	}
+	for _, h := range have {
+		if !slices.ContainsFunc(want, func(w *strictyaml.Node) bool { return phrase(h) == phrase(w) }) {
+			m.keep("%s: the list no longer has %q in %s: take it out by hand where that is meant", id, strictyaml.Shorten(phrase(h)), f.name)
+		}
+	}
+	return done
+}
+
+// distinct is an item with an id that no other item of the list has.
+func (m *merge) distinct(id, key string, item *strictyaml.Node) *strictyaml.Node {
+	if !item.Has("id") {
+		return item
+	}
+	taken := map[string]bool{}
+	for _, n := range m.find(id).Get(key).Items {
+		taken[n.Get("id").Text()] = true
+	}
+	own := item.Get("id")
+	own.Value = free(own.Value, taken)
+	return item
+}
+
+// alike reports whether two values say the same to people; ids of criteria are no matter.
+func alike(a, b *strictyaml.Node) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return len(a.Items) == len(b.Items) && saying(a) == saying(b)
+}
+
+// saying is a value in words.
+func saying(n *strictyaml.Node) string {
+	if n.Kind != strictyaml.List {
+		return phrase(n)
+	}
+	var all []string
+	for _, item := range n.Items {
+		all = append(all, phrase(item))
+	}
+	return strings.Join(all, "; ")
+}
+
+// phrase is what an item of a list says: a criterion's text, a reference's title.
+func phrase(n *strictyaml.Node) string {
+	for _, key := range []string{"text", "title"} {
+		if n.Has(key) {
+			return strings.TrimSpace(n.Get(key).Value)
+		}
+	}
+	return strings.TrimSpace(n.Value)
+}

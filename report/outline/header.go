@@ -1,0 +1,104 @@
+package outline
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"sojt/competency/text"
+	"sojt/report/grid"
+)
+
+const headerWithin = 40 // rows from the top, in which a header is looked for
+
+// plain is a header as it is compared: small letters and digits, words apart. FullStatement, full_statement
+// and "Full statement:" are one.
+func plain(header string) string {
+	if header == "#" {
+		return header
+	}
+	var b strings.Builder
+	before := ' '
+	for _, r := range header {
+		switch {
+		case unicode.IsUpper(r) && unicode.IsLower(before):
+			b.WriteByte(' ')
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteByte(' ')
+		}
+		before = r
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// guess is the field that a header names, with how likely it is: its place among the aliases, 0 the
+// likeliest. A note in brackets, and what follows the first words of a long header, is no matter.
+func guess(header string) (field string, rank int) {
+	bare, _, _ := strings.Cut(header, "(")
+	for _, said := range []string{plain(header), plain(bare)} {
+		for _, f := range Fields() {
+			if i := slices.Index(f.aliases, said); said != "" && i >= 0 {
+				return f.Name, i
+			}
+		}
+	}
+	return "", 0
+}
+
+// header finds the row that names the columns: the one, near the top, in which most are known, with how
+// many these are. -1 where there is none with a title.
+func header(rows []grid.Row, called map[string]string) (at, known int) {
+	at = -1
+	for i, r := range rows[:min(len(rows), headerWithin)] {
+		n, titled := 0, false
+		for _, c := range columns(r, called) {
+			if c.Field != "" {
+				n++
+			}
+			titled = titled || c.Field == "title"
+		}
+		if titled && n > known {
+			at, known = i, n
+		}
+	}
+	return at, known
+}
+
+// columns says what each cell of a header row is read as. called gives headers that somebody named, by
+// field; a field that is called nothing is not read. Where two headers would do, the likelier is taken.
+func columns(r grid.Row, called map[string]string) []Column {
+	all := make([]Column, len(r.Cells))
+	ranks := map[string]int{}
+	taken := map[string]int{}
+	for i, h := range r.Cells {
+		all[i].Header = text.Fold(h)
+		for field, name := range called {
+			if _, there := taken[field]; name != "" && !there && strings.EqualFold(all[i].Header, text.Fold(name)) {
+				all[i].Field, taken[field], ranks[field] = field, i, -1
+			}
+		}
+	}
+	for i := range all {
+		field, rank := guess(all[i].Header)
+		if _, said := called[field]; field == "" || said || all[i].Field != "" {
+			continue
+		}
+		if before, ok := taken[field]; ok {
+			if ranks[field] <= rank {
+				continue
+			}
+			all[before].Field = ""
+		}
+		all[i].Field, all[i].Guessed, taken[field], ranks[field] = field, true, i, rank
+	}
+	return all
+}
+
+// Known says how many columns of a worksheet are known by its header row; 0 where it is no list.
+func Known(s *grid.Sheet, called map[string]string) int {
+	_, known := header(s.Rows, called)
+	return known
+}

@@ -1,0 +1,76 @@
+package outline_test
+
+import (
+	"strings"
+	"testing"
+
+	"sojt/report/grid"
+	"sojt/report/outline"
+)
+
+func read(t *testing.T, data string, called map[string]string) (*outline.Outline, string) {
+	t.Helper()
+	f, err := grid.Read("list.csv", []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, problems := outline.Read(&f.Sheets[0], called)
+	var said []string
+	for _, p := range problems {
+		said = append(said, p.Pos.String()+": "+p.Message)
+	}
+	if o != nil {
+		if o.Rows != len(o.Items)+o.Headings+len(o.Left) {
+			t.Errorf("%d rows in, %d competencies, %d headings and %d left out", o.Rows, len(o.Items), o.Headings, len(o.Left))
+		}
+		for _, i := range o.Items {
+			line := strings.Join([]string{i.Code, i.Title, i.Group, strings.Join(i.Criteria, "+"), strings.Join(i.References, "+")}, "|")
+			if i.Optional {
+				line += " optional"
+			}
+			if i.Critical {
+				line += " critical"
+			}
+			said = append(said, line)
+		}
+		for _, l := range o.Left {
+			said = append(said, "left "+l.String())
+		}
+	}
+	return o, strings.Join(said, "\n")
+}
+
+func TestRead(t *testing.T) {
+	for _, x := range []struct {
+		name, data, want string
+		called           map[string]string
+	}{
+		{"parents, references of headings", "code,parent,text,references\n1,,Safety,\"AFI 1, AFI 2\"\n1.1,1,Guards,\n1.2,1,Lifts,Card 7\n1.2.1,1.2,Lifts alone,\n",
+			"1.1|Guards|1 Safety||AFI 1+AFI 2\n1.2.1|Lifts alone|1 Safety / 1.2 Lifts||Card 7", nil},
+		{"codes alone", "No.,Task\n2.1,B\n2,Second\n2.10,C\n3,Third\n", "2.1|B|2 Second||\n2.10|C|2 Second||\n3|Third|||", nil},
+		{"rows that have a title alone", "Checklist of the kitchen\nTask,Core or optional\nKnives\nCuts,Core\nHones,Optional\nPans\nFries,core\nWaits\n",
+			"|Cuts|Knives||\n|Hones|Knives|| optional\n|Fries|Pans||\nleft list.csv:8: a heading with nothing beneath it: \"Waits\"", nil},
+		{"the header again", "Job: A\nCompetencies,Required\nOne,yes\nJob: B\nCompetencies,Required\nTwo,no\n",
+			"|One|Job: A||\n|Two|Job: B|| optional\nleft list.csv:5: the header again", nil},
+		{"merged cells of a group", "Group;Title\nA;One\n;Two\nB;Three\n", "|One|A||\n|Two|A||\n|Three|B||", nil},
+		{"criteria, one a line", "Title,Criteria,Critical\nOne,\"1. sees it\n- says it\",x\nTwo,,\n", "|One||sees it+says it| critical\n|Two|||", nil},
+		{"ticks for required", "Title,Required\nOne,x\nTwo,\n", "|One|||\n|Two||| optional", nil},
+		{"ticks for optional", "Title,Optional\nOne,x\nTwo,\n", "|One||| optional\n|Two|||", nil},
+		{"critical now and then", "No,Title,Critical\n1,One,\n2,Two,x\n3,Three,\n", "1|One|||\n2|Two||| critical\n3|Three|||", nil},
+		{"neither yes nor no", "Title,Required\nOne,yes\nTwo,perhaps\nThree,no\n",
+			"|One|||\n|Three||| optional\nleft list.csv:3: required is \"perhaps\", expected a yes or no; --map required= has the column not read", nil},
+		{"a column called otherwise", "Title,What,Ana\nx,One,done\ny,Two,\n", "x|One|||\ny|Two|||", map[string]string{"title": "what", "code": "Title"}},
+		{"a column that is not to be read", "Title,Required\nOne,perhaps\n", "|One|||", map[string]string{"required": ""}},
+		{"Moodle", "Parent ID number,ID number,Short name,Description,Description format,Scale values,Scale configuration,Rule type (optional),Rule outcome (optional),Rule config (optional),Cross-referenced competency ID numbers,Exported ID (optional),Is framework,Taxonomy\n" +
+			",kitchen,Kitchen,,1,\"a,b\",[],,,,,,1,competency\n,safe,Safety,,1,,,,,,,4,,\nsafe,safe.1,Holds the claw,,1,,,,,,,5,,\n",
+			"safe.1|Holds the claw|safe Safety||\nleft list.csv:2: the row of the list itself: \"Kitchen\"", nil},
+		{"no header", "a,b\nc,d\n", "list.csv:1: no header row names a column of titles", nil},
+		{"no such column", "Title\nOne\n", "list.csv:1: no column \"Station\" for group", map[string]string{"group": "Station"}},
+		{"nothing below", "Title,Code\n", "list.csv:1: no competencies below the header", nil},
+		{"a circle of parents", "code,parent,title\na,b,A\nb,a,B\nc,,C\n", "a|A|b B||\nc|C|||", nil},
+	} {
+		if _, got := read(t, x.data, x.called); got != x.want {
+			t.Errorf("%s: got\n%s\nexpected\n%s", x.name, got, x.want)
+		}
+	}
+}
