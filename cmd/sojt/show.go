@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,10 +19,14 @@ func newShowCmd(a *app) *cobra.Command {
 		Long: `Shows one record, by its id or the beginning of one: who recorded what, when, about which wording, and
 what became of it; by whose key it is signed, and whether that is good. --payload writes the exact
 bytes that a signature covers and the digest is made of, without a newline; --signature writes the
-signature as a .sig file, for ssh-keygen -Y verify (see sojt export allowed-signers).`,
+signature as a .sig file, for ssh-keygen -Y verify (see sojt export allowed-signers).
+
+With the code at the foot of a printed sign-off sheet, typed with its hyphens, it says what the sheet was
+made from: role, whether the wording is still today's, learner, commit.`,
 		Example: `  sojt show 01KAN3
   sojt show 01KAN3 --payload | sha256sum
-  sojt show 01KAN3 --signature -o payload.sig`,
+  sojt show 01KAN3 --signature -o payload.sig
+  sojt show 7K3Q-M2XA-9TBD-4F1C-H`,
 		Args: needs("RECORD"), ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runShow(cmd.Context(), a, args[0], o)
@@ -38,6 +43,9 @@ type showOptions struct{ payload, signature, redact bool }
 func runShow(ctx context.Context, a *app, id string, o showOptions) error {
 	if o.payload && o.signature {
 		return usagef("ask twice: they are two files", "--payload and --signature are not written together")
+	}
+	if strings.Contains(id, "-") { // as no id of a record does
+		return runShowSheet(ctx, a, id, o)
 	}
 	r, release, err := a.read(ctx)
 	if err != nil {

@@ -109,22 +109,56 @@ func height(rows []xlsx.Row) float64 {
 }
 
 func (w *writer) print() xlsx.Print {
-	p := xlsx.Print{Paper: w.Paper, Breaks: true, HeadLeft: roleTitle(w.Role) + ", " + w.Layout.Title, HeadRight: w.Organisation}
+	p := xlsx.Print{Paper: w.Paper, Breaks: true, FootRight: w.code().String()}
+	head := roleTitle(w.Role) + ", " + w.Layout.Title
 	if w.learner != nil {
-		p.HeadLeft += ": " + w.who()
+		head += ": " + w.who()
 	}
-	p.FootLeft = w.Document + "   " + w.revision()
+	p.HeadRight = shorten(w.Organisation, p.Width()/2)
+	p.HeadLeft = shorten(head, p.Width()-textWidth(p.HeadRight)-apart)
+	rest := "   " + w.revision()
 	if w.Commit != "" {
-		p.FootLeft += "   commit " + w.Commit
+		rest += "   commit " + w.Commit
+	}
+	if w.Results && w.learner != nil && w.Printed != 0 && w.moment.AsOf != 0 && w.moment.AsOf != w.Printed {
+		rest += "   as of " + w.moment.AsOf.Human()
 	}
 	if w.Printed != 0 {
-		p.FootCentre = "printed " + w.Printed.Human()
-		if w.Results && w.learner != nil && w.moment.AsOf != 0 && w.moment.AsOf != w.Printed {
-			p.FootCentre = "as of " + w.moment.AsOf.Human() + ", " + p.FootCentre
-		}
+		rest += "   printed " + w.Printed.Human()
 	}
+	p.FootLeft = shorten(w.Document, p.Width()-textWidth(rest)-textWidth(p.FootRight+pagesRoom)-apart) + rest
 	return p
 }
+
+const (
+	apart     = 12.0 // points between two texts of a header or footer
+	pagesRoom = "   Page 999 of 999"
+	bandSize  = 8.0
+)
+
+// textWidth is how wide a text of a header or footer is, in points.
+func textWidth(s string) float64 { return xlsx.Fit(xlsx.Measure(s, bandSize, false)) }
+
+// shorten cuts a text that is wider than there is room, and says so.
+func shorten(s string, room float64) string {
+	runes := []rune(s)
+	for len(runes) > 1 && textWidth(s) > room {
+		runes = runes[:len(runes)-1]
+		s = string(runes) + "…"
+	}
+	return s
+}
+
+// code is what the paper says it was printed from.
+func (w *writer) code() PrintedCode {
+	learner := ""
+	if w.learner != nil {
+		learner = w.learner.ID
+	}
+	return NewCode(w.Program, w.Role, learner, w.Commit)
+}
+
+const mostRole = 120.0 // points of a role's id at the foot
 
 // who is the learner's name and id.
 func (w *writer) who() string {
@@ -142,11 +176,14 @@ func (w *writer) revision() string {
 	for _, e := range w.Role.Entries {
 		latest = max(latest, e.Revised)
 	}
-	text := "role " + w.Role.ID
+	text := "content " + contentHash(w.Role)
 	if latest != 0 {
-		text += ", revised " + latest.String()
+		text = "revised " + latest.String() + ", " + text
 	}
-	return text + ", content " + contentHash(w.Role)
+	if w.Document != w.Program.ID+"/"+w.Role.ID {
+		text = "role " + shorten(w.Role.ID, mostRole) + ", " + text
+	}
+	return text
 }
 
 // plan chooses the columns and their widths: what the fixed ones leave is shared by the others.

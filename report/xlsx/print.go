@@ -34,7 +34,8 @@ type Print struct {
 	HeadLeft     string // from the second page on: the first has a heading of its own
 	HeadRight    string
 	FootLeft     string
-	FootCentre   string // at the right stands "Page x of y"
+	FootCentre   string
+	FootRight    string // before "Page x of y"
 	Breaks       bool   // page breaks are set where they keep together what Row.Keep asks for
 }
 
@@ -87,7 +88,10 @@ const maxBand = 255 // UTF-16 units of a header or footer with its codes
 
 // footer is the footer with its codes.
 func (p Print) footer() string {
-	const pages = "&R&8 Page &P of &N"
+	pages := "&R&8 Page &P of &N"
+	if p.FootRight != "" {
+		pages = "&R&8 " + bandText(p.FootRight, maxBand/3) + "   Page &P of &N"
+	}
 	return band("&L&8 ", p.FootLeft, "&C&8 ", p.FootCentre, maxBand-len(pages)) + pages
 }
 
