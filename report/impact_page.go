@@ -141,9 +141,9 @@ func (a *rating) rated() string {
 func (v impact) limits(f *field) []string {
 	lines := []string{
 		"high: signed off, or of a level and above where there are several; low: the others, not signed off yet among them; who was waived is in neither. median: of the learners' results, of which each counts with the median of theirs from the start in the role",
-		fmt.Sprintf("rho: rank correlation, above 0 where rated higher goes with better results; p by permutation, adjusted for %s made together (Benjamini-Hochberg): of what is %.2f or less, one in twenty is chance", count(v.compared, "comparison"), foundBelow),
+		fmt.Sprintf("rho: rank correlation (Spearman), from -1 to 1: 0 where the two have nothing to do with each other, above 0 where rated higher goes with better results; 95%% interval: where it may well lie; p: how often chance alone would make as much (by permutation), adjusted for %s made together (Benjamini-Hochberg): of what is %.2f or less, one in twenty is chance", count(v.compared, "comparison"), foundBelow),
 		fmt.Sprintf("%d of %s in the role have results", len(f.performers), count(f.enrolled, "learner")),
-		"what goes together need not be cause and effect: who is longer in the role had more time for both",
+		"what goes together need not be cause and effect: who is longer in the role had more time for both, and results from before a sign-off are among them",
 	}
 	if rho, ok := f.tenure(); ok && math.Abs(rho) >= 0.3 {
 		lines[3] += fmt.Sprintf("; here rho of results and days in the role is %s, so much of what is found may be that", fixed(rho, 2))

@@ -118,7 +118,7 @@ func TestNothingIsFoundInNoise(t *testing.T) {
 // What limits a figure is said where it applies.
 func TestLimitsOfImpact(t *testing.T) {
 	usual := words(t, school{learners: 40, seed: 2, left: true}.view(t, "impact", report.Scope{}))
-	for _, want := range []string{"39 of 39 learners in the role have results", "who left is not among them, and who does badly may leave: --left adds them"} {
+	for _, want := range []string{"39 of 39 learners in the role have results", "results from before a sign-off are among them", "who left is not among them, and who does badly may leave: --left adds them"} {
 		if !strings.Contains(usual, want) {
 			t.Errorf("%q is not said:\n%s", want, usual)
 		}

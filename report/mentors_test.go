@@ -58,6 +58,15 @@ func TestMentorsFindsWhoSignsUnlikeTheOthers(t *testing.T) {
 	if len(lead) != 2 || !strings.Contains(lead[1], "no verdict") || !strings.HasPrefix(lead[0], "Rui Costa signs unlike the others: 71 of 71 passed at first (100%) where colleagues pass 75% ") {
 		t.Errorf("the page begins with %q", lead)
 	}
+	attention := func(learners int) string {
+		return fmt.Sprint(report.Attention(crowd(t, learners).input("2026-11-21", report.Scope{})).Rows)
+	}
+	if got := attention(40); !strings.Contains(got, "Signs unlike the other mentors: Rui Costa. ") {
+		t.Errorf("what needs attention does not name who signs unlike the others: %s", got)
+	}
+	if got := attention(19); strings.Contains(got, "Signs unlike") {
+		t.Errorf("of 19 learners: %s", got)
+	}
 	alone := newView("mentors", h.input("2026-11-21", report.Scope{Filter: report.Filter{Mentor: "per"}}))
 	figures := []string{"mentor", "first", "passed", "expected", "q", "colleagues"}
 	all := ofKind(newView("mentors", in), "mentor", figures...)

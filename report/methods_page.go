@@ -99,7 +99,7 @@ func (v methods) others() Section {
 	}
 	s.Legend = []string{
 		"with, without: learners by the method and by others only, in the competencies that have both; journeys for which no method was named are not among them",
-		fmt.Sprintf("p is adjusted for %s made together (Benjamini-Hochberg): of what is %.2f or less, one in twenty is chance", count(v.compared, "comparison"), foundBelow),
+		fmt.Sprintf("95%% interval: where the difference may well lie; p: how often chance alone would make as much, adjusted for %s made together (Benjamini-Hochberg): of what is %.2f or less, one in twenty is chance", count(v.compared, "comparison"), foundBelow),
 		"nobody was given a method by lot, so who learned by it may differ in more than that",
 	}
 	return s

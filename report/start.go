@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"sojt/competency"
 	"sojt/signoff"
@@ -27,7 +28,7 @@ func (in *Input) Only(learner string) *Input {
 }
 
 // Attention lists in sentences what has to be known of a program first: who is stuck, late or about to
-// expire, and what hangs on one learner or one mentor.
+// expire, what hangs on one learner or one mentor, and which mentor signs unlike the others.
 func Attention(in *Input) Section {
 	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stuck or late, nothing is about to end, and nothing hangs on one person"}
 	if len(in.Standings) == 0 {
@@ -45,7 +46,7 @@ func Attention(in *Input) Section {
 			s.Rows = append(s.Rows, []Cell{Text(heading(role) + ": " + line)})
 		}
 	}
-	for _, line := range in.mentors() {
+	for _, line := range append(in.mentors(), in.unlike()...) {
 		s.Rows = append(s.Rows, []Cell{Text(line)})
 	}
 	return s
@@ -92,4 +93,18 @@ func (in *Input) mentors() []string {
 		lines = append(lines, fmt.Sprintf("No mentor can sign %s: %s.", these(len(none)), first(none, "and")))
 	}
 	return lines
+}
+
+// unlike names the mentors of whom the view of mentors says that they sign unlike the others.
+func (in *Input) unlike() []string {
+	var names []string
+	for _, m := range (mentors{in}).gather().shown {
+		if slices.ContainsFunc(m.signs, func(s sign) bool { return s.unlike }) {
+			names = append(names, in.Names.Of(m.id))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("Signs unlike the other mentors: %s. A reason to watch beside them and no verdict; what it is stands under Mentors.", first(names, "and"))}
 }
