@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -35,7 +34,7 @@ func Deadlines(in *Input) []Deadline {
 		if d.cell != nil {
 			x.Competency = d.cell.Entry.ID
 		}
-		x.Summary = fmt.Sprintf("%s: %s, %s", in.Names.Of(d.learner.ID), v.subject(d), d.phrase())
+		x.Summary = in.Names.Of(d.learner.ID) + ": " + strings.TrimPrefix(v.subject(d)+", "+d.phrase(), ", ")
 		x.Details = v.details(d)
 		list = append(list, x)
 	}
@@ -56,7 +55,7 @@ func (d deadline) phrase() string {
 	}
 }
 
-// subject is what the day is about, by its title where text is shown.
+// subject is what the day is about, by its title where text is shown; "" of an objective without words.
 func (v due) subject(d deadline) string {
 	switch {
 	case d.objective != nil:

@@ -40,9 +40,25 @@ func Write(w io.Writer, c Calendar) error {
 	for _, d := range c.Days {
 		c.event(line, d)
 	}
+	if len(c.Days) == 0 {
+		nothing(line)
+	}
 	line("END", "VCALENDAR")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// nothing stands where there are no days: a calendar must have a component (RFC 5545, 3.6), and the zone
+// that no event names shows nothing.
+func nothing(line func(name, value string)) {
+	line("BEGIN", "VTIMEZONE")
+	line("TZID", "Etc/UTC")
+	line("BEGIN", "STANDARD")
+	line("DTSTART", "19700101T000000")
+	line("TZOFFSETFROM", "+0000")
+	line("TZOFFSETTO", "+0000")
+	line("END", "STANDARD")
+	line("END", "VTIMEZONE")
 }
 
 // event writes one day. It blocks nobody's time. DTSTAMP is the day that the calendar was made for, since

@@ -48,7 +48,7 @@ func read(data string) (events []event, wrong []string) {
 		}
 		switch within := strings.Join(open, "/"); {
 		case name == "BEGIN":
-			if !slices.Contains([]string{"VCALENDAR", "VCALENDAR/VEVENT", "VCALENDAR/VEVENT/VALARM"}, strings.TrimPrefix(within+"/"+value, "/")) {
+			if !slices.Contains([]string{"VCALENDAR", "VCALENDAR/VEVENT", "VCALENDAR/VEVENT/VALARM", "VCALENDAR/VTIMEZONE", "VCALENDAR/VTIMEZONE/STANDARD"}, strings.TrimPrefix(within+"/"+value, "/")) {
 				complain("%s within %q", value, within)
 			}
 			open = append(open, value)
@@ -73,6 +73,9 @@ func read(data string) (events []event, wrong []string) {
 	}
 	if len(open) > 0 {
 		complain("%q does not end", open)
+	}
+	if strings.Count(data, "\nBEGIN:") == 0 {
+		complain("it has no component")
 	}
 	return events, append(wrong, judged(events)...)
 }
@@ -139,6 +142,13 @@ func TestWrite(t *testing.T) {
 		if _, wrong := read(broken); broken == got || len(wrong) == 0 {
 			t.Errorf("checker is broken: it takes %s", what)
 		}
+	}
+}
+
+// TestNothingIsDue: a calendar without days is one all the same.
+func TestNothingIsDue(t *testing.T) {
+	if events, wrong := read(written(t, sample())); len(events) != 0 || len(wrong) > 0 {
+		t.Errorf("%d events, %q", len(events), wrong)
 	}
 }
 
