@@ -122,6 +122,8 @@ func claims(c node) error {
 		return differ("iss", "issuer")
 	case c["jti"] != idOf(c):
 		return differ("jti", "id")
+	case c["sub"] != nil && c["sub"] != idOf(c["credentialSubject"]):
+		return differ("sub", "credentialSubject.id")
 	case !seconds(c["nbf"], from):
 		return differ("nbf", "validFrom")
 	case until.IsZero() != (c["exp"] == nil) || !until.IsZero() && !seconds(c["exp"], until):

@@ -87,6 +87,7 @@ func TestForged(t *testing.T) {
 		"a short key":                 {secret, func(h, _ node) { h["jwk"].(node)["x"] = "AAAA" }, "no public key"},
 		"another issuer said again":   {secret, func(_, b node) { b["iss"] = "https://example.com" }, "claim iss"},
 		"another id said again":       {secret, func(_, b node) { b["jti"] = "urn:uuid:x" }, "claim jti"},
+		"another subject said again":  {secret, func(_, b node) { b["sub"] = "did:example:eve" }, "claim sub"},
 		"an earlier nbf":              {secret, func(_, b node) { b["nbf"] = 1 }, "claim nbf"},
 		"a later exp":                 {secret, func(_, b node) { b["exp"] = 9999999999 }, "claim exp"},
 		"no exp":                      {secret, func(_, b node) { delete(b, "exp") }, "claim exp"},
