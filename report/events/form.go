@@ -3,6 +3,7 @@ package events
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
 	"strconv"
 	"time"
 
@@ -41,6 +42,15 @@ func (f Form) Header(columns []Column) []byte {
 	return b.Bytes()
 }
 
+var digests = regexp.MustCompile(`^[A-Za-z0-9_-]{43}( [A-Za-z0-9_-]{43})*$`)
+
+// asIs reports whether a cell of csv is digests, one of which may begin with a minus: an apostrophe before
+// it would keep a query from finding the record that has it, and no spreadsheet computes anything from
+// letters, digits, - and _ alone.
+func asIs(column, s string) bool {
+	return (column == "digest" || column == "prev") && digests.MatchString(s)
+}
+
 // row writes one row; nil is no value.
 func (f Form) row(b *bytes.Buffer, columns []Column, values []any) {
 	if f == JSONLines {
@@ -49,7 +59,9 @@ func (f Form) row(b *bytes.Buffer, columns []Column, values []any) {
 	}
 	cells := make([]string, len(values))
 	for i, v := range values {
-		if s, ok := v.(string); ok {
+		if s, ok := v.(string); ok && asIs(columns[i].Name, s) {
+			cells[i] = s
+		} else if ok {
 			cells[i] = safe.CSV(s)
 		} else if v != nil {
 			cells[i] = plain(v)
