@@ -14,8 +14,8 @@ import (
 // named is how many people or things a sentence names before it counts the rest.
 const named = 5
 
-// stuck is somebody in a role with whom nothing happened, or something late.
-type stuck struct {
+// behind is somebody in a role with whom nothing happened, or something late.
+type behind struct {
 	id    string
 	role  *signoff.RoleStanding
 	since calendar.Date // the last day anything happened, or the earliest day that was missed
@@ -23,14 +23,14 @@ type stuck struct {
 }
 
 // standstills lists who is stalled, in a role or in any where none is given, the longest first.
-func (in *Input) standstills(role string) []stuck {
-	return in.gather(role, func(r *signoff.RoleStanding) stuck { return stuck{since: stalled(r, in.Moment.AsOf)} })
+func (in *Input) standstills(role string) []behind {
+	return in.gather(role, func(r *signoff.RoleStanding) behind { return behind{since: stalled(r, in.Moment.AsOf)} })
 }
 
 // late lists who has something overdue, since when at the earliest and how much, the longest first.
-func (in *Input) late(role string) []stuck {
-	return in.gather(role, func(r *signoff.RoleStanding) stuck {
-		var found stuck
+func (in *Input) late(role string) []behind {
+	return in.gather(role, func(r *signoff.RoleStanding) behind {
+		var found behind
 		for i := range r.Cells {
 			if c := &r.Cells[i]; r.Left == 0 && c.Flags.Has(signoff.Overdue) {
 				if found.n++; found.since == 0 || c.Due < found.since {
@@ -43,8 +43,8 @@ func (in *Input) late(role string) []stuck {
 }
 
 // gather asks about each role of each learner and keeps those with a day.
-func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) stuck) []stuck {
-	var all []stuck
+func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) behind) []behind {
+	var all []behind
 	for _, s := range in.Standings {
 		for _, r := range s.Roles {
 			if role != "" && r.Role.ID != role {
@@ -56,52 +56,108 @@ func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) stuck) []
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b stuck) int { return cmp.Compare(a.since, b.since) })
+	slices.SortStableFunc(all, func(a, b behind) int { return cmp.Compare(a.since, b.since) })
 	return all
 }
 
 // eachOnce keeps the first of each person, who may be in several roles.
-func eachOnce(all []stuck) []stuck {
+func eachOnce(all []behind) []behind {
 	ids := map[string]bool{}
-	return slices.DeleteFunc(slices.Clone(all), func(s stuck) bool {
+	return slices.DeleteFunc(slices.Clone(all), func(s behind) bool {
 		again := ids[s.id]
 		ids[s.id] = true
 		return again
 	})
 }
 
-// attention says in sentences what a mentor has to know of a role first: who is stuck, who is late, and
-// what hangs on one person or none. entries are the competencies that are shown.
-func (in *Input) attention(role *competency.Role, entries []*competency.Entry) []string {
-	lines := in.stuckNow(role.ID)
+// attention says in sentences what a mentor has to know of a role first: who is stalled, who is late, and
+// what hangs on one person or none. entries are the competencies that are shown, and called names one.
+func (in *Input) attention(role *competency.Role, entries []*competency.Entry, called func(*competency.Entry) string) []string {
+	lines := in.standingStill(role.ID)
 	if all := in.late(role.ID); len(all) > 0 {
-		lines = append(lines, fmt.Sprintf("Overdue%s: %s.", counted(len(all), "learner"), in.name(all)))
+		lines = append(lines, fmt.Sprintf("Overdue%s: %s.%s", counted(len(all), "learner"), in.name(all), in.mostlyLate(role, entries, len(all), called)))
 	}
-	return append(lines, in.hangsOn(role, entries)...)
+	return append(lines, in.hangsOn(role, entries, called)...)
 }
 
-// stuckNow names in a sentence who is stalled in a role, or in any where none is given.
-func (in *Input) stuckNow(role string) []string {
-	all := in.standstills(role)
+// standingStill names in a sentence who is stalled in a role, or in any where none is given.
+func (in *Input) standingStill(role string) []string {
+	all := eachOnce(in.standstills(role))
 	if len(all) == 0 {
 		return nil
 	}
-	all = eachOnce(all)
-	return []string{fmt.Sprintf("Stuck, nothing recorded for 30 days or more%s: %s.", counted(len(all), "learner"), in.name(all))}
+	return []string{fmt.Sprintf("Stalled, nothing recorded for 30 days or more%s: %s.", counted(len(all), "learner"), in.name(all))}
 }
 
-// name lists the first of those who are stuck, with the day since when.
-func (in *Input) name(all []stuck) string {
+// mostlyLate names what at least half of those wait for who have something overdue.
+func (in *Input) mostlyLate(role *competency.Role, entries []*competency.Entry, learners int, called func(*competency.Entry) string) string {
+	most, what := 0, (*competency.Entry)(nil)
+	for _, e := range entries {
+		n := 0
+		for _, s := range in.Standings {
+			if r := s.Role(role.ID); r != nil && r.Left == 0 {
+				if c := r.Cell(e.ID); c != nil && c.Flags.Has(signoff.Overdue) {
+					n++
+				}
+			}
+		}
+		if n > most {
+			most, what = n, e
+		}
+	}
+	if learners < fewest || 2*most < learners {
+		return ""
+	}
+	return fmt.Sprintf(" %d of them wait for: %s.", most, called(what))
+}
+
+// inPlace names who of a role is qualified, and who is not though all is in place, and why.
+func (in *Input) inPlace(role *competency.Role) []string {
+	var done, wanting []string
+	learners := 0
+	for _, s := range in.Standings {
+		r := s.Role(role.ID)
+		if r == nil || r.Left != 0 {
+			continue
+		}
+		learners++
+		switch {
+		case r.Qualified:
+			done = append(done, in.Names.Of(s.Learner.ID))
+		case len(steps(r)) == 0 && !in.partial():
+			wanting = append(wanting, in.Names.Of(s.Learner.ID)+", "+progress{in}.wanting(r).Text)
+		}
+	}
+	if learners == 0 {
+		return nil
+	}
+	lines := []string{fmt.Sprintf("Qualified, %d of %s.", len(done), count(learners, "learner"))}
+	if len(done) > 0 {
+		lines[0] = fmt.Sprintf("Qualified, %d of %s: %s.", len(done), count(learners, "learner"), first(done, "and"))
+	}
+	if len(wanting) > 0 {
+		lines = append(lines, fmt.Sprintf("Nothing left to do and not qualified: %s.", first(wanting, "and")))
+	}
+	return lines
+}
+
+// name lists the first of those who wait, with the day since when.
+func (in *Input) name(all []behind) string {
+	days := make([]calendar.Date, len(all))
+	for i, s := range all {
+		days[i] = s.since
+	}
+	day := in.days(days[:min(len(days), named+1)])
 	words := make([]string, len(all))
 	for i, s := range all {
-		words[i] = in.Names.Of(s.id) + " (since " + in.day(s.since) + ")"
+		words[i] = in.Names.Of(s.id) + " (since " + day(s.since) + ")"
 	}
 	return first(words, "and")
 }
 
 // hangsOn names what one learner alone can do, with the learner, and what none can, of what a role requires.
 // Of a role with one learner it says nothing: there it is always so.
-func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry) []string {
+func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry, called func(*competency.Entry) string) []string {
 	able, learners := in.able(role)
 	if learners < fewest {
 		return nil
@@ -111,17 +167,17 @@ func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry) []s
 		switch ids := able[e.ID]; {
 		case !in.wants(role, e):
 		case len(ids) == 0:
-			none = append(none, e.ID)
+			none = append(none, called(e))
 		case len(ids) == 1:
-			one = append(one, e.ID+" ("+in.Names.Of(ids[0])+")")
+			one = append(one, called(e)+": "+in.Names.Of(ids[0]))
 		}
 	}
 	var lines []string
 	if len(one) > 0 {
-		lines = append(lines, fmt.Sprintf("Only one learner can do %s: %s.", these(len(one)), first(one, "and")))
+		lines = append(lines, fmt.Sprintf("Only one learner can do %s: %s.", these(len(one)), parted(one)))
 	}
 	if len(none) > 0 {
-		lines = append(lines, fmt.Sprintf("No learner can do %s: %s.", these(len(none)), first(none, "and")))
+		lines = append(lines, fmt.Sprintf("No learner can do %s: %s.", these(len(none)), parted(none)))
 	}
 	return lines
 }
@@ -153,6 +209,14 @@ func first(words []string, last string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
+}
+
+// parted joins words that have colons or commas of their own, and counts the rest.
+func parted(words []string) string {
+	if over := len(words) - named; over > 1 {
+		words = append(slices.Clone(words[:named]), fmt.Sprintf("%d more", over))
+	}
+	return strings.Join(words, "; ")
 }
 
 // counted is how many there are, where it is more than one.

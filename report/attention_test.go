@@ -17,7 +17,7 @@ competencies:
   - {id: soup, title: Soup, why: w, criteria: [{id: a, text: Stirs}]}
 `
 
-// A reader of the first lines knows who is stuck, who is late, and what hangs on one person.
+// A reader of the first lines knows who is stalled, who is late, and what hangs on one person.
 func TestMatrixSaysFirstWhatNeedsAttention(t *testing.T) {
 	h := newHouse(t, attended)
 	h.person("abe", "2026-09-01 dana enroll cook\n2026-09-05 ana signoff knife\n2026-10-20 ana signoff grill\n")
@@ -28,22 +28,30 @@ func TestMatrixSaysFirstWhatNeedsAttention(t *testing.T) {
 	lead := func(asOf string) string {
 		return strings.Join(kind("matrix").New(h.input(asOf, report.Scope{})).Page().Sections[0].Lead, "\n")
 	}
-	want := `Stuck, nothing recorded for 30 days or more: bea (since 6 Sep).
+	want := `Qualified, 0 of 4 learners.
+Stalled, nothing recorded for 30 days or more: bea (since 6 Sep).
 Overdue: dov (since 15 Oct).
-Only one learner can do this: grill (abe).
-No learner can do this: soup.`
+Only one learner can do this: Grill (gr): abe.
+No learner can do this: Soup (so).`
 	if got := lead("2026-10-31"); got != want {
 		t.Errorf("the matrix begins with\n%s\nwant\n%s", got, want)
 	}
-	if got := lead("2026-10-05"); strings.Contains(got, "Stuck") || strings.Contains(got, "Overdue") {
+	if got := lead("2026-10-05"); strings.Contains(got, "Stalled") || strings.Contains(got, "Overdue") {
 		t.Errorf("30 days after the last record, and before a day is missed: %s", got)
 	}
-	if got := lead("2026-10-06"); !strings.Contains(got, "Stuck, nothing recorded for 30 days or more: abe (since 5 Sep).") {
+	if got := lead("2026-10-06"); !strings.Contains(got, "Stalled, nothing recorded for 30 days or more: abe (since 5 Sep).") {
 		t.Errorf("31 days after the last record: %s", got)
+	}
+	late := newHouse(t, attended)
+	for _, id := range []string{"abe", "bea", "cho"} {
+		late.person(id, "2026-09-01 dana enroll cook\n")
+	}
+	if got := strings.Join(kind("matrix").New(late.input("2026-09-20", report.Scope{})).Page().Sections[0].Lead, "\n"); !strings.Contains(got, "and cho (since 15 Sep). 3 of them wait for: Knife (kn).") {
+		t.Errorf("what most of the overdue wait for is not named: %s", got)
 	}
 	alone := newHouse(t, attended)
 	alone.person("abe", "2026-09-01 dana enroll cook\n")
-	if got := kind("matrix").New(alone.input("2026-09-02", report.Scope{})).Page().Sections[0].Lead; len(got) > 0 {
+	if got := kind("matrix").New(alone.input("2026-09-02", report.Scope{})).Page().Sections[0].Lead; len(got) != 1 {
 		t.Errorf("of one learner who has just begun: %q", got)
 	}
 }
@@ -55,8 +63,8 @@ func TestAttentionCountsTheRest(t *testing.T) {
 		h.person(id, "2026-08-01 dana enroll cook\n")
 	}
 	h.person("z1", "2026-07-01 dana enroll cook\n")
-	got := kind("matrix").New(h.input("2026-10-31", report.Scope{})).Page().Sections[0].Lead[0]
-	want := "Stuck, nothing recorded for 30 days or more, 8 learners: z1 (since 1 Jul), a1 (since 1 Aug), b1 (since 1 Aug), c1 (since 1 Aug), d1 (since 1 Aug) and 3 more."
+	got := kind("matrix").New(h.input("2026-10-31", report.Scope{})).Page().Sections[0].Lead[1]
+	want := "Stalled, nothing recorded for 30 days or more, 8 learners: z1 (since 1 Jul), a1 (since 1 Aug), b1 (since 1 Aug), c1 (since 1 Aug), d1 (since 1 Aug) and 3 more."
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -167,6 +167,17 @@ func (in *Input) day(d calendar.Date) string {
 	return d.Human()[:len(d.Human())-len(" 2006")]
 }
 
+// days writes dates that stand beside each other: all with their years where one needs it.
+func (in *Input) days(all []calendar.Date) func(calendar.Date) string {
+	now, _, _ := in.Moment.AsOf.Split()
+	for _, d := range all {
+		if year, _, _ := d.Split(); d != 0 && year != now {
+			return calendar.Date.Human
+		}
+	}
+	return in.day
+}
+
 // known is the last day of what counts as known, or no date when everything does.
 func (in *Input) known() calendar.Date {
 	if in.Moment.KnownAt.IsZero() {

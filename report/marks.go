@@ -113,36 +113,37 @@ func levelText(c *signoff.Cell) string {
 	return text
 }
 
-func (m marks) legend() string {
-	var words []string
-	for _, k := range allMarks() {
-		if m[k.letter] {
-			words = append(words, k.letter+" "+k.means)
+// legend explains the letters that were used.
+func (m marks) legend() Key {
+	k := Key{Title: "What the letters mean"}
+	for _, mark := range allMarks() {
+		if m[mark.letter] {
+			k.Signs = append(k.Signs, Sign{Text: mark.letter, Means: mark.means})
 		}
 	}
-	return strings.Join(words, ", ")
+	return k
 }
 
 // scales explains the numbers of each scale in use, once.
-func (m marks) scales(entries []*competency.Entry) []string {
+func scales(entries []*competency.Entry) []Key {
 	var seen []string
-	var lines []string
+	var keys []Key
 	for _, e := range entries {
 		if e.Scale == nil || slices.Contains(seen, e.Scale.ID) {
 			continue
 		}
 		seen = append(seen, e.Scale.ID)
-		var levels []string
+		k := Key{Title: "A digit is the level at which who is competent was signed off, on the scale " + e.Scale.ID, Brief: e.Scale.ID}
 		for _, l := range e.Scale.Levels {
-			levels = append(levels, fmt.Sprintf("%d %s", l.ID, l.Name))
+			k.Signs = append(k.Signs, Sign{Text: fmt.Sprint(l.ID), Means: l.Name})
 		}
-		lines = append(lines, e.Scale.ID+": "+strings.Join(levels, ", "))
+		keys = append(keys, k)
 	}
-	return lines
+	return keys
 }
 
 // shortCodes gives each competency a column title that no other has: the code people use on paper
-// where it is short, else two letters of its id, else its number in the role.
+// where it is short, else two letters of its id where it is made of letters, else its number in the list.
 func shortCodes(entries []*competency.Entry) []string {
 	const longest = 5
 	codes, taken := make([]string, len(entries)), map[string]bool{}
@@ -169,12 +170,65 @@ func shortCodes(entries []*competency.Entry) []string {
 	return codes
 }
 
-// candidates are the pairs of a first and a later letter of an id, without its set.
+// candidates are the pairs of a first and a later letter of an id, without its set. An id with digits is a
+// number itself, and letters of it say nothing.
 func candidates(id string) []string {
 	letters := strings.ReplaceAll(id[strings.LastIndex(id, "/")+1:], "-", "")
+	if strings.ContainsAny(letters, "0123456789") {
+		return nil
+	}
 	var codes []string
 	for i := 1; i < len(letters); i++ {
 		codes = append(codes, letters[:1]+letters[i:i+1])
 	}
 	return codes
+}
+
+// coded gives the column titles of each role's competencies by their ids. All roles share them, so that a
+// title means one thing on a page, unless two competencies have one code on paper, or there are more than two
+// digits can number.
+func (in *Input) coded() map[string]map[string]string {
+	const most = 99
+	var all []*competency.Entry
+	of, seen, paper, clash := map[string][]*competency.Entry{}, map[string]bool{}, map[string]bool{}, false
+	for _, role := range in.Program.Roles {
+		if !slices.ContainsFunc(in.Standings, func(s *signoff.Standings) bool { return s.Role(role.ID) != nil }) {
+			continue
+		}
+		of[role.ID] = in.shown(role)
+		for _, e := range of[role.ID] {
+			if !seen[e.ID] {
+				all, seen[e.ID] = append(all, e), true
+				clash = clash || e.Code != "" && paper[e.Code]
+				paper[e.Code] = true
+			}
+		}
+	}
+	codes, shared := map[string]map[string]string{}, byID(all)
+	for role, entries := range of {
+		if codes[role] = shared; clash || len(all) > most {
+			codes[role] = byID(entries)
+		}
+	}
+	return codes
+}
+
+// byID gives short codes by the ids of competencies.
+func byID(entries []*competency.Entry) map[string]string {
+	codes := map[string]string{}
+	for i, code := range shortCodes(entries) {
+		codes[entries[i].ID] = code
+	}
+	return codes
+}
+
+// shown lists what of a role the filter lets through.
+func (in *Input) shown(role *competency.Role) []*competency.Entry {
+	var entries []*competency.Entry
+	for _, e := range role.Entries {
+		if in.covers(e.Competency) {
+			entries = append(entries, e)
+		}
+	}
+	return entries
 }

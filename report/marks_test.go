@@ -27,6 +27,7 @@ func TestShortCodes(t *testing.T) {
 		{[]string{"2.1|knives", "2.1|forks", "a long code|spoons"}, []string{"2.1", "fo", "sp"}},
 		{[]string{"|ab", "|a-b", "|a"}, []string{"ab", "2", "3"}},
 		{[]string{"3|x", "|y", "|z"}, []string{"3", "2", "4"}},
+		{[]string{"|plant/c001", "|r1-c002", "|grill"}, []string{"1", "2", "gr"}},
 	} {
 		if got := shortCodes(entries(c.in...)); strings.Join(got, " ") != strings.Join(c.want, " ") {
 			t.Errorf("%q gives %q, want %q", c.in, got, c.want)
@@ -101,10 +102,7 @@ func TestLevelsStandForLetters(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	if got := m.legend(); got != "C competent, e expiring, X expired" {
-		t.Errorf("legend is %q", got)
-	}
-	if got := strings.Join(m.scales([]*competency.Entry{e, e}), "|"); got != "s: 0 Sees, 4 Teaches" {
-		t.Errorf("scales are %q", got)
+	if got := strings.Join(Section{Keys: append([]Key{m.legend()}, scales([]*competency.Entry{e, e})...)}.Notes(), "|"); got != "C competent, e expiring, X expired|s: 0 Sees, 4 Teaches" {
+		t.Errorf("the notes are %q", got)
 	}
 }

@@ -1,11 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
-	"strings"
 
 	"sojt/competency"
+	"sojt/competency/text"
 	"sojt/signoff"
 )
 
@@ -44,18 +44,14 @@ func recordID(r *signoff.Record) string {
 }
 
 // Page has a section a role: what a mentor has to know first, then a line a learner, a column a competency,
-// and beneath it how many are competent, what each letter means and what each column is.
+// and how many are competent; with it what each letter means and what each column is.
 func (v matrix) Page() Page {
-	return v.in.page(v.in.byRole(v.section), v.in.unread()...)
+	codes := v.in.coded()
+	return v.in.page(v.in.byRole(func(role *competency.Role) Section { return v.section(role, codes[role.ID]) }), v.in.unread()...)
 }
 
-func (v matrix) section(role *competency.Role) Section {
-	var entries []*competency.Entry
-	for _, e := range role.Entries {
-		if v.in.covers(e.Competency) {
-			entries = append(entries, e)
-		}
-	}
+func (v matrix) section(role *competency.Role, codes map[string]string) Section {
+	entries := v.in.shown(role)
 	s, seen, people, able := Section{Heading: heading(role), Columns: []Column{{Wide: true}}}, marks{}, 0, make([]int, len(entries))
 	for _, st := range v.in.Standings {
 		r := st.Role(role.ID)
@@ -80,32 +76,40 @@ func (v matrix) section(role *competency.Role) Section {
 	if len(s.Rows) == 0 {
 		return s
 	}
-	s.Lead = v.in.attention(role, entries)
-	codes := shortCodes(entries)
+	called := func(e *competency.Entry) string { return entitled(e) + " (" + codes[e.ID] + ")" }
+	s.Lead = append(v.in.inPlace(role), v.in.attention(role, entries, called)...)
 	sum := []Cell{{Text: fmt.Sprintf("competent of %d", people), Strong: true}}
-	var few []string
 	for i, n := range able {
-		s.Columns = append(s.Columns, Column{Title: codes[i], Means: entries[i].Title})
+		s.Columns = append(s.Columns, Column{Title: codes[entries[i].ID], Means: entries[i].Title})
 		c := Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true, Strong: true}
 		if n < fewest && people >= fewest && v.in.wants(role, entries[i]) {
-			c.Tone, few = Soon, append(few, codes[i])
+			c.Tone = Soon
 		}
 		sum = append(sum, c)
 	}
 	if people > 0 {
 		s.Rows = append(s.Rows, sum)
 	}
-	if len(few) > 0 {
-		s.Legend = []string{fmt.Sprintf("fewer than %d competent: %s", fewest, strings.Join(few, " "))}
+	if seen["W"] {
+		s.Legend = []string{"waived counts as in place for who was waived, and not as competent: nobody saw the work"}
 	}
-	s.Legend = slices.Concat(s.Legend, []string{seen.legend()}, seen.scales(entries), []string{columnLegend(entries, codes)})
+	s.Keys = append([]Key{seen.legend()}, scales(entries)...)
+	s.Keys = append(s.Keys, columnKey(entries, codes))
 	return s
 }
 
-func columnLegend(entries []*competency.Entry, codes []string) string {
-	words := make([]string, len(entries))
-	for i, e := range entries {
-		words[i] = codes[i] + " " + e.ID
+// columnKey says what each column is: in full where there is room, and by id on a line.
+func columnKey(entries []*competency.Entry, codes map[string]string) Key {
+	k := Key{Title: "What the columns are"}
+	for _, e := range entries {
+		sign := Sign{Text: codes[e.ID], Means: e.ID, Brief: e.ID}
+		if e.Title != "" {
+			sign.Means = entitled(e) + ", " + e.ID
+		}
+		k.Signs = append(k.Signs, sign)
 	}
-	return strings.Join(words, ", ")
+	return k
 }
+
+// entitled is the title of a competency on one line, or its id where it has none.
+func entitled(e *competency.Entry) string { return cmp.Or(text.Fold(e.Title), e.ID) }

@@ -2,7 +2,13 @@
 // page for people; package format turns either into bytes. N views and M formats, never N x M.
 package report
 
-import "sojt/competency/calendar"
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"sojt/competency/calendar"
+)
 
 // View is what every report is: rows with stable keys for json and csv, and a page for the eye.
 type View interface {
@@ -39,9 +45,38 @@ type Section struct {
 	Lead    []string // what the rows come to, a sentence each, above them: a reader may stop there
 	Columns []Column
 	Rows    [][]Cell // beside Columns
-	Legend  []string // what letters and marks mean, a paragraph each
+	Legend  []string // what figures and marks mean, a paragraph each
+	Keys    []Key    // what codes, letters and levels stand for, a list each
 	Chart   *Chart   // the same figures as a picture, or nil
 	Empty   string   // what is empty and why, and the next step
+}
+
+// Key is a list of what codes or letters stand for. Where there is room it is a list above its table, and
+// else a line below it.
+type Key struct {
+	Title string // what the list explains, in words
+	Brief string // a short title for a line, or ""
+	Signs []Sign
+}
+
+// Sign is a code or letter with what it stands for.
+type Sign struct{ Text, Means, Brief string } // Brief: what a line has instead of Means, or ""
+
+// Notes are the legend and the keys of a section, a line each, for formats that have no lists.
+func (s Section) Notes() []string {
+	lines := slices.Clone(s.Legend)
+	for _, k := range s.Keys {
+		words := make([]string, len(k.Signs))
+		for i, sign := range k.Signs {
+			words[i] = sign.Text + " " + cmp.Or(sign.Brief, sign.Means)
+		}
+		line := strings.Join(words, ", ")
+		if k.Brief != "" {
+			line = k.Brief + ": " + line
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // Column is how a column of a page looks. Where a terminal is too narrow for all, the first column is

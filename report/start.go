@@ -27,22 +27,22 @@ func (in *Input) Only(learner string) *Input {
 	return &one
 }
 
-// Attention lists in sentences what has to be known of a program first: who is stuck, late or about to
+// Attention lists in sentences what has to be known of a program first: who is stalled, late or about to
 // expire, what hangs on one learner or one mentor, and which mentor signs unlike the others.
 func Attention(in *Input) Section {
-	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stuck or late, nothing is about to end, and nothing hangs on one person"}
+	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stalled or late, nothing is about to end, and nothing hangs on one person"}
 	if len(in.Standings) == 0 {
 		s.Empty = in.nobody(in.Role)
 		return s
 	}
 	for _, role := range in.Program.Roles {
-		var entries []*competency.Entry
-		for _, e := range role.Entries {
-			if in.covers(e.Competency) {
-				entries = append(entries, e)
+		called := func(e *competency.Entry) string {
+			if e.Title == "" {
+				return e.ID
 			}
+			return entitled(e) + " (" + e.ID + ")"
 		}
-		for _, line := range append(in.attention(role, entries), in.ending(role)...) {
+		for _, line := range append(in.attention(role, in.shown(role), called), in.ending(role)...) {
 			s.Rows = append(s.Rows, []Cell{Text(heading(role) + ": " + line)})
 		}
 	}
@@ -54,8 +54,8 @@ func Attention(in *Input) Section {
 
 // ending names who in a role holds something that is about to expire.
 func (in *Input) ending(role *competency.Role) []string {
-	all := in.gather(role.ID, func(r *signoff.RoleStanding) stuck {
-		var found stuck
+	all := in.gather(role.ID, func(r *signoff.RoleStanding) behind {
+		var found behind
 		for i := range r.Cells {
 			if c := &r.Cells[i]; r.Left == 0 && c.Flags.Has(signoff.Expiring) && (found.since == 0 || c.Until < found.since) {
 				found.since = c.Until

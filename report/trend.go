@@ -139,7 +139,7 @@ func (v trend) stood() Section {
 	last := v.months[len(v.months)-1]
 	s.Lead = []string{fmt.Sprintf("%d of %s qualified on %s, %d stalled", last.qualified, count(last.enrolled, "learner"), last.until.Human(), last.stalled)}
 	if last.until == v.in.Moment.AsOf {
-		s.Lead = append(s.Lead, v.in.stuckNow("")...)
+		s.Lead = append(s.Lead, v.in.standingStill("")...)
 	}
 	s.Legend = []string{
 		"enrolled and qualified (in a role at least) and stalled are people; stalled: there is something to do and nothing happened for 30 days",

@@ -72,7 +72,7 @@ func markdownSection(s report.Section) markdownPart {
 			p.rows = append(p.rows, line+"\n")
 		}
 	}
-	markdownLines(&below, s.Legend)
+	markdownLines(&below, s.Notes())
 	p.above, p.below = above.String(), below.String()
 	return p
 }

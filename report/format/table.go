@@ -135,7 +135,7 @@ func writeSection(b *bytes.Buffer, s report.Section, o Options) error {
 			return err
 		}
 	}
-	for _, line := range s.Legend {
+	for _, line := range s.Notes() {
 		writeItems(b, line, o)
 	}
 	return nil

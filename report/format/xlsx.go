@@ -90,7 +90,7 @@ func linesBeneath(p report.Page, s report.Section) []string {
 	if len(s.Rows) == 0 && s.Empty != "" {
 		empty = []string{s.Empty}
 	}
-	for _, block := range [][]string{empty, s.Lead, s.Legend, p.Footer} {
+	for _, block := range [][]string{empty, s.Lead, s.Notes(), p.Footer} {
 		if len(block) > 0 {
 			lines = append(append(lines, ""), block...)
 		}

@@ -27,7 +27,7 @@ func (w *writer) sections(all []report.Section, prefix string, level int) {
 
 // alone holds for a section that is only a heading.
 func alone(s report.Section) bool {
-	return s.Heading != "" && s.Empty == "" && len(s.Lead)+len(s.Rows)+len(s.Legend) == 0 && s.Chart == nil
+	return s.Heading != "" && s.Empty == "" && len(s.Lead)+len(s.Rows)+len(s.Notes()) == 0 && s.Chart == nil
 }
 
 // section writes heading, sentences, picture, table and legend, in the order in which somebody wants to
@@ -39,6 +39,7 @@ func (w *writer) section(s report.Section, id string, level int) {
 		}
 		w.paragraphs(s.Lead, class("lead"))
 		w.chart(s.Chart, id+"c")
+		w.keys(s.Keys)
 		switch {
 		case len(s.Rows) == 0:
 			if s.Empty != "" {
@@ -52,6 +53,34 @@ func (w *writer) section(s report.Section, id string, level int) {
 		w.paragraphs(s.Legend, class("legend"))
 	}, a("id", id))
 	w.newline()
+}
+
+// keys explains letters and codes above the table that has them: the letters at once, a longer list where it
+// is asked for.
+func (w *writer) keys(all []report.Key) {
+	const many = 20
+	for _, k := range all {
+		list := func() {
+			w.el("ul", func() {
+				for _, sign := range k.Signs {
+					w.el("li", func() {
+						w.words("b", sign.Text)
+						w.text(" ")
+						w.people(sign.Means)
+					})
+				}
+			}, class("key"))
+		}
+		if len(k.Signs) > many {
+			w.el("details", func() {
+				w.el("summary", func() { w.people(k.Title) })
+				list()
+			})
+			continue
+		}
+		w.el("p", func() { w.people(k.Title + ":") }, class("legend"))
+		list()
+	}
 }
 
 func (w *writer) list(rows [][]report.Cell) {
