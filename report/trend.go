@@ -46,12 +46,12 @@ func usually(days []int) int {
 	return median(slices.Clone(days))
 }
 
-// Page has what happened, how it stood, how long it took, and who is stuck on the day of the report.
+// Page has what happened, how it stood, how long it took, and who is stalled on the day of the report.
 func (v trend) Page() Page {
 	if len(v.months) == 0 {
 		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
 	}
-	return v.in.page([]Section{v.stood(), v.judged(), v.lasted(), v.stuck()}, v.in.unread()...)
+	return v.in.page([]Section{v.stood(), v.judged(), v.lasted(), v.standing()}, v.in.unread()...)
 }
 
 func (v trend) nothing() string {
@@ -85,7 +85,7 @@ func always(of func(m month) int) func(month) (int, bool) {
 	return func(m month) (int, bool) { return of(m), true }
 }
 
-// table is a section with a line a month, and its chart.
+// table is a section with a line a month, the newest first, and its chart in the order of time.
 func (v trend) table(heading, unit string, figures []figure) Section {
 	s := Section{Heading: heading, Columns: []Column{{Title: "month"}}, Chart: &Chart{Kind: Lines, Title: heading, Unit: unit}}
 	for _, m := range v.months {
@@ -108,6 +108,7 @@ func (v trend) table(heading, unit string, figures []figure) Section {
 			s.Chart.Series = append(s.Chart.Series, line)
 		}
 	}
+	slices.Reverse(s.Rows)
 	return s
 }
 
@@ -136,14 +137,10 @@ func (v trend) stood() Section {
 		{"open", always(func(m month) int { return m.open }), false},
 		{"overdue", always(func(m month) int { return m.overdue }), false},
 	})
-	last := v.months[len(v.months)-1]
-	s.Lead = []string{fmt.Sprintf("%d of %s qualified on %s, %d stalled", last.qualified, count(last.enrolled, "learner"), last.until.Human(), last.stalled)}
-	if last.until == v.in.Moment.AsOf {
-		s.Lead = append(s.Lead, v.in.standingStill("")...)
-	}
+	s.Lead = v.lead()
 	s.Legend = []string{
 		"enrolled and qualified (in a role at least) and stalled are people; stalled: there is something to do and nothing happened for 30 days",
-		"newly and no longer: qualified in a role against the month before; open and overdue: competencies of all of them",
+		"newly and no longer: learners in a role, qualified against the month before; open and overdue: competencies of all of them",
 		"by the definitions of today and everything known now",
 	}
 	return s
@@ -164,7 +161,7 @@ func (v trend) lasted() Section {
 	for _, m := range v.months {
 		all.took, all.way = append(all.took, m.took...), append(all.way, m.way...)
 	}
-	s.Lead = []string{"over all these months", v.middle("to competence", all.took), v.middle("to qualified", all.way)}
+	s.Lead = []string{"over all these months, medians", v.middle("to competence", all.took), v.middle("to qualified", all.way)}
 	s.Legend = []string{
 		"medians in days and of how many; to competence: from the first work that was recorded to the first sign-off",
 		"to qualified: from the start to the day on which all was in place; only who became qualified for the first time",
@@ -179,29 +176,4 @@ func (v trend) middle(what string, days []int) string {
 		return fmt.Sprintf("%s: known of %d and too few to tell", what, len(days))
 	}
 	return fmt.Sprintf("%s: %s (of %d)", what, count(usually(days), "day"), len(days))
-}
-
-// mostStuck is how many who are stuck are named; progress has all.
-const mostStuck = 10
-
-// stuck names who is stalled on the day of the report, the longest first.
-func (v trend) stuck() Section {
-	all := v.in.standstills("")
-	s := Section{
-		Heading: "Who is stuck on " + v.in.Moment.AsOf.Human(),
-		Columns: []Column{{Title: "learner", Wide: true}, {Title: "role"}, {Title: "nothing since"}, {Title: "days", Right: true}, {Title: "next", Wide: true}},
-		Empty:   "nobody: something happened with everybody in the last 30 days, or nothing is to do",
-	}
-	for i, x := range all {
-		if i == mostStuck {
-			s.Legend = []string{fmt.Sprintf("%d more: sojt report progress", len(all)-i)}
-			break
-		}
-		days := int(v.in.Moment.AsOf - x.since)
-		s.Rows = append(s.Rows, []Cell{
-			v.in.Person(x.id), Text(x.role.Role.ID), {Text: v.in.day(x.since), Date: x.since, Tone: Bad},
-			{Text: fmt.Sprint(days), Number: days, IsNumber: true}, progress{v.in}.next(x.role),
-		})
-	}
-	return s
 }

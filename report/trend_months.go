@@ -15,11 +15,15 @@ type month struct {
 	signoffs, notYets, revocations int
 	took                           []int // days to competence of the sign-offs of the month
 
-	enrolled, qualified, stalled int   // people, at the end of until
-	open, overdue                int   // competencies of all of them
-	fresh, ended                 int   // learners in a role: qualified since the month before, and no longer so
-	way                          []int // days from the start to qualified, of fresh who never were before
+	enrolled, qualified, stalled int     // people, at the end of until
+	open, overdue                int     // competencies of all of them
+	fresh, ended                 int     // learners in a role: qualified since the month before, and no longer so
+	way                          []int   // days from the start to qualified, of fresh who never were before
+	lost                         []place // who is counted in ended
 }
+
+// place is a learner in a role.
+type place struct{ learner, role string }
 
 // monthOf is the first and the last day of the month of a day.
 func monthOf(d calendar.Date) (first, last calendar.Date) {
@@ -43,7 +47,7 @@ func (in *Input) months() []month {
 	var all []month
 	for day := from; day <= until; {
 		first, last := monthOf(day)
-		all = append(all, month{from: day, until: min(last, until), whole: day == first && last <= until && last < in.Moment.AsOf})
+		all = append(all, month{from: day, until: min(last, until), whole: day == first && last <= until})
 		day = last + 1
 	}
 	return all

@@ -2,6 +2,7 @@ package report
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"sojt/competency/calendar"
@@ -13,6 +14,7 @@ type stood struct {
 	enrolled, qualified, stalled bool
 	open, overdue, fresh, ended  int
 	took, way                    []int
+	lost                         []string // the roles of ended
 }
 
 // stands folds everybody at the end of each month, and adds up how that stood. This is what a trend costs,
@@ -36,9 +38,12 @@ func (in *Input) stands(months []month) {
 	}
 	close(next)
 	crew.Wait()
-	for _, own := range stood {
+	for who, own := range stood {
 		for i, s := range own {
 			months[i].add(s)
+			for _, role := range s.lost {
+				months[i].lost = append(months[i].lost, place{in.People[who].ID, role})
+			}
 		}
 	}
 }
@@ -85,8 +90,11 @@ func (in *Input) stoodAt(l *signoff.Learner, months []month) []stood {
 			ever[id] = ever[id] || r.Qualified
 		}
 		for id := range was {
-			s.ended += one(!now[id])
+			if !now[id] {
+				s.ended, s.lost = s.ended+1, append(s.lost, id)
+			}
 		}
+		slices.Sort(s.lost)
 		was = now
 	}
 	in.reached(l, months, all)

@@ -127,22 +127,22 @@ func TestTrendIsNarrowed(t *testing.T) {
 	}
 }
 
-// A page of a trend names who is stuck, says which month is not over, and tells nobody's name where only
+// A page of a trend names who is stalled, says which month is not over, and tells nobody's name where only
 // ids are to be shown.
-func TestTrendNamesWhoIsStuck(t *testing.T) {
+func TestTrendNamesWhoIsStalled(t *testing.T) {
 	h := newHouse(t, trendKitchen)
 	trendPeople(h)
 	h.learners[2].Name = "Ali Kaya"
 	open := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{})))
-	if stuck := strings.Index(open, "Stuck, nothing recorded for 30 days or more, 2 learners: zoe (since 2 Mar) and Ali Kaya"); stuck < 0 || stuck > strings.Index(open, "Feb 2026") {
-		t.Errorf("who is stuck does not come first:\n%s", open)
+	if first := strings.Index(open, "2 learners stalled, with something to do and nothing recorded for 30 days or more (1 on 31 May\n2026): zoe (since 2 Mar) and Ali Kaya"); first < 0 || first > strings.Index(open, "Feb 2026") {
+		t.Errorf("who is stalled does not come first:\n%s", open)
 	}
-	for _, want := range []string{"Jun 2026 so far", "Ali Kaya  cook", "5 Mar           102", "to competence: 4 days (of 5)"} {
+	for _, want := range []string{"Jun 2026 so far", "No longer qualified since 31 May 2026, 2 learners: ", "Ali Kaya  cook", "5 Mar           102", "to competence: 4 days (of 5)"} {
 		if !strings.Contains(open, want) {
 			t.Errorf("%q is not in\n%s", want, open)
 		}
 	}
-	if past := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{Filter: report.Filter{Until: day("2026-05-31")}}))); strings.Contains(past, "Stuck, nothing") || !strings.Contains(past, "Who is stuck on 15 Jun 2026") {
+	if past := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{Filter: report.Filter{Until: day("2026-05-31")}}))); strings.Contains(past, "learners stalled, with") || !strings.Contains(past, "Who is stalled on 15 Jun 2026") {
 		t.Errorf("until May:\n%s", past)
 	}
 	if redacted := text(t, kind("trend").New(h.input("2026-06-15", report.Scope{Redact: true}))); strings.Contains(redacted, "Kaya") || !strings.Contains(redacted, "ali") {

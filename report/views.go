@@ -15,7 +15,7 @@ func Views() []Kind {
 		{"matrix", "learners by competencies: a letter or level each, and how many are competent", newMatrix, false},
 		{"due", "what is overdue, due, expired or ends soon, in order, and who can sign it", newDue, true},
 		{"coverage", "competencies: how many are competent today, and who can sign", newCoverage, false},
-		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stuck", newTrend, true},
+		{"trend", "months: sign-offs, not-yets, who is qualified, how long it took, who is stalled", newTrend, true},
 		{"needs", "resources: who needs which now, and what nobody named one for", newNeeds, false},
 		{"goals", "goals: what serves each, and how far the learners are with it", newGoals, false},
 		{"methods", "practice methods: learners, first passes, days and runs, and against others in the same competencies", newMethods, true},
