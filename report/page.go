@@ -32,6 +32,8 @@ type Value any
 // Page is a view laid out for people: a title, tables, and a last line that sums up.
 type Page struct {
 	Title    string // the program's name
+	View     string // the view's name, or "" for a page that is no view of a report
+	About    string // a sentence: what the page is for
 	AsOf     calendar.Date
 	KnownAt  string // "" or, where later records were left out, the last day that counts
 	Sections []Section

@@ -10,7 +10,7 @@ type Kind struct {
 
 // Views lists the views of `report`, the default first.
 func Views() []Kind {
-	return []Kind{
+	all := []Kind{
 		{"progress", "learners by role: done of required, what is next, due and overdue", newProgress, false},
 		{"matrix", "learners by competencies: a letter or level each, and how many are competent", newMatrix, false},
 		{"due", "what is overdue, due, expired or ends soon, in order, and who can sign it", newDue, true},
@@ -23,4 +23,20 @@ func Views() []Kind {
 		{"impact", "results on the job: which competencies go with them, and what the best do otherwise", newImpact, true},
 		{"errors", "mistakes that were seen and criteria not met, the most frequent first", newErrors, true},
 	}
+	for i, k := range all {
+		all[i].New = func(in *Input) View { return entitles{k.New(in), k} }
+	}
+	return all
+}
+
+// entitles is a view whose page says which view it is, and what it shows.
+type entitles struct {
+	View
+	kind Kind
+}
+
+func (v entitles) Page() Page {
+	p := v.View.Page()
+	p.View, p.About = v.kind.Name, "Shows "+v.kind.Description+"."
+	return p
 }

@@ -30,11 +30,18 @@ func (w *writer) chart(c *report.Chart, id string) {
 	title := oneLine(c.Title)
 	w.el("figure", func() {
 		w.el("figcaption", func() {
-			w.people(title)
+			if title != w.headed {
+				w.people(title)
+			} else {
+				w.text("as a picture")
+			}
 			if c.Unit != "" {
 				w.text(" (")
 				w.people(c.Unit)
 				w.text(")")
+			}
+			if wide > narrow {
+				w.words("small", "wider than a small screen: it scrolls sideways")
 			}
 		})
 		w.el("div", func() {
@@ -48,6 +55,9 @@ func (w *writer) chart(c *report.Chart, id string) {
 	})
 	w.newline()
 }
+
+// narrow is how wide a picture may be on a small screen.
+const narrow = 460
 
 func anyKnown(c *report.Chart) bool {
 	for _, s := range c.Series {

@@ -58,9 +58,9 @@ func (p pen) bar(n int, v float64, x scale, top float64) {
 
 // ranges draws a row for each X: the value as a marker, its interval as a line, and both in figures.
 func (p pen) ranges() (draw func(), wide, high int) {
-	low, most, whole := extent(p.c.Series)
+	low, most, whole := near(p.c.Series)
 	steps := ticks(low, most, whole)
-	left, right := room(p.c.X)+14, 130.0
+	left, right := room(p.c.X)+24, room(p.figures())+24
 	plot := max(across-left-right, 240)
 	x := scale{steps[0], steps[len(steps)-1], left, left + plot}
 	key := p.keyHigh()
@@ -87,14 +87,60 @@ func (p pen) ranges() (draw func(), wide, high int) {
 	}, int(math.Ceil(left + plot + right)), int(bottom) + 24
 }
 
+// near is the range of what is drawn by markers: without zero where all lies in its upper half.
+func near(series []report.Series) (low, high float64, whole bool) {
+	low, high, whole = extent(series)
+	least := high
+	for _, s := range series {
+		for _, p := range s.Points {
+			if p.Known {
+				if least = min(least, p.Value); p.Low < p.High {
+					least = min(least, p.Low)
+				}
+			}
+		}
+	}
+	if 2*least > high {
+		low = least
+	}
+	return low, high, whole
+}
+
+// beside is a value in figures, with its interval.
+func beside(point report.Point) string {
+	if point.Low < point.High {
+		return short(point.Value) + " (" + short(point.Low) + " to " + short(point.High) + ")"
+	}
+	return short(point.Value)
+}
+
+// short writes a value as the tables do: from 10 on as a whole number.
+func short(v float64) string {
+	if math.Abs(v) >= 10 {
+		return figure(math.Round(v))
+	}
+	return figure(v)
+}
+
+// figures are all values of a chart as they stand beside their rows.
+func (p pen) figures() []string {
+	var all []string
+	for _, s := range p.c.Series {
+		for _, point := range s.Points {
+			if point.Known {
+				all = append(all, beside(point))
+			}
+		}
+	}
+	return all
+}
+
 func (p pen) interval(n int, point report.Point, x scale, y, behind float64) {
-	text := figure(point.Value)
 	if point.Low < point.High {
 		p.line(x.of(point.Low), y, x.of(point.High), y, spaced("range", kind(n)))
-		text += " (" + figure(point.Low) + " to " + figure(point.High) + ")"
 	}
 	p.mark(n, x.of(point.Value), y)
-	p.label(behind, y+4, "start", text)
+	p.label(behind, y+4, "start", beside(point))
 }
 
 // keyHigh is the height of the line that names the series, where there are several.

@@ -35,6 +35,7 @@ func within(id string) attribute { return attribute{key: "href", value: "#" + id
 // function that is handed to el.
 type writer struct {
 	b      []byte
+	headed string                 // the heading above a picture, which need not be said twice
 	above  string                 // ids of the headings above, a blank behind each: with its own they name a region
 	about  string                 // of what is being written, to name what has no heading
 	pageOf func(id string) string // the page about a learner, "" for none; nil where there are no such pages

@@ -11,10 +11,16 @@ import (
 // Page writes a view's page as one file that needs nothing else.
 func Page(out io.Writer, p report.Page) error {
 	title := cmp.Or(p.Title, "sojt")
+	if p.View != "" {
+		title += ": " + p.View
+	}
 	w := writer{about: title}
 	w.document(title, func() {
 		w.el("h1", func() { w.people(title) })
 		w.moment(p)
+		if p.About != "" {
+			w.words("p", p.About)
+		}
 	}, func() {
 		w.filter(p.Sections, "s")
 		w.sections(p.Sections, "s", 2)

@@ -38,6 +38,7 @@ func (w *writer) section(s report.Section, id string, level int) {
 			w.el(head(level), func() { w.people(oneLine(s.Heading)) }, a("id", id+"h"))
 		}
 		w.paragraphs(s.Lead, class("lead"))
+		w.headed = oneLine(s.Heading)
 		w.chart(s.Chart, id+"c")
 		w.keys(s.Keys)
 		switch {
