@@ -145,7 +145,7 @@ func (v mentors) signs(j judging) Section {
 	}
 	for _, m := range j.shown {
 		for _, sign := range m.signs {
-			s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), Toned(sign.word, Soon), Text(sign.why)})
+			s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), Toned(sign.title(), Soon), Text(sign.why)})
 		}
 	}
 	return s
@@ -227,8 +227,10 @@ func (v mentors) footer(j judging) []string {
 		n, signed = n+len(m.judged), signed+m.signed
 	}
 	lines := []string{fmt.Sprintf("%s and %s of %s by %s.  What was written: sojt log --mentor MENTOR", count(signed, "sign-off"), count(n-signed, "observation"), count(j.learners, "learner"), count(v.judges(j), "mentor"))}
-	if slices.ContainsFunc(j.shown, func(m *mentoring) bool { return len(m.signs) > 0 }) {
-		lines = append(lines, "let somebody else watch beside them, or draw sign-offs to see again: sojt audit --sample 5")
+	for _, m := range j.shown {
+		if len(m.signs) > 0 {
+			lines = append(lines, fmt.Sprintf("have somebody else observe again some of what %s signed, which is in sojt log --mentor %s", v.in.Names.Of(m.id), m.id))
+		}
 	}
 	return lines
 }

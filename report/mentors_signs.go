@@ -24,6 +24,15 @@ const (
 	withinAMinute = "within-a-minute"
 )
 
+// title is a sign in words, for the eye.
+func (s sign) title() string {
+	words := map[string]string{
+		passesMore: "passes more than colleagues", passesFewer: "passes fewer than colleagues", everyPasses: "never a not-yet",
+		oneLevel: "always one level", burstSigning: "many in a short time", withinAMinute: "within a minute",
+	}
+	return words[s.word]
+}
+
 // From so many sign-offs with all ticked within a minute on, and from that share of all of them, they are a
 // sign: a command line that was ready twice is none.
 const (

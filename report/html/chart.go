@@ -40,9 +40,6 @@ func (w *writer) chart(c *report.Chart, id string) {
 				w.people(c.Unit)
 				w.text(")")
 			}
-			if wide > narrow {
-				w.words("small", "wider than a small screen: it scrolls sideways")
-			}
 		})
 		w.el("div", func() {
 			w.el("svg", func() {
@@ -55,9 +52,6 @@ func (w *writer) chart(c *report.Chart, id string) {
 	})
 	w.newline()
 }
-
-// narrow is how wide a picture may be on a small screen.
-const narrow = 460
 
 func anyKnown(c *report.Chart) bool {
 	for _, s := range c.Series {
