@@ -84,7 +84,8 @@ func takesText() []string {
 		"waive theo grill --kind=equivalent --reason=TEXT --dry-run", "revoke TEXT --reason=TEXT", "pause theo --reason=TEXT --dry-run",
 		"report --as-of=TEXT", "report --known-at=TEXT", "report --tag=TEXT", "report --group=TEXT", "report --since=TEXT", "report TEXT", "report --format markdown --max-bytes=TEXT", "export ics --role=TEXT", "export ics --alarm=TEXT", "export events -o w --since=TEXT",
 		"show TEXT", "log --since=TEXT", "validate TEXT", "qualified theo grill --on=TEXT", "status -C TEXT", "-C TEXT", "TEXT", "verify --history=TEXT", "report --format=TEXT", "schema TEXT", "man TEXT",
-		"diff --fail-on=TEXT", "inbox --mentor=TEXT", "gap theo TEXT", "gap TEXT porter", "transcript TEXT", "qualified --roster=TEXT", "audit --only=TEXT", "audit --after=TEXT", "audit --since=TEXT", "audit --roster=TEXT", "audit --sample=2 --seed=TEXT",
+		"diff --fail-on=TEXT", "inbox --mentor=TEXT", "gap theo TEXT", "gap TEXT porter", "transcript TEXT", "certificate TEXT porter", "card theo TEXT", "layout TEXT",
+		"import role TEXT --role=x", "import role a.csv --role=x --map=TEXT", "import metrics TEXT --metric=ticket-time", "qualified --roster=TEXT", "audit --only=TEXT", "audit --after=TEXT", "audit --since=TEXT", "audit --roster=TEXT", "audit --sample=2 --seed=TEXT",
 	}
 }
 

@@ -29,7 +29,7 @@ func readings(t *testing.T, record string) [][]string {
 	lines := []string{
 		"", "--version", "version", "help log", "completion bash", "__complete signoff ''", "__complete signoff theo knife-safety",
 		"validate", "validate --strict --format github", "validate --format sarif", "validate learners", "verify", "verify --history=skip --format json",
-		"man", "schema", "schema role", // without --write
+		"man", "layout", "layout jqs", "schema", "schema role", // without --write
 		"status", "status theo", "status theo --as-of 2026-11-20",
 		"inbox --mentor ana --all", "inbox", "gap theo line-cook", "transcript theo",
 		"report", "report matrix --format csv", "report matrix --format markdown --known-at 2026-11-20", "report progress --fail-on overdue,unsigned", "report coverage", "report methods", "report impact",

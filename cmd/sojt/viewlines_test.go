@@ -28,7 +28,7 @@ func viewLines(learner, role, competency, mentor, record string) []string {
 // viewless are the commands that read and show no view of a program's own data; diff shows one, of two
 // revisions of a clone.
 func viewless() []string {
-	return []string{"help", "version", "completion", "man", "schema", "validate", "verify", "doctor", "sheet", "export", "import", "diff", "sync", "certificate", "card"}
+	return []string{"help", "version", "completion", "man", "schema", "layout", "validate", "verify", "doctor", "sheet", "export", "import", "diff", "sync", "certificate", "card"}
 }
 
 // TestEveryViewHasALine: a command that reads either shows a view in viewLines, or is known to have none.
