@@ -73,11 +73,15 @@ func eachOnce(all []behind) []behind {
 // attention says in sentences what a mentor has to know of a role first: who is stalled, who is late, and
 // what hangs on one person or none. entries are the competencies that are shown, and called names one.
 func (in *Input) attention(role *competency.Role, entries []*competency.Entry, called func(*competency.Entry) string) []string {
+	return append(in.stalledOrLate(role, entries, called), in.hangsOn(role, entries, called)...)
+}
+
+func (in *Input) stalledOrLate(role *competency.Role, entries []*competency.Entry, called func(*competency.Entry) string) []string {
 	lines := in.standingStill(role.ID)
 	if all := in.late(role.ID); len(all) > 0 {
 		lines = append(lines, fmt.Sprintf("Overdue%s: %s.%s", counted(len(all), "learner"), in.name(all), in.mostlyLate(role, entries, len(all), called)))
 	}
-	return append(lines, in.hangsOn(role, entries, called)...)
+	return lines
 }
 
 // standingStill names in a sentence who is stalled in a role, or in any where none is given.

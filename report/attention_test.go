@@ -69,3 +69,39 @@ func TestAttentionCountsTheRest(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
+
+// sentences are those of a section that is one list of them.
+func sentences(s report.Section) string {
+	var lines []string
+	for _, row := range s.Rows {
+		lines = append(lines, row[0].Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A site begins with all that went wrong with anybody who is there, as long as it is so, and with what hangs on
+// one person in the words of coverage; it says "nothing" where nothing of that is.
+func TestAttentionNamesWhatWasLost(t *testing.T) {
+	h := newHouse(t, strings.Replace(attended, "due: 14d", "renew: 30d", 1))
+	h.person("abe", "2026-09-01 dana enroll cook\n2026-09-05 ana signoff knife\n2026-10-20 ana signoff soup\n2026-10-21 dana pause cook\n")
+	h.person("bea", "2026-10-01 dana enroll cook\n2026-10-05 ana signoff knife\n2026-10-05 ana signoff soup\n2026-10-25 dana revoke digest-7\n")
+	h.person("eva", "2026-08-01 dana enroll cook\n2026-08-02 ana signoff knife\n2026-09-20 dana leave cook\n")
+	in := h.input("2026-10-31", report.Scope{})
+	got := sentences(report.Attention(in))
+	for _, want := range []string{"Cook: Expired: abe (knife, 5 Oct, paused).", "Cook: Revoked: bea (soup, ", "Cook: Expiring soon: bea (knife, 4 Nov).", "Cook: Paused: abe."} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no %q in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "eva") {
+		t.Errorf("somebody who left:\n%s", got)
+	}
+	lead := strings.Join(kind("coverage").New(in).Page().Sections[0].Lead, "\n")
+	if lead == "" || !strings.Contains(got, lead) {
+		t.Errorf("coverage says\n%s\nand attention does not:\n%s", lead, got)
+	}
+	table := kind("progress").New(in).Page()
+	if !strings.Contains(table.Footer[0], "1 expired, 1 revoked") || !strings.Contains(table.Sections[0].Rows[0][5].Text, "1 expired, paused") {
+		t.Errorf("progress says %q and %q", table.Footer, table.Sections[0].Rows[0][5].Text)
+	}
+}

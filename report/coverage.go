@@ -221,34 +221,43 @@ func (v coverage) words(c *covered) string {
 	return strings.Join(words, "; ")
 }
 
-// lead says what hangs on one person, and what nobody can do or sign.
-func (v coverage) lead(all []*covered) []string {
-	var one, none, oneMentor, noMentor []string
+// lead names what hangs on one person, and what nobody can do or sign.
+func (v coverage) lead(all []*covered) []string { return append(v.people(all), v.mentors(all)...) }
+
+// people names what one person alone can do, and what nobody can. Where nobody learns it, that is no news.
+func (v coverage) people(all []*covered) []string {
+	var one, none []string
 	for _, c := range all {
 		switch people := c.competent(); {
-		case len(c.learners) == 0: // nobody learns it: that nobody can do it is no news
+		case len(c.learners) == 0:
 		case len(people) == 0:
 			none = append(none, c.id)
 		case len(people) == 1:
 			one = append(one, c.id+" ("+v.in.Names.Of(people[0])+")")
 		}
+	}
+	return append(thinly("Only one person can do", one), thinly("Nobody can do", none)...)
+}
+
+// mentors names what one mentor alone can sign, and what none can.
+func (v coverage) mentors(all []*covered) []string {
+	var one, none []string
+	for _, c := range all {
 		switch len(c.able) {
 		case 0:
-			noMentor = append(noMentor, c.id)
+			none = append(none, c.id)
 		case 1:
-			oneMentor = append(oneMentor, c.id+" ("+v.in.Names.Of(c.able[0])+")")
+			one = append(one, c.id+" ("+v.in.Names.Of(c.able[0])+")")
 		}
 	}
-	var lines []string
-	for _, x := range []struct {
-		words string
-		ids   []string
-	}{{"Only one person can do", one}, {"Nobody can do", none}, {"Only one mentor can sign", oneMentor}, {"No mentor can sign", noMentor}} {
-		if len(x.ids) > 0 {
-			lines = append(lines, fmt.Sprintf("%s %s: %s.", x.words, these(len(x.ids)), first(x.ids, "and")))
-		}
+	return append(thinly("Only one mentor can sign", one), thinly("No mentor can sign", none)...)
+}
+
+func thinly(words string, ids []string) []string {
+	if len(ids) == 0 {
+		return nil
 	}
-	return lines
+	return []string{fmt.Sprintf("%s %s: %s.", words, these(len(ids)), first(ids, "and"))}
 }
 
 func (v coverage) nothing() string {

@@ -112,18 +112,13 @@ func (b *Inbox) qualification(l *signoff.Learner, r *signoff.RoleStanding) {
 	switch {
 	case r.InPlace != 0 && !r.Qualified:
 		b.put(w, waitsQualify, r.InPlace, "qualify", line)
-	case r.Qualified && b.soon(until):
+	case r.Qualified && b.in.soon(until):
 		b.put(w, waitsQualify, b.opens(until), "qualify", line)
-	case r.Interim && b.soon(until):
+	case r.Interim && b.in.soon(until):
 		b.put(w, waitsInterim, b.opens(until), "status", "sojt status "+l.ID)
 	case r.ButFor && !r.Interim:
 		b.put(w, waitsInterim, max(r.LastSeen, r.Start), "qualify", line+" --interim")
 	}
-}
-
-// soon reports whether a last good day lies within the time in which the program warns, or is over.
-func (b *Inbox) soon(until calendar.Date) bool {
-	return until != 0 && b.in.Moment.AsOf >= b.opens(until)
 }
 
 func (b *Inbox) opens(until calendar.Date) calendar.Date {
@@ -134,7 +129,7 @@ func (b *Inbox) deferral(w waiting) {
 	line := "sojt status " + w.learner.ID
 	switch c := w.cell; {
 	case !c.Open:
-	case c.Deferral != nil && b.soon(c.Deferral.Until):
+	case c.Deferral != nil && b.in.soon(c.Deferral.Until):
 		b.put(w, waitsDeferral, b.opens(c.Deferral.Until), "status", line)
 	case c.RanOut != nil:
 		b.put(w, waitsDeferral, c.RanOut.Until+1, "status", line)

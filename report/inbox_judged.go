@@ -85,7 +85,7 @@ func (b *Inbox) waits(r *signoff.RoleStanding, c *signoff.Cell, fresh bool) (str
 	case signoff.StandsReady:
 		since := c.Ready
 		if !c.Begun() {
-			if !fresh && !b.soon(c.Due) {
+			if !fresh && !b.in.soon(c.Due) {
 				return "", 0
 			}
 			since = max(since, r.LastSeen)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -144,6 +145,10 @@ func (v progress) flags(r *signoff.RoleStanding) Cell {
 	note(t.Deferred, "deferred", Plain)
 	note(t.Expiring, "expiring", Soon)
 	note(t.Overdue, "overdue", Bad)
+	lost := lostIn(r)
+	for _, standing := range losses() {
+		note(lost[standing], standing.String(), Bad)
+	}
 	if r.Interim {
 		words = append(words, "interim "+v.in.until(r.InterimTo))
 	}
@@ -164,31 +169,42 @@ func (in *Input) until(d calendar.Date) string {
 	return "until " + in.day(d)
 }
 
-// footer sums up, and names the learner whom to look at first.
+// footer sums up, and names the learner whom to look at first: who is late, else who lost something.
 func (v progress) footer() []string {
-	learners, qualified, overdue, look := 0, 0, 0, ""
+	qualified, late, whom, lost := 0, 0, [3]string{}, map[signoff.Standing]int{}
+	look := func(place int, id string) { whom[place] = cmp.Or(whom[place], id) }
 	for _, s := range v.in.Standings {
-		learners++
-		done, late := false, false
+		done, overdue, of := false, false, map[signoff.Standing]bool{}
 		for _, r := range s.Roles {
 			done = done || r.Qualified
-			late = late || r.Tally.Overdue > 0
+			overdue = overdue || r.Tally.Overdue > 0
+			for standing := range lostIn(r) {
+				of[standing] = true
+			}
 		}
 		if done {
 			qualified++
 		}
-		if late {
-			overdue++
+		if overdue {
+			late++
+			look(0, s.Learner.ID)
 		}
-		if late && overdue == 1 || look == "" {
-			look = s.Learner.ID
+		for standing := range of {
+			lost[standing]++
+			look(1, s.Learner.ID)
 		}
+		look(2, s.Learner.ID)
 	}
-	if learners == 0 {
+	if len(v.in.Standings) == 0 {
 		return v.in.unread()
 	}
-	sum := fmt.Sprintf("%s, %d qualified, %d overdue.  Details: sojt status %s", count(learners, "learner"), qualified, overdue, look)
-	return append([]string{sum}, v.in.unread()...)
+	sum := fmt.Sprintf("%s, %d qualified, %d overdue", count(len(v.in.Standings), "learner"), qualified, late)
+	for _, standing := range losses() {
+		if n := lost[standing]; n > 0 {
+			sum += fmt.Sprintf(", %d %s", n, standing)
+		}
+	}
+	return append([]string{sum + ".  Details: sojt status " + cmp.Or(whom[:]...)}, v.in.unread()...)
 }
 
 // count writes a number and its noun.

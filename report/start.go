@@ -1,10 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 	"sojt/signoff"
 )
 
@@ -27,72 +29,156 @@ func (in *Input) Only(learner string) *Input {
 	return &one
 }
 
-// Attention lists in sentences what has to be known of a program first: who is stalled, late or about to
-// expire, what hangs on one learner or one mentor, and which mentor signs unlike the others.
+// Attention lists in sentences what has to be known of a program first: who is stuck, late, lost what was
+// signed off, is about to lose it or is paused, what hangs on one person or one mentor, by coverage, and which
+// mentor signs unlike the others.
 func Attention(in *Input) Section {
-	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stalled or late, nothing is about to end, and nothing hangs on one person"}
+	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stalled, late or paused, nothing has ended, is in doubt or about to end, and nothing hangs on one person"}
 	if len(in.Standings) == 0 {
 		s.Empty = in.nobody(in.Role)
 		return s
 	}
+	called := func(e *competency.Entry) string { return e.ID }
 	for _, role := range in.Program.Roles {
-		called := func(e *competency.Entry) string {
-			if e.Title == "" {
-				return e.ID
-			}
-			return entitled(e) + " (" + e.ID + ")"
-		}
-		for _, line := range append(in.attention(role, in.shown(role), called), in.ending(role)...) {
+		for _, line := range slices.Concat(in.stalledOrLate(role, in.shown(role), called), in.lost(role.ID), in.ending(role.ID), in.paused(role.ID)) {
 			s.Rows = append(s.Rows, []Cell{Text(heading(role) + ": " + line)})
 		}
 	}
-	for _, line := range append(in.mentors(), in.unlike()...) {
+	thin := coverage{in}
+	for _, line := range append(thin.lead(thin.all()), in.unlike()...) {
 		s.Rows = append(s.Rows, []Cell{Text(line)})
 	}
 	return s
 }
 
-// ending names who in a role holds something that is about to expire.
-func (in *Input) ending(role *competency.Role) []string {
-	all := in.gather(role.ID, func(r *signoff.RoleStanding) behind {
+// losses are the standings of what was in place once, in the order in which pages count them.
+func losses() []signoff.Standing {
+	return []signoff.Standing{signoff.StandsExpired, signoff.StandsLapsed, signoff.StandsSuspect, signoff.StandsRevoked}
+}
+
+// lostIn counts what a role asks for by how it was lost, for somebody who is there.
+func lostIn(r *signoff.RoleStanding) map[signoff.Standing]int {
+	n := map[signoff.Standing]int{}
+	for i := range r.Cells {
+		if c := &r.Cells[i]; c.Open && r.Left == 0 && slices.Contains(losses(), c.Standing) {
+			n[c.Standing]++
+		}
+	}
+	return n
+}
+
+// lost names who in a role lost what: it expired or lapsed, is for another wording, or was revoked.
+func (in *Input) lost(role string) []string {
+	var lines []string
+	words := map[signoff.Standing]string{
+		signoff.StandsExpired: "Expired", signoff.StandsLapsed: "Lapsed, not done for too long",
+		signoff.StandsSuspect: "Suspect, signed off for another wording", signoff.StandsRevoked: "Revoked",
+	}
+	for _, standing := range losses() {
+		lines = append(lines, in.naming(words[standing], role, func(c *signoff.Cell) calendar.Date {
+			switch {
+			case !c.Open || c.Standing != standing:
+				return 0
+			case standing == signoff.StandsSuspect:
+				return max(c.Date, c.Entry.Revised)
+			default:
+				return cmp.Or(c.Until, c.Date)
+			}
+		})...)
+	}
+	return lines
+}
+
+// ending names who in a role holds something that is about to expire, or a qualification that ends.
+func (in *Input) ending(role string) []string {
+	lines := in.naming("Expiring soon", role, func(c *signoff.Cell) calendar.Date {
+		if !c.Flags.Has(signoff.Expiring) {
+			return 0
+		}
+		return c.Until
+	})
+	ends := func(words string, end func(r *signoff.RoleStanding) calendar.Date) {
+		all := in.gather(role, func(r *signoff.RoleStanding) behind {
+			if until := end(r); r.Left == 0 && in.soon(until) {
+				return behind{since: until}
+			}
+			return behind{}
+		})
+		lines = append(lines, in.named(words, all, func(s behind) string { return in.day(s.since) })...)
+	}
+	ends("Interim qualification ends", func(r *signoff.RoleStanding) calendar.Date {
+		if !r.Interim {
+			return 0
+		}
+		return r.InterimTo
+	})
+	ends("Qualification ends", func(r *signoff.RoleStanding) calendar.Date {
+		if !r.Qualified || r.Qualifying == nil {
+			return 0
+		}
+		return r.Qualifying.Until
+	})
+	return lines
+}
+
+// paused names who in a role is.
+func (in *Input) paused(role string) []string {
+	all := in.gather(role, func(r *signoff.RoleStanding) behind {
+		if r.Left != 0 || !r.Paused {
+			return behind{}
+		}
+		return behind{since: r.Start}
+	})
+	return in.named("Paused", all, func(behind) string { return "" })
+}
+
+// naming names who in a role has a competency with a day, the earliest first: with the competency and its
+// day, or how many and the earliest day.
+func (in *Input) naming(words, role string, day func(c *signoff.Cell) calendar.Date) []string {
+	which := map[*signoff.RoleStanding]string{}
+	all := in.gather(role, func(r *signoff.RoleStanding) behind {
 		var found behind
 		for i := range r.Cells {
-			if c := &r.Cells[i]; r.Left == 0 && c.Flags.Has(signoff.Expiring) && (found.since == 0 || c.Until < found.since) {
-				found.since = c.Until
+			d := day(&r.Cells[i])
+			if d == 0 || r.Left != 0 {
+				continue
+			}
+			if found.n++; found.since == 0 || d < found.since {
+				found.since, which[r] = d, r.Cells[i].Entry.ID
 			}
 		}
 		return found
 	})
+	return in.named(words, all, func(s behind) string {
+		text := which[s.role] + ", " + in.day(s.since)
+		if s.n > 1 {
+			text = fmt.Sprintf("%s, and %d more", text, s.n-1)
+		}
+		if s.role.Paused {
+			text += ", paused"
+		}
+		return text
+	})
+}
+
+// named is a sentence that counts and names people, each with what more there is to say.
+func (in *Input) named(words string, all []behind, more func(s behind) string) []string {
 	if len(all) == 0 {
 		return nil
 	}
-	words := make([]string, len(all))
+	names := make([]string, len(all))
 	for i, s := range all {
-		words[i] = in.Names.Of(s.id) + " (" + in.day(s.since) + ")"
-	}
-	return []string{fmt.Sprintf("Expiring soon%s: %s.", counted(len(all), "learner"), first(words, "and"))}
-}
-
-// mentors names what one mentor alone may sign, or none, of what adopted roles ask of somebody.
-func (in *Input) mentors() []string {
-	var one, none []string
-	for _, c := range (coverage{in}).all() {
-		switch {
-		case len(c.learners) == 0:
-		case len(c.able) == 0:
-			none = append(none, c.id)
-		case len(c.able) == 1:
-			one = append(one, c.id+" ("+in.Names.Of(c.able[0])+")")
+		names[i] = in.Names.Of(s.id)
+		if text := more(s); text != "" {
+			names[i] += " (" + text + ")"
 		}
 	}
-	var lines []string
-	if len(one) > 0 {
-		lines = append(lines, fmt.Sprintf("Only one mentor can sign %s: %s.", these(len(one)), first(one, "and")))
-	}
-	if len(none) > 0 {
-		lines = append(lines, fmt.Sprintf("No mentor can sign %s: %s.", these(len(none)), first(none, "and")))
-	}
-	return lines
+	return []string{fmt.Sprintf("%s%s: %s.", words, counted(len(all), "learner"), first(names, "and"))}
+}
+
+// soon reports whether a last good day lies within the time in which the program warns, or is over.
+func (in *Input) soon(until calendar.Date) bool {
+	return until != 0 && in.Moment.AsOf >= until.Sub(in.Program.Policy.DueSoon)
 }
 
 // unlike names the mentors of whom the view of mentors says that they sign unlike the others.
