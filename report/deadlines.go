@@ -45,6 +45,9 @@ func Deadlines(in *Input) []Deadline {
 func (d deadline) phrase() string {
 	switch d.what {
 	case "complete":
+		if d.over {
+			return "was to be complete"
+		}
 		return "to be complete"
 	case "interim":
 		return "interim qualification ends"

@@ -68,7 +68,7 @@ func (v due) Rows() Rows {
 // all gathers every day that matters, in order.
 func (v due) all() []deadline {
 	var all []deadline
-	for _, s := range v.in.Standings {
+	for _, s := range v.standings() {
 		there := false
 		for _, r := range s.Roles {
 			if r.Left != 0 {
@@ -88,10 +88,44 @@ func (v due) all() []deadline {
 			all = append(all, v.ofLearner(s)...)
 		}
 	}
+	all = slices.DeleteFunc(all, func(d deadline) bool { return !v.concerns(d) })
 	slices.SortStableFunc(all, func(a, b deadline) int {
 		return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.learner.ID, b.learner.ID))
 	})
 	return all
+}
+
+// standings are those of the filter, and for a mentor of everybody: whom they may sign is no question of who
+// supervises or recorded something.
+func (v due) standings() []*signoff.Standings {
+	if v.in.Mentor == "" {
+		return v.in.Standings
+	}
+	var all []*signoff.Standings
+	for _, s := range v.in.everybody {
+		if narrowed := v.in.narrow(s); v.in.admits(s) && len(narrowed.Roles) > 0 {
+			all = append(all, narrowed)
+		}
+	}
+	return all
+}
+
+// concerns reports whether a day is one of the mentor of the filter, if there is one: of a learner whom they
+// supervise, their own, of what they may judge as the inbox has it, and as a coordinator of a role and of
+// what is deferred.
+func (v due) concerns(d deadline) bool {
+	mentor := v.in.Mentor
+	if mentor == "" || d.learner.Supervisor == mentor || d.learner.ID == mentor {
+		return true
+	}
+	if d.role == nil {
+		return false
+	}
+	bench := v.in.bench()
+	if c := d.cell; c != nil && (slices.Contains(bench.Signers(d.learner, d.role, c), mentor) || slices.Contains(bench.Next(d.learner, d.role, c).By, mentor)) {
+		return true
+	}
+	return (d.cell == nil || d.cell.Deferral != nil || d.cell.RanOut != nil) && slices.Contains(bench.Coordinators(d.learner, d.role.Role.ID), mentor)
 }
 
 func (v due) ofCell(c *signoff.Cell) deadline {
@@ -117,7 +151,7 @@ func (v due) ofRole(l *signoff.Learner, r *signoff.RoleStanding) []deadline {
 			all = append(all, deadline{learner: l, role: r, day: day, what: what, over: day < v.in.Moment.AsOf})
 		}
 	}
-	if r.InPlace == 0 {
+	if r.InPlace == 0 && !v.in.inTime(l, r) {
 		add(r.DueBy, "complete")
 	}
 	if r.Interim {
@@ -155,12 +189,17 @@ func (v due) Page() Page {
 		Columns: []Column{{Title: "day"}, {Title: "what"}, {Title: "learner", Wide: true}, {Title: "competency", Wide: true}, {Title: "can sign", Wide: true}},
 		Empty:   v.nothing(),
 	}
-	all, shown, late := v.all(), v.once(v.shown()), 0
+	all, shown, past, paused := v.all(), v.once(v.shown()), 0, 0
 	for _, d := range shown {
 		word := Cell{Text: d.word(), Tone: Soon}
 		if d.over {
 			word.Tone = Bad
-			late++
+		}
+		if d.day < v.in.Moment.AsOf {
+			past++
+			if d.role != nil && d.role.Paused {
+				paused++
+			}
 		}
 		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, v.in.Person(d.learner.ID), Text(v.about(d)), Text(v.able(d))})
 	}
@@ -172,7 +211,11 @@ func (v due) Page() Page {
 		}
 	}
 	if len(shown) > 0 {
-		footer = append(footer, fmt.Sprintf("%s to %s, %d past", count(len(shown), "day"), v.ahead().Human(), late))
+		sum := fmt.Sprintf("%s to %s, %d past", count(len(shown), "day"), v.ahead().Human(), past)
+		if paused > 0 {
+			sum += fmt.Sprintf(", %d of them paused", paused)
+		}
+		footer = append(footer, sum)
 	}
 	if later > 0 {
 		footer = append(footer, fmt.Sprintf("%d later, the last on %s: sojt report due --until %s", later, all[len(all)-1].day.Human(), all[len(all)-1].day))
@@ -226,7 +269,10 @@ func (v due) able(d deadline) string {
 		return ""
 	}
 	if d.cell == nil {
-		if d.what == "complete" {
+		switch {
+		case d.what == "complete" && d.role.Paused:
+			return "paused"
+		case d.what == "complete":
 			return ""
 		}
 		return v.in.anyOf(v.in.bench().Coordinators(d.learner, d.role.Role.ID))
@@ -246,7 +292,7 @@ func (v due) able(d deadline) string {
 }
 
 func (v due) nothing() string {
-	if len(v.in.Standings) == 0 {
+	if len(v.standings()) == 0 {
 		return v.in.nobody(v.in.Role)
 	}
 	return "nothing is overdue, due or ends up to " + v.ahead().Human()

@@ -142,6 +142,8 @@ func (v status) head(l *signoff.Learner, r *signoff.RoleStanding) string {
 		parts = append(parts, "qualified "+r.Since.Human())
 	case r.Interim:
 		parts = append(parts, "interim qualified "+v.in.until(r.InterimTo))
+	case v.in.inTime(l, r):
+		parts = append(parts, "was complete in time, by "+r.DueBy.Human())
 	case r.DueBy != 0 && r.DueBy < v.in.Moment.AsOf:
 		parts = append(parts, "was to complete by "+r.DueBy.Human())
 	case r.DueBy != 0:

@@ -80,7 +80,7 @@ func (c Calendar) event(line func(name, value string), d report.Deadline) {
 	line("CATEGORIES", text(d.What))
 	line("STATUS", "CONFIRMED")
 	line("TRANSP", "TRANSPARENT")
-	if c.Alarm > 0 {
+	if c.Alarm > 0 && d.Day >= c.AsOf { // nobody is reminded of what is past
 		line("BEGIN", "VALARM")
 		line("ACTION", "DISPLAY")
 		line("DESCRIPTION", text(d.Summary))

@@ -170,3 +170,12 @@ func TestUIDs(t *testing.T) {
 		t.Error("uids do not tell the same from another")
 	}
 }
+
+// Nobody is reminded of what is past.
+func TestPastHasNoAlarm(t *testing.T) {
+	c := sample("a", "b")
+	c.Days[0].Day = c.AsOf - 1
+	if n := strings.Count(written(t, c), "BEGIN:VALARM"); n != 1 {
+		t.Errorf("%d alarms, expected 1: of the event to come", n)
+	}
+}

@@ -1,0 +1,67 @@
+package report_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"sojt/report"
+)
+
+// A role that was complete by its day is not late for what was lost since; one that was not, is.
+func TestDueOfRoleCompletedInTime(t *testing.T) {
+	h := newHouse(t, strings.Replace(stations, ", due: 90d", "", 1))
+	h.person("mia", "2026-08-01 dana enroll cook\n2026-08-02 ana signoff wash\n2026-08-02 ana practice knife\n2026-08-03 ana signoff knife\n2026-08-04 ana signoff fire\n2026-08-05 ana signoff plate")
+	h.person("noa", "2026-08-01 dana enroll cook\n2026-08-02 ana signoff wash\n2026-08-02 ana practice knife\n2026-08-03 ana signoff knife\n2026-08-04 ana signoff fire\n2026-10-05 ana signoff plate")
+	in := h.input("2026-10-31", report.Scope{})
+	got := strings.Join(lines(kind("due").New(in), "learner", "what", "competency"), "\n")
+	if strings.Contains(got, "mia incomplete") || !strings.Contains(got, "mia expired fire") || !strings.Contains(got, "noa incomplete") {
+		t.Errorf("mia was complete on 5 Aug, noa only after 30 Sep:\n%s", got)
+	}
+	for _, d := range report.Deadlines(in) {
+		if d.What == "complete" && (d.Learner != "noa" || !strings.HasSuffix(d.Summary, ", was to be complete")) {
+			t.Errorf("the calendar says %q", d.Summary)
+		}
+	}
+	if page := report.NewStatus(in.Only("mia")).Page(); !strings.Contains(page.Sections[0].Heading+strings.Join(page.Sections[0].Lead, ""), "was complete in time") {
+		t.Errorf("the status begins with %q, %q", page.Sections[0].Heading, page.Sections[0].Lead)
+	}
+}
+
+// The days of a mentor are those of what they may sign, whoever recorded what, as their inbox has it.
+func TestDueOfMentor(t *testing.T) {
+	h := newHouse(t, stations)
+	h.person("mia", "2026-10-10 dana enroll cook\n2026-10-12 per signoff wash\n2026-09-01 per practice knife")
+	h.person("noa", "2026-10-05 dana enroll chef\n2026-10-06 dana enroll cook")
+	for _, mentor := range []string{"ana", "per", "rui"} {
+		days := lines(kind("due").New(h.input("2026-10-20", report.Scope{Filter: report.Filter{Mentor: mentor, Until: day("2027-12-31")}})), "learner", "competency")
+		for _, w := range lines(report.NewInbox(h.input("2026-10-20", report.Scope{}), mentor), "learner", "competency", "due") {
+			if words := strings.Fields(w); words[2] != "-" && !slices.Contains(days, words[0]+" "+words[1]) {
+				t.Errorf("the inbox of %s has %s, and their days are %q", mentor, w, days)
+			}
+		}
+		if has := slices.Contains(days, "mia fire"); has != (mentor == "ana") {
+			t.Errorf("only ana may sign fire; the days of %s: %q", mentor, days)
+		}
+	}
+}
+
+// What is past counts as such, also of somebody who is paused, who is named.
+func TestDueCountsPaused(t *testing.T) {
+	h := newHouse(t, stations)
+	h.person("mia", "2026-08-01 dana enroll cook\n2026-08-30 dana pause cook")
+	page := kind("due").New(h.input("2027-06-30", report.Scope{})).Page()
+	past := 0
+	for _, row := range page.Sections[0].Rows {
+		if row[0].Date < day("2027-06-30") {
+			past++
+		}
+	}
+	want := ""
+	if past > 0 {
+		want = strings.Join([]string{", ", string(rune('0' + past)), " past, ", string(rune('0' + past)), " of them paused"}, "")
+	}
+	if past == 0 || !strings.Contains(page.Footer[0], want) {
+		t.Errorf("%d days are past, and it says %q", past, page.Footer[0])
+	}
+}
