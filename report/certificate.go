@@ -25,6 +25,7 @@ type Certificate struct {
 	Record             string        // of that
 	Trained, Evaluated Span
 	Items              []Certified
+	Overridden         []string // titles of what was signed off although a rule said no
 	Deferred           []string // titles of what an interim qualification is without
 }
 
@@ -41,6 +42,7 @@ type Certified struct {
 	By              string        // the name
 	How             string        // "signed off", "waived" or "from paper"
 	Record          string
+	Override        bool // signed off although a rule said no
 }
 
 // Lack is what keeps a certificate from being made, and what mends it.
@@ -157,7 +159,10 @@ func (c *Certificate) items(a *answer, names *naming) {
 		}
 		item := Certified{
 			ID: entry.ID, Code: entry.Code, Title: entry.Title, Date: cell.Date, Until: cell.Until,
-			By: names.of(cell.By), How: how(cell.Rests), Record: cell.Rests.ID,
+			By: names.of(cell.By), How: how(cell.Rests), Record: cell.Rests.ID, Override: cell.Rests.Override != "",
+		}
+		if item.Override {
+			c.Overridden = append(c.Overridden, item.Title)
 		}
 		c.Items = append(c.Items, item)
 		sooner(item.Until)

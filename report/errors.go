@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"sojt/competency"
@@ -160,29 +161,32 @@ func whole(list []*mistake) int {
 
 // Rows has one row a mistake. kind is error (ticked in an observation), unnamed (not-yets in which nobody
 // ticked one), criterion (not met in a not-yet) or competency (its not-yets); error is the id of the first
-// and third. share and cumulative are of errors and unnamed together, of criteria, and of competencies;
-// judgements are those of the competency, whatever they came to.
+// and third. share and cumulative are of errors and unnamed together, of criteria, and of not-yets; rate is count
+// of judgements, which are those of the competency, whatever they came to; people are the learners, by id.
 func (v mistakes) Rows() Rows {
-	columns := []string{"kind", "competency", "error", "text", "count", "judgements", "learners", "mentors", "share", "cumulative", "last"}
+	columns := []string{"kind", "competency", "error", "text", "count", "judgements", "learners", "mentors", "share", "cumulative", "rate", "last", "people"}
 	var rows [][]Value
 	all := v.gather()
 	for _, list := range [][]*mistake{all.errors, all.criteria, all.by} {
 		for _, m := range list {
 			rows = append(rows, []Value{
 				m.kind, m.competency, m.id, v.in.text(m.text), m.count, m.judgements, len(m.learners), len(m.mentors),
-				ratio(m.count, whole(list)), ratio(m.together, whole(list)), m.last.String(),
+				ratio(m.count, whole(list)), ratio(m.together, whole(list)), ratio(m.count, m.judgements), m.last.String(), m.people(),
 			})
 		}
 	}
 	return v.in.rows("errors", columns, rows)
 }
 
-// ratio writes a share with two decimals, "" of nothing.
+// people are the ids of who made a mistake.
+func (m *mistake) people() []string { return slices.Sorted(maps.Keys(m.learners)) }
+
+// ratio writes a share with two decimals, the percentage of a page as a part of one, "" of nothing.
 func ratio(part, whole int) string {
 	if whole == 0 {
 		return ""
 	}
-	return fixed(float64(part)/float64(whole), 2)
+	return fixed(float64(percentage(part, whole))/100, 2)
 }
 
 // named is how a mistake is called on a page.

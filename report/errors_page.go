@@ -43,8 +43,12 @@ func (v mistakes) list(s Section, list []*mistake) Section {
 		s.Legend = append(s.Legend, fmt.Sprintf("%d more: sojt report errors --format csv", over))
 	}
 	for _, m := range list {
+		name := v.named(m)
+		if !v.in.Redact {
+			name += "\n" + v.in.few(m.people())
+		}
 		s.Rows = append(s.Rows, []Cell{
-			Text(v.named(m)), amount(m.count), share(m.count, total), share(m.together, total),
+			Text(name), amount(m.count), share(m.count, total), share(m.together, total),
 			amount(len(m.learners)), amount(len(m.mentors)), {Text: v.in.day(m.last), Date: m.last},
 		})
 	}
@@ -56,10 +60,10 @@ func (v mistakes) competencies(list []*mistake) Section {
 	s := Section{
 		Heading: "By competency",
 		Columns: []Column{
-			{Title: "competency", Wide: true}, {Title: "not yet", Right: true}, {Title: "of", Right: true}, {Title: "share", Right: true},
+			{Title: "competency", Wide: true}, {Title: "not yet", Right: true}, {Title: "of", Right: true}, {Title: "rate", Right: true},
 			{Title: "learners", Right: true}, {Title: "mentors", Right: true}, {Title: "last"},
 		},
-		Legend: []string{"of: all that was judged in it (sign-offs and observations)"},
+		Legend: []string{"of: all that was judged in it (sign-offs and observations); rate: the part of it that was not yet"},
 		Empty:  "no not-yet was given",
 	}
 	for _, m := range list {
@@ -82,7 +86,7 @@ func pareto(title string, list []*mistake, total int) *Chart {
 	for _, m := range list[:min(most, len(list))] {
 		c.X = append(c.X, m.label())
 		often.Points = append(often.Points, Point{Value: float64(m.count), Known: true})
-		together.Points = append(together.Points, Point{Value: 100 * float64(m.together) / float64(total), Known: true})
+		together.Points = append(together.Points, Point{Value: float64(percentage(m.together, total)), Known: true})
 	}
 	c.Series = []Series{often, together}
 	return c

@@ -123,3 +123,19 @@ func TestErrorsLeaveOutWhatDoesNotCount(t *testing.T) {
 }
 
 func newView(name string, in *report.Input) report.View { return kind(name).New(in) }
+
+// Who made a mistake is named: by id in the rows, on a page by name, and not where it is redacted. Shares have
+// one rounding in rows and pages.
+func TestErrorsNameWhoMakesThem(t *testing.T) {
+	h := judgedHouse(t)
+	got := lines(newView("errors", h.input("2026-11-21", report.Scope{})), "kind", "competency", "error", "share", "rate", "people")
+	if want := "error knife thumb 0.57 0.67 kim+lou"; !slices.Contains(got, want) {
+		t.Errorf("%q is not among\n%s", want, strings.Join(got, "\n"))
+	}
+	if page := text(t, newView("errors", h.input("2026-11-21", report.Scope{}))); !strings.Contains(page, "\nkim, lou") || !strings.Contains(page, "57%") {
+		t.Errorf("nobody is named:\n%s", page)
+	}
+	if page := text(t, newView("errors", h.input("2026-11-21", report.Scope{Redact: true}))); strings.Contains(page, "kim") {
+		t.Errorf("redacted, and somebody is named:\n%s", page)
+	}
+}

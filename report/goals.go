@@ -139,6 +139,7 @@ func (v goals) Page() Page {
 	}
 	number := func(n int) Cell { return Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true} }
 	sum := Section{
+		Heading: "Who has what serves each goal",
 		Columns: []Column{{Title: "goal", Wide: true}, {Title: "competencies", Right: true}, {Title: "learners", Right: true}, {Title: "all", Right: true}, {Title: "part", Right: true}, {Title: "none", Right: true}},
 		Legend: []string{
 			"learners: of whom something is asked that serves the goal; so many have all of it in place (waived is in place) and so many part of it or none",

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 	"sojt/report/results"
 	"sojt/report/stats"
 	"sojt/signoff"
@@ -30,11 +31,13 @@ type field struct {
 
 // performer is a learner in a role with results.
 type performer struct {
-	s     *signoff.Standings
-	r     *signoff.RoleStanding
-	ways  []*journey
-	value float64 // the median of the results
-	good  float64 // the same, higher for better
+	s           *signoff.Standings
+	r           *signoff.RoleStanding
+	ways        []*journey
+	results     int
+	first, last calendar.Date // of the results
+	value       float64       // the median of the results
+	good        float64       // the same, higher for better
 }
 
 // rating is a competency against a metric.
@@ -92,13 +95,14 @@ func (f *field) gather(in *Input, ways map[string][]*journey) {
 			continue
 		}
 		f.enrolled++
+		p := &performer{s: s, r: r}
 		var own []float64
 		for _, x := range values[s.Learner.ID] {
 			if x.Date >= r.Start {
 				own = append(own, x.Float())
+				p.took(x.Date)
 			}
 		}
-		p := &performer{s: s, r: r}
 		var ok bool
 		if p.value, ok = stats.Median(own); !ok {
 			continue
@@ -114,6 +118,14 @@ func (f *field) gather(in *Input, ways map[string][]*journey) {
 		}
 		f.performers = append(f.performers, p)
 	}
+}
+
+// took counts a result.
+func (p *performer) took(day calendar.Date) {
+	if p.results++; p.first == 0 || day < p.first {
+		p.first = day
+	}
+	p.last = max(p.last, day)
 }
 
 // signedAs is how high a cell is rated: 0 not signed off yet, 1 and above by level, 1 where there are none;

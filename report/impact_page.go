@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"sojt/competency/calendar"
 	"sojt/report/stats"
 	"sojt/signoff"
 )
@@ -46,6 +47,8 @@ func (v impact) Page() Page {
 		sections = append(sections, v.rated(f))
 		if len(f.performers) >= enoughLearners {
 			sections = append(sections, v.quarters(f))
+		} else if len(f.performers) > 0 {
+			sections = append(sections, v.listed(f))
 		}
 	}
 	if len(sections) == 0 {
@@ -83,8 +86,7 @@ func (v impact) rated(f *field) Section {
 		s.Empty = fmt.Sprintf("none of %s is of a learner shown, from the start in the role to %s", count(len(v.in.Results[f.metric.ID]), "result"), v.in.Moment.AsOf.Human())
 		return s
 	case n < enoughLearners:
-		s.Empty = tooFew(n)
-		return s
+		return v.counted(f, s)
 	}
 	s.Columns = []Column{
 		{Title: "competency"}, {Title: "high", Right: true}, {Title: "median", Right: true}, {Title: "low", Right: true}, {Title: "median", Right: true},
@@ -116,6 +118,46 @@ func (v impact) rated(f *field) Section {
 	s.Legend = v.limits(f)
 	if few {
 		s.Legend = append([]string{fmt.Sprintf("-: fewer than %d learners, or than %d on either side, too few to tell", enoughLearners, fewestEither)}, s.Legend...)
+	}
+	return s
+}
+
+// counted is what there is where learners are too few to compare: whose results there are, and how many of them
+// are signed off.
+func (v impact) counted(f *field, s Section) Section {
+	s.Lead = []string{tooFew(len(f.performers)) + "; until then there are counts alone"}
+	s.Columns = []Column{{Title: "competency", Wide: true}, {Title: "high", Right: true}, {Title: "low", Right: true}}
+	for _, a := range f.ratings {
+		s.Rows = append(s.Rows, []Cell{Text(a.entry.ID), amount(a.n[0]), amount(a.n[1])})
+	}
+	s.Legend = []string{
+		"high: learners with results who are signed off, or of a level and above where there are several; low: the others; who was waived is in neither",
+		f.had() + ": " + f.metric.File,
+	}
+	return s
+}
+
+// had says what results were looked at.
+func (f *field) had() string {
+	n, first, last := 0, calendar.Date(0), calendar.Date(0)
+	for _, p := range f.performers {
+		n += p.results
+		last = max(last, p.last)
+		if first == 0 || p.first < first {
+			first = p.first
+		}
+	}
+	return fmt.Sprintf("%s of %d of %s in the role, from %s to %s", count(n, "result"), len(f.performers), count(f.enrolled, "learner"), first.Human(), last.Human())
+}
+
+// listed is the table of whose results were looked at, where learners are few.
+func (v impact) listed(f *field) Section {
+	s := Section{
+		Heading: "Results: " + cmp.Or(f.metric.Title, f.metric.ID),
+		Columns: []Column{{Title: "learner", Wide: true}, {Title: "results", Right: true}, {Title: "median", Right: true}, {Title: "from"}, {Title: "to"}},
+	}
+	for _, p := range f.performers {
+		s.Rows = append(s.Rows, []Cell{v.in.Person(p.s.Learner.ID), amount(p.results), Text(fixed(p.value, 2)), {Text: v.in.day(p.first), Date: p.first}, {Text: v.in.day(p.last), Date: p.last}})
 	}
 	return s
 }

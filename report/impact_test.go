@@ -28,6 +28,19 @@ func words(t *testing.T, v report.View) string {
 	return b.String()
 }
 
+// Where learners are too few to compare there are counts all the same, and whose results they are of.
+func TestFewLearnersAreCounted(t *testing.T) {
+	text := strings.Join(strings.Fields(words(t, school{learners: 3, seed: 5, grill: 3, works: 0.4}.view(t, "impact", report.Scope{}))), " ")
+	for _, want := range []string{"3 learners, too few to tell: 20 are needed; until then there are counts alone", "competency high low", "of 3 of 3 learners in the role, from ", "learner results median from to"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if many := words(t, school{learners: 20, seed: 5, grill: 3, works: 0.4}.view(t, "impact", report.Scope{})); strings.Contains(many, "counts alone") {
+		t.Errorf("20 learners are counted only:\n%s", many)
+	}
+}
+
 // Below 20 learners words stand in place of figures that compare; at 20 the figures are there.
 func TestFewLearners(t *testing.T) {
 	for _, c := range []struct {

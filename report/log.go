@@ -26,7 +26,7 @@ func NewLog(in *Input, competency string) View { return log{in, competency} }
 func (v log) Rows() Rows {
 	columns := []string{
 		"record", "at", "date", "by", "type", "learner", "role", "competency", "outcome", "level", "kind", "reason", "note", "late", "override", "signed",
-		"about", "with", "method", "minutes", "until", "action", "retest", "text", "trigger", "interim",
+		"about", "with", "method", "minutes", "until", "action", "retest", "text", "trigger", "interim", "errors", "criteria",
 	}
 	var rows [][]Value
 	for _, e := range v.events() {
@@ -34,7 +34,7 @@ func (v log) Rows() Rows {
 		rows = append(rows, []Value{
 			r.ID, r.At.UTC().Format(time.RFC3339), r.Effect(v.in.Program.Zone).String(), r.By, r.Type, e.learner.ID, r.Role, r.Competency,
 			r.Outcome, r.Level.N, r.Kind, own(r.Reason), own(r.Note), r.Late, own(r.Override), r.Sig != "",
-			recordID(e.about), r.With, r.Method, r.Minutes.N, r.Until.String(), own(r.Action), r.Retest.String(), own(r.Text), r.Trigger, r.Interim,
+			recordID(e.about), r.With, r.Method, r.Minutes.N, r.Until.String(), own(r.Action), r.Retest.String(), own(r.Text), r.Trigger, r.Interim, append([]string{}, r.Errors...), append([]string{}, r.Criteria...),
 		})
 	}
 	return v.in.rows("log", columns, rows)

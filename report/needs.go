@@ -164,7 +164,7 @@ func (v needs) Page() Page {
 	if len(v.list) == 0 {
 		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
 	}
-	resources, references, none := v.section("Resource", kindResource), v.section("Reference", kindReference), v.section("Nobody named a resource for", kindNone)
+	resources, references, none := v.section("Resources", "resource", kindResource), v.section("References", "reference", kindReference), v.section("Nobody named a resource for", "competency", kindNone)
 	resources.Empty = "no competency that somebody is to take up now names a resource"
 	if len(none.Rows) > 0 {
 		none.Legend = []string{"a resource is a line of the competency: resources: [{title: ..., url: ..., method: ...}]"}
@@ -178,8 +178,8 @@ func (v needs) Page() Page {
 	return v.in.page(sections, v.in.unread()...)
 }
 
-func (v needs) section(title, kind string) Section {
-	s := Section{Columns: []Column{{Title: strings.ToLower(title), Wide: true}, {Title: "who needs it", Wide: true}, {Title: "first due"}}}
+func (v needs) section(heading, column, kind string) Section {
+	s := Section{Heading: heading, Columns: []Column{{Title: column, Wide: true}, {Title: "who needs it", Wide: true}, {Title: "first due"}}}
 	if kind != kindNone {
 		s.Columns = append(s.Columns, Column{Title: "for", Wide: true})
 	}

@@ -57,7 +57,7 @@ none - stock zoe ready - 0`)
 		t.Errorf("needs are\n%s\nwant\n%s", got, want)
 	}
 	page := text(t, kind("needs").New(h.input("2026-04-04", report.Scope{})))
-	for _, want := range []string{"Knife course (course)", "ali, mia, zoe", "Knife card, revision B", "nobody named a resource for"} {
+	for _, want := range []string{"Knife course (course)", "ali, mia, zoe", "Knife card, revision B", "Nobody named a resource for"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not in\n%s", want, page)
 		}

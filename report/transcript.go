@@ -14,7 +14,8 @@ const (
 	earnedEnrolment      = "enrolment"      // a time in a role
 	earnedCompetency     = "competency"     // a sign-off, waiver or transcription that stands, or ran out
 	earnedRevoked        = "revoked"        // one that was taken back
-	earnedQualification  = "qualification"  // final or interim
+	earnedQualified      = "qualified"      // a time in which all that a role requires was in place
+	earnedQualification  = "qualification"  // that a coordinator declared, final or interim
 	earnedObjective      = "objective"      // that was reached
 	earnedAccomplishment = "accomplishment" // in the words of whoever noted it
 )
@@ -24,6 +25,8 @@ type transcript struct {
 	in        *Input
 	s         *signoff.Standings
 	signature func(*signoff.Record) string
+	commit    string
+	spells    map[string][]spell // by role
 	list      []earned
 }
 
@@ -43,12 +46,13 @@ type earned struct {
 	back     *signoff.Record // the revocation that took it back
 	interim  bool
 	answers  *signoff.Record // the objective that was reached
+	ended    string          // why a time of qualification did
 }
 
 // NewTranscript makes the view of one learner, who may have left; signature says what was found out about the
-// signature of a record.
-func NewTranscript(in *Input, s *signoff.Standings, signature func(*signoff.Record) string) View {
-	v := transcript{in: in, s: s, signature: signature}
+// signature of a record, and commit is the id of the one that holds what is read, "" where none does.
+func NewTranscript(in *Input, s *signoff.Standings, commit string, signature func(*signoff.Record) string) View {
+	v := transcript{in: in, s: s, commit: commit, signature: signature, spells: in.qualifiedTimes(s.Learner)}
 	for _, r := range s.Roles {
 		v.role(r)
 	}
@@ -111,8 +115,15 @@ func (v *transcript) stands(r *signoff.Record) bool {
 	return slices.ContainsFunc(v.list, func(e earned) bool { return e.record == r && e.what == earnedCompetency })
 }
 
-// qualified gathers the qualifications that coordinators recorded, and the one that followed of itself.
+// qualified gathers the times of qualification, and what coordinators declared.
 func (v *transcript) qualified(r *signoff.RoleStanding) {
+	for _, x := range v.spells[r.Role.ID] {
+		standing := ""
+		if x.until == 0 {
+			standing = "holds"
+		}
+		v.list = append(v.list, earned{what: earnedQualified, role: r.Role.ID, date: x.from, until: x.until, standing: standing, ended: x.ended})
+	}
 	for _, x := range signoff.Once(v.s.Learner.Records) {
 		if x.Type == signoff.Qualify && x.Role == r.Role.ID && v.in.counts(x) && v.s.Authorised(x) {
 			standing, back := "", v.s.TakenBack(x.Digest)
@@ -121,9 +132,6 @@ func (v *transcript) qualified(r *signoff.RoleStanding) {
 			}
 			v.list = append(v.list, earned{what: earnedQualification, role: r.Role.ID, date: x.Date, until: x.Until, record: x, interim: x.Interim, standing: standing, back: back})
 		}
-	}
-	if r.Qualified && r.Qualifying == nil {
-		v.list = append(v.list, earned{what: earnedQualification, role: r.Role.ID, date: r.Since, standing: "holds"})
 	}
 }
 

@@ -3,14 +3,15 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sojt/competency/text"
 	"sojt/signoff"
 )
 
-// Rows has one row a thing earned. what is enrolment, competency, revoked, qualification, objective or
-// accomplishment; how is signed, waived or transcribed; done is perform, simulate, observe or discuss; runs and
+// Rows has one row a thing earned. what is enrolment, competency, revoked, qualified (a time of it; reason says
+// why it ended), qualification (a declaration), objective or accomplishment; how is signed, waived or transcribed; done is perform, simulate, observe or discuss; runs and
 // minutes are the practice that was logged; until is the last good day, of an enrolment the day of leaving;
 // revoked_from, revoked_by and reason tell of what was taken back.
 func (v transcript) Rows() Rows {
@@ -27,11 +28,11 @@ func (v transcript) Rows() Rows {
 		if back == nil {
 			back = &signoff.Record{}
 		}
-		reason := cmp.Or(back.Reason, r.Reason)
+		reason := v.in.text(cmp.Or(back.Reason, r.Reason))
 		flags := append([]string{}, e.flags...)
 		rows = append(rows, []Value{
 			v.s.Learner.ID, e.what, e.role, e.id, v.title(e), e.standing, flags, e.date.String(), e.until.String(), r.Level.N, v.level(e), r.By, earnedBy(r), done(r), r.Method, e.runs, e.minutes, r.Revision,
-			r.Fingerprint, r.ID, v.signed(e), e.interim, back.Date.String(), back.By, back.Trigger, v.in.text(reason), v.in.text(e.words()), v.in.text(r.Note),
+			r.Fingerprint, r.ID, v.signed(e), e.interim, back.Date.String(), back.By, back.Trigger, cmp.Or(e.ended, reason), v.in.text(e.words()), v.in.text(r.Note),
 		})
 	}
 	return v.in.rows("transcript", columns, rows)
@@ -108,27 +109,62 @@ func (v transcript) Page() Page {
 		sections[0].Empty = "nothing was earned by then: sojt enroll " + v.s.Learner.ID + " ROLE"
 		return v.in.page(sections[:1], v.in.unread()...)
 	}
-	footer := []string{fmt.Sprintf("%s in place on %s", competencies(len(holds)), v.in.Moment.AsOf.Human()), "to check it: sojt verify; one record: sojt show RECORD, its signature: sojt show RECORD --signature"}
-	return v.in.page(sections, append(footer, v.in.unread()...)...)
+	footer := []string{fmt.Sprintf("%s in place on %s", competencies(len(holds)), v.in.Moment.AsOf.Human())}
+	return v.in.page(sections, append(append(footer, v.proof()...), v.in.unread()...)...)
+}
+
+// proof says of what this was made, and how it can be checked, here and by whom it is shown to.
+func (v transcript) proof() []string {
+	from := "program " + v.in.Program.ID
+	if v.commit != "" {
+		from += ", commit " + v.commit
+	}
+	return []string{
+		from,
+		"to check it: sojt verify; one record: sojt show RECORD, its signature: sojt show RECORD --signature",
+		"whoever is shown this and has no sojt asks for an archive that is checked without it (sojt export bundle --learner " + v.s.Learner.ID + "), or signed badges (sojt export openbadges)",
+	}
 }
 
 // section is what was earned in a role.
 func (v transcript) section(title, role string) Section {
-	s := Section{Heading: title, Columns: earnedColumns(), Empty: "nothing was signed, waived or transcribed"}
+	s := Section{Heading: title, Columns: earnedColumns(), Empty: "nothing was signed off, waived or transcribed"}
 	for _, e := range v.list {
 		switch {
-		case e.role != role || e.entry == nil && (e.what == earnedCompetency || e.what == earnedRevoked):
+		case e.role != role || e.what == earnedRevoked || e.entry == nil && e.what == earnedCompetency:
 		case e.what == earnedEnrolment && e.until != 0:
 			s.Lead = append(s.Lead, "from "+e.date.Human()+" to "+e.until.Human()+", left")
 		case e.what == earnedEnrolment:
 			s.Lead = append(s.Lead, "since "+e.date.Human())
+		case e.what == earnedQualified && e.until != 0:
+			s.Lead = append(s.Lead, "qualified from "+e.date.Human()+" to "+e.until.Human()+", until "+e.ended)
+		case e.what == earnedQualified:
+			s.Lead = append(s.Lead, "qualified since "+e.date.Human())
 		case e.what == earnedQualification:
 			s.Lead = append(s.Lead, v.qualification(e))
 		default:
 			s.Rows = append(s.Rows, v.line(e))
 		}
 	}
+	if len(s.Rows) > 0 {
+		s.Legend = v.legend(s.Rows)
+	}
 	return s
+}
+
+// legend says what the words about signatures mean.
+func (v transcript) legend(rows [][]Cell) []string {
+	var lines []string
+	for _, word := range [][2]string{
+		{"signature good", "it fits the record, by the key of whom it names"},
+		{"signature " + UncheckedSignature, "sojt transcript " + v.s.Learner.ID + " and sojt verify check it"},
+		{"no signature", "nothing but the history of the program says who wrote it"},
+	} {
+		if slices.ContainsFunc(rows, func(row []Cell) bool { return strings.Contains(row[3].Text, word[0]) }) {
+			lines = append(lines, word[0]+": "+word[1])
+		}
+	}
+	return lines
 }
 
 func earnedColumns() []Column {
@@ -137,13 +173,11 @@ func earnedColumns() []Column {
 
 // qualification says in words who declared whom qualified, and until when.
 func (v transcript) qualification(e earned) string {
-	words := "qualified " + e.date.Human()
+	words := "declared qualified "
 	if e.interim {
-		words = "interim " + words
+		words = "interim qualified "
 	}
-	if e.record != nil {
-		words += " by " + v.in.Names.Of(e.record.By) + ", record " + shortID(v.s.Learner, e.record)
-	}
+	words += e.date.Human() + " by " + v.in.Names.Of(e.record.By) + ", record " + shortID(v.s.Learner, e.record)
 	switch {
 	case e.back != nil:
 		words += ", revoked from " + e.back.Date.Human()
@@ -171,12 +205,12 @@ func (v transcript) line(e earned) []Cell {
 // facts says how something was earned and what became of it, a line each.
 func (v transcript) facts(e earned) []string {
 	r := e.record
-	first := earnedBy(r)
+	first := "signed off"
 	switch {
 	case r.Type == signoff.Waive:
-		first += ": " + r.Kind
+		first = "waived: " + r.Kind
 	case r.Type == signoff.Transcribe:
-		first += " from paper, " + ways(r)
+		first = "transcribed from paper, " + ways(r)
 	default:
 		first += ", " + ways(r)
 	}
@@ -196,11 +230,9 @@ func (v transcript) facts(e earned) []string {
 	}
 	switch {
 	case e.back != nil:
-		words := "revoked from " + e.back.Date.Human()
-		if reason := text.Fold(v.in.text(e.back.Reason)); reason != "" {
-			words += ": " + reason
-		}
-		lines = append(lines, words)
+		lines = append(lines, v.takenBack(e.back))
+	case e.standing == signoff.StandsExpired.String() && e.until != 0:
+		return append(lines, "expired, was good until "+e.until.Human(), v.seal(e))
 	case e.standing != "" && e.standing != "competent" && e.standing != "waived":
 		lines = append(lines, e.standing+" on "+v.in.Moment.AsOf.Human())
 	}
@@ -210,14 +242,34 @@ func (v transcript) facts(e earned) []string {
 	return append(lines, v.seal(e))
 }
 
+// takenBack says from when a record does not count. Why an error was made is no part of what somebody earned, and
+// may be about somebody else: the rows and sojt show have it.
+func (v transcript) takenBack(back *signoff.Record) string {
+	words := "revoked from " + back.Date.Human()
+	if back.Corrects() {
+		return words + ": recorded in error"
+	}
+	if reason := text.Fold(v.in.text(back.Reason)); reason != "" {
+		words += ": " + reason
+	}
+	return words
+}
+
+// NoSignature and UncheckedSignature are what is said of a record's signature where there is none, and where
+// nobody looked.
+const (
+	NoSignature        = "none"
+	UncheckedSignature = "there, not checked here"
+)
+
 // seal says whether a signature is good, and whose key it is; which key that is, the rows say.
 func (v transcript) seal(e earned) string {
 	state, key, with := strings.Cut(v.signed(e), ", with ")
 	if _, whose, more := strings.Cut(key, ", "); with && more {
 		state += ", " + whose
 	}
-	if e.record.Sig == "" {
-		return state
+	if state == NoSignature {
+		return "no signature"
 	}
 	return "signature " + state
 }
@@ -230,10 +282,13 @@ func ways(r *signoff.Record) string {
 // others are what belongs to no role the learner is or was in, and what was reached and noted.
 func (v transcript) others() []Section {
 	gone := Section{Heading: "No longer asked for", Columns: earnedColumns()}
+	back := Section{Heading: "Taken back", Columns: earnedColumns()}
 	said := Section{Heading: "Objectives and accomplishments", Columns: []Column{{Title: "day"}, {Title: "what", Wide: true}, {Title: "by", Wide: true}, {Title: "record"}}}
 	for _, e := range v.list {
 		switch e.what {
-		case earnedCompetency, earnedRevoked:
+		case earnedRevoked:
+			back.Rows = append(back.Rows, v.line(e))
+		case earnedCompetency:
 			if e.entry == nil {
 				gone.Rows = append(gone.Rows, v.line(e))
 			}
@@ -246,7 +301,7 @@ func (v transcript) others() []Section {
 		}
 	}
 	var sections []Section
-	for _, s := range []Section{gone, said} {
+	for _, s := range []Section{gone, said, back} {
 		if len(s.Rows) > 0 {
 			sections = append(sections, s)
 		}

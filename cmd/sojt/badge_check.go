@@ -12,8 +12,8 @@ import (
 	"sojt/signoff/sshsig"
 )
 
-// runBadgeCheck checks a file of badges, one a line: exit code 1 where one does not hold, 4 where it cannot
-// be said that the key is the issuer's.
+// runBadgeCheck checks a file of badges, one a line: exit code 1 where one does not hold, 4 where nobody said
+// whose key it is, since anybody can make a key and a badge under any name.
 func runBadgeCheck(a *app, o badgeOptions) error {
 	if o.learner+o.role+o.competency+o.base+o.issuer+o.issuerName != "" || o.redact || a.format != "" || a.output != "" {
 		return usagef("it takes --key alone", "--check reads badges, and the other flags are for making them")
@@ -57,7 +57,7 @@ func (a *app) checkTime() (time.Time, error) {
 }
 
 func (a *app) checkBadges(name, text string, trusted ed25519.PublicKey, now time.Time) error {
-	var n, bad, unproved int
+	var n, bad int
 	lines := bufio.NewScanner(strings.NewReader(text))
 	lines.Buffer(nil, mostBadges+1)
 	for lines.Scan() {
@@ -71,33 +71,35 @@ func (a *app) checkBadges(name, text string, trusted ed25519.PublicKey, now time
 			fmt.Fprintln(a.env.stdout, safe.Text(fmt.Sprintf("not good   badge %d of %s: %v", n, name, err)))
 			continue
 		}
-		if !b.Proved {
-			unproved++
-		}
-		a.showBadge(b)
+		a.showBadge(b, trusted != nil)
 	}
 	switch {
 	case n == 0:
 		return usagef("a badge is a JWT, one a line", "%q holds no badge", name)
 	case bad > 0:
 		return silent(exitFindings)
-	case unproved > 0:
-		return fmt.Errorf("whether the key is the issuer's was not checked for %d of %d: get it from the issuer and give it with --key", unproved, n)
+	case trusted == nil:
+		return fmt.Errorf("whether the key is the issuer's was not checked for %d of %d: get it from the issuer, another way than the badge, and give it with --key", n, n)
 	}
 	return nil
 }
 
-func (a *app) showBadge(b *badge.Checked) {
-	key := "its own key, which the badge itself carries"
-	if b.Proved {
-		key = "the issuer's key"
+// showBadge says what a badge says; known is whether its key was given as the issuer's.
+func (a *app) showBadge(b *badge.Checked, known bool) {
+	state, by, key := "good", "issued by ", "the issuer's key"
+	switch {
+	case known:
+	case b.Proved:
+		state, by, key = "intact", "says it is issued by ", "the key that this issuer's id spells out: anybody can make one, under any name"
+	default:
+		state, by, key = "intact", "says it is issued by ", "its own key, which the badge itself carries: anybody can make one, under any name"
 	}
 	until := "for ever, as far as it says"
 	if !b.Until.IsZero() {
 		until = "until " + b.Until.UTC().Format(time.RFC3339)
 	}
 	for _, row := range [][2]string{
-		{"good", b.Name}, {"", "issued by " + b.IssuerName + ", " + b.Issuer}, {"", "signed by " + key},
+		{state, b.Name}, {"", by + b.IssuerName + ", " + b.Issuer}, {"", "signed by " + key},
 		{"", "from " + b.From.UTC().Format(time.RFC3339) + " " + until}, {"", "to " + b.Holder}, {"", b.ID},
 	} {
 		fmt.Fprintln(a.env.stdout, safe.Text(fmt.Sprintf("%-10s %s", row[0], row[1])))

@@ -25,9 +25,9 @@ func newBundleCmd(a *app) *cobra.Command {
 		Use:   "bundle",
 		Short: "An archive for an auditor, with all that it takes to check it",
 		Long: `Writes an archive of the program as the commit at HEAD has it: definitions and learner files, everybody's
-public keys, the history as a git bundle, what verify finds, a transcript for each learner, sums, and
-verify.sh, with which an auditor checks signatures, references and history without sojt: it needs a
-shell, git, ssh-keygen and sha256sum.
+public keys, the history as a git bundle, what verify finds, each learner's transcript (sojt transcript),
+every record as a table (sojt log), sums, and verify.sh, with which an auditor checks signatures,
+references and history without sojt: it needs a shell, git, ssh-keygen and sha256sum.
 
 The ending of the file decides: .tar, .tar.gz or .zip. The sha256 that is printed goes to the auditor by
 another way than the archive: who can change an archive can make its sums anew.

@@ -37,7 +37,7 @@ func (c *committed) bundle(ctx context.Context, a *app, o bundleOptions) (*bundl
 		func() error { return c.enclose(entries, content) },
 		func() error { return c.owners(ctx, a, content) },
 		func() error { return c.verdict(ctx, a, entries, content) },
-		func() error { return c.told(ctx, a, entries, content) },
+		func() error { return c.told(ctx, entries, content) },
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -199,8 +199,8 @@ func (c *committed) ofSome(ctx context.Context, judge *verify.Case, entries []le
 	return all, nil
 }
 
-// told encloses the records in words: a transcript a learner, and all of them as a table.
-func (c *committed) told(ctx context.Context, a *app, entries []ledger.Entry, content *bundle.Content) error {
+// told encloses what the records say in words: a transcript a learner, and every record as a table.
+func (c *committed) told(ctx context.Context, entries []ledger.Entry, content *bundle.Content) error {
 	var all []*signoff.Standings
 	for s, err := range ledger.Each(ctx, c.ledger, c.program, entries, func(l *signoff.Learner, _ diag.List) (*signoff.Standings, error) {
 		return c.book.Fold(l, c.moment), nil
@@ -210,17 +210,20 @@ func (c *committed) told(ctx context.Context, a *app, entries []ledger.Entry, co
 		}
 		all = append(all, s)
 	}
-	enclose := func(name string, write format.Writer, people ...*signoff.Standings) error {
-		in := report.NewInput(c.book, c.moment, people, report.Scope{IncludeLeft: true})
+	input := func(people ...*signoff.Standings) *report.Input {
+		return report.NewInput(c.book, c.moment, people, report.Scope{IncludeLeft: true})
+	}
+	enclose := func(name string, write format.Writer, view report.View) error {
 		var out bytes.Buffer
-		err := write(&out, report.NewLog(in, ""), format.Options{})
+		err := write(&out, view, format.Options{})
 		content.Reports = append(content.Reports, bundle.File{Name: name, Data: out.Bytes()})
 		return err
 	}
 	for _, s := range all {
-		if err := enclose("transcripts/"+s.Learner.ID+".md", format.Markdown, s); err != nil {
+		view := report.NewTranscript(input(s), s, content.Commit, c.seal(s.Learner))
+		if err := enclose("transcripts/"+s.Learner.ID+".md", format.Markdown, view); err != nil {
 			return err
 		}
 	}
-	return enclose("records.csv", format.CSV, all...)
+	return enclose("records.csv", format.CSV, report.NewLog(input(all...), ""))
 }

@@ -146,8 +146,13 @@ func unpack(t *testing.T, data []byte) (folder string) {
 // check runs verify.sh with a shell on the auditor's machine, from somewhere else.
 func (a *auditor) check(t *testing.T, shell []string, folder string, args ...string) (code int, said string) {
 	t.Helper()
+	return a.checkFrom(t, t.TempDir(), shell, folder, args...)
+}
+
+func (a *auditor) checkFrom(t *testing.T, dir string, shell []string, folder string, args ...string) (code int, said string) {
+	t.Helper()
 	cmd := exec.Command(shell[0], slices.Concat(shell[1:], []string{filepath.Join(folder, "verify.sh")}, args)...)
-	cmd.Dir, cmd.Env = t.TempDir(), []string{"PATH=" + a.path, "HOME=/nonexistent", "TMPDIR=" + t.TempDir()}
+	cmd.Dir, cmd.Env = dir, []string{"PATH=" + a.path, "HOME=/nonexistent", "TMPDIR=" + t.TempDir()}
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && !errors.As(err, &exit) {
@@ -199,6 +204,51 @@ func TestInteropBundleHolds(t *testing.T) {
 	digests := filepath.Join(folder, "digests")
 	if code, said := a.check(t, shells(t)["dash"], folder, "--checkpoint", digests, "--signers", filepath.Join(folder, "allowed_signers")); code != 0 {
 		t.Errorf("exit code %d:\n%s", code, said)
+	}
+}
+
+// TestInteropBundleOneRecord: one record alone is written outside of the archive, from wherever it is asked for,
+// so that the archive still holds; that it has no signature is said, and nothing wrong. The command that is shown
+// checks the signature.
+func TestInteropBundleOneRecord(t *testing.T) {
+	a := smallAudit(t)
+	beside := filepath.Join(t.TempDir(), "an auditor's")
+	folder, dash := filepath.Join(beside, "archive"), shells(t)["dash"]
+	if err := os.MkdirAll(beside, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(folder, os.DirFS(a.export(t))); err != nil {
+		t.Fatal(err)
+	}
+	signed, unsigned := "", ""
+	for _, path := range a.learnerFiles(t) {
+		for _, line := range regexp.MustCompile(`(?m)^- \{"v":1,"id":"([0-9A-Z]{26})".*$`).FindAllStringSubmatch(read(t, path), -1) {
+			if strings.Contains(line[0], `"sig":`) {
+				signed = line[1]
+			} else {
+				unsigned = line[1]
+			}
+		}
+	}
+	for _, dir := range []string{folder, filepath.Join(folder, "program"), beside} {
+		code, said := a.checkFrom(t, dir, dash, folder, "--record", signed)
+		if code != 0 || !strings.Contains(said, `Good "sojt" signature`) {
+			t.Fatalf("from %s: exit code %d:\n%s", dir, code, said)
+		}
+		command := regexp.MustCompile(`(?m)^ssh-keygen .*$`).FindString(said)
+		if out, err := exec.Command(dash[0], "-c", command).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", command, err, out)
+		}
+		if read(t, filepath.Join(beside, signed+".payload")) == "" {
+			t.Error("an empty payload")
+		}
+		a.remove(t, filepath.Join(beside, signed+".payload"))
+	}
+	if code, said := a.checkFrom(t, folder, dash, folder, "--record", unsigned); code != 0 || !strings.Contains(said, "it has no signature") {
+		t.Errorf("unsigned: exit code %d:\n%s", code, said)
+	}
+	if code, said := a.check(t, dash, folder); code != 0 {
+		t.Errorf("afterwards: exit code %d:\n%s", code, said)
 	}
 }
 

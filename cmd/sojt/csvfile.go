@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -26,6 +27,7 @@ type csvFile struct {
 	also    map[string]string // other headers for a column, by header
 	asked   []string          // headers, in lower case, that were asked for by name
 	others  bool              // columns that are not known may stand there, and are not read
+	mapped  bool              // --map says what columns are called
 	most    int64             // bytes; mostCSV unless stated
 	ignored func(h string)    // is told a column that is not read, where others may be; nil: nobody is
 }
@@ -160,9 +162,21 @@ func (f csvFile) header(header []string, problems *diag.List) []string {
 	}
 	for _, need := range f.needed {
 		if !slices.Contains(columns, need) {
-			problems.Errorf("E-CSV", f.at(1, 0), "no column %q", need).Hint = "the first row names the columns; " +
-				strings.Join(f.needed[:len(f.needed)-1], ", ") + " and " + f.needed[len(f.needed)-1] + " have to be there"
+			problems.Errorf("E-CSV", f.at(1, 0), "no column %q", need).Hint = f.lacks(need, header, columns)
 		}
 	}
 	return columns
+}
+
+// lacks says what to do about a column that is not there; columns are what those of the header were taken for.
+func (f csvFile) lacks(need string, header, columns []string) string {
+	free := slices.Index(columns, "")
+	if !f.mapped || free < 0 {
+		return "the first row names the columns; " + strings.Join(f.needed[:len(f.needed)-1], ", ") + " and " + f.needed[len(f.needed)-1] + " have to be there"
+	}
+	example := strings.TrimSpace(header[free])
+	if strings.ContainsAny(example, " \t\"'") {
+		example = fmt.Sprintf("%q", example)
+	}
+	return "the file has " + strings.Join(header, ", ") + "; say which of them it is, as in --map " + need + "=" + example
 }

@@ -33,7 +33,7 @@ learner is competent, or without --role and --competency for each of them: a cre
 show elsewhere, as a JWT signed by --key. What is asked is what sojt qualified asks, verification
 of the records included; what is waived or copied from paper gets no badge of its own. Several badges are
 written one a line, or into a folder (-o FOLDER/) a file each. --format json writes what would be
-signed.
+signed, also without --key: the issuer is then https://sojt.invalid/issuer.
 
 The key is the issuer's, not a mentor's: an Ed25519 key of your organisation, made once with
 ssh-keygen -t ed25519. --key names its file, or its .pub where the ssh-agent holds it. Without
@@ -43,10 +43,12 @@ anyone; with it, who checks has to get the key from there.
 A badge says what held when it was written, until its validUntil. Nothing calls it back when a sign-off
 is revoked: docs/exchange.md.
 
---check FILE checks badges instead: signature, form and time. It needs no program.`,
+--check FILE checks badges instead: signature, form and time. It needs no program. Anybody can make a key
+and a badge under any name: --key names the issuer's public key, had another way than the badge, and
+without it the exit code is 4.`,
 		Example: `  sojt export openbadges --learner maria-lopez --role line-cook --key badge-key -o maria.jwt
   sojt export openbadges --learner maria-lopez --key badge-key.pub -o badges/
-  sojt export openbadges --check maria.jwt`,
+  sojt export openbadges --check maria.jwt --key badge-key.pub`,
 		Args:        needs(),
 		Annotations: map[string]string{ownFormats: "jwt json"},
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -82,7 +84,7 @@ func runBadges(ctx context.Context, a *app, o badgeOptions) error {
 	}
 	var m missing
 	m.flag(o.learner == "", "--learner")
-	m.flag(o.key == "", "--key")
+	m.flag(o.key == "" && form == "jwt", "--key")
 	if err := m.err("export openbadges"); err != nil {
 		return err
 	}
@@ -101,9 +103,11 @@ func runBadges(ctx context.Context, a *app, o badgeOptions) error {
 			}
 		}
 	}
-	key, err := a.issuerKey(ctx, o.key)
-	if err != nil {
-		return err
+	var key *sshsig.Plain // none: a draft, of an issuer who is not known yet
+	if o.key != "" {
+		if key, err = a.issuerKey(ctx, o.key); err != nil {
+			return err
+		}
 	}
 	maker, err := o.maker(r, key)
 	if err != nil {
@@ -141,13 +145,19 @@ func (r *reader) badgeTarget(o badgeOptions, target string) error {
 	return nil
 }
 
+// noIssuer stands in a draft in the place of the key that is not chosen yet.
+const noIssuer = "https://sojt.invalid/issuer"
+
 // maker knows in whose name badges are made.
 func (o badgeOptions) maker(r *reader, key *sshsig.Plain) (badge.Maker, error) {
 	base, err := baseOf(o.base, r)
 	if err != nil {
 		return badge.Maker{}, err
 	}
-	issuer := badge.Issuer{ID: badge.DID(key.Public), Name: cmp.Or(o.issuerName, r.program.Name, r.program.ID)}
+	issuer := badge.Issuer{ID: noIssuer, Name: cmp.Or(o.issuerName, r.program.Name, r.program.ID)}
+	if key != nil {
+		issuer.ID = badge.DID(key.Public)
+	}
 	if o.issuer != "" {
 		if !strings.HasPrefix(o.issuer, "https://") {
 			return badge.Maker{}, usagef("leave it out to be known by the key alone", "--issuer is %q, expected a URL that begins with https://", o.issuer)

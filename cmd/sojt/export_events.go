@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -57,6 +58,10 @@ func runEvents(ctx context.Context, a *app, o eventsOptions) error {
 	}
 	if a.toStdout() {
 		return usagef("say where: -o DIR", "events are files in a folder")
+	}
+	if ext := filepath.Ext(a.output); slices.Contains([]string{".csv", ".json", ".jsonl", ".parquet", ".xlsx"}, strings.ToLower(ext)) {
+		return usagef("name a folder: -o "+strings.TrimSuffix(a.output, ext)+"; one table of all records is sojt log -o FILE.csv",
+			"events are files in a folder, and %q is the name of a file", a.output)
 	}
 	r, release, err := a.read(ctx)
 	if err != nil {

@@ -37,8 +37,8 @@ func newImportMetricsCmd(a *app) *cobra.Command {
 		Long: `Adds results to the metric's csv file and commits it. The first row of FILE names the columns: learner (or
 employee, person), date (or day) and value (or result), or what --map says they are called there; others
 are not read, and named. Commas, semicolons or tabs, with or without a byte order mark. Learners are named
-by id, days are like 2026-12-02. Values are decimal numbers and stay exactly what they are; where no value
-has a point, a comma is the decimal mark.
+by id, days are like 2026-12-02. Values are decimal numbers of which nothing is rounded; one number is
+always written one way, 3.0 as 3. Where no value has a point, a comma is the decimal mark.
 
 Every row that is wrong is said with its place, and then nothing is taken in. Results that are there already
 are left alone, so the same file can be imported again; another value for a learner and day is a problem
@@ -139,7 +139,7 @@ func metricOf(p *competency.Program, id string) (*competency.Metric, error) {
 
 // take reads the file that was named and takes it in, or says everything that is wrong with it.
 func (t *intake) take(name string, o metricsOptions) error {
-	file := csvFile{name: name, columns: metricColumns, needed: metricColumns, what: "results", others: true, most: results.MostBytes}
+	file := csvFile{name: name, columns: metricColumns, needed: metricColumns, what: "results", others: true, mapped: true, most: results.MostBytes}
 	var err error
 	if file.also, file.asked, err = o.aliases(); err != nil {
 		return err

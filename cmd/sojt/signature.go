@@ -28,14 +28,19 @@ func (r *reader) signature(ctx context.Context, a *app, l *signoff.Learner, reco
 	if record.Sig == "" {
 		return r.unsigned(ctx, a, l, record)
 	}
+	return r.sealed(l, record), nil
+}
+
+// sealed is signature of a record that has one.
+func (r *reader) sealed(l *signoff.Learner, record *signoff.Record) string {
 	key, err := verify.Signature(record)
 	switch {
 	case key == "":
-		return "not good: " + err.Error(), nil
+		return "not good: " + err.Error()
 	case err != nil:
-		return fmt.Sprintf("not good, with %s: %s", keyName(key), err), nil
+		return fmt.Sprintf("not good, with %s: %s", keyName(key), err)
 	}
-	return fmt.Sprintf("good, with %s%s", keyName(key), standingOf(r.book.Keys(l, record.By), key, record)), nil
+	return fmt.Sprintf("good, with %s%s", keyName(key), standingOf(r.book.Keys(l, record.By), key, record))
 }
 
 // unsigned says of a record without a signature whether policy asks for one: that of its time, as verify

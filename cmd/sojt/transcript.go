@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -15,10 +17,11 @@ func newTranscriptCmd(a *app) *cobra.Command {
 		Use:   "transcript LEARNER",
 		Short: "Show all that a learner has earned, to carry into the next role",
 		Long: `Shows the record of a learner's accomplishments, role by role, those that were left among them: when the
-learner was in it, each competency with its day, its level, who signed it and how, until when it holds,
-and whether its signature is good; what was waived, transcribed from paper or revoked, named as such;
-qualifications, interim ones too; objectives that were reached, and accomplishments. It says nothing that
-the records do not: sojt verify checks them.`,
+learner was in it, the times of being qualified and why each ended, each competency with its day, its
+level, who signed it off and how, until when it holds, and whether its signature is good; what was waived
+or transcribed from paper, named as such; qualifications that were declared, interim ones too; objectives
+that were reached, and accomplishments; and apart from them what was taken back. It says nothing that the
+records do not: sojt verify checks them, and whoever has no sojt an archive of sojt export bundle.`,
 		Example: `  sojt transcript maria-lopez
   sojt transcript maria-lopez -o maria-lopez.html
   sojt transcript maria-lopez --as-of 2026-06-30 --format json`,
@@ -43,17 +46,49 @@ func runTranscript(ctx context.Context, a *app, learner string, redact bool) err
 	}
 	scope := report.Scope{Redact: redact, IncludeLeft: true, Unread: map[string]int{learner: unread(problems)}}
 	in := report.NewInput(r.book, r.moment, []*signoff.Standings{s}, scope)
-	found := map[string]string{}
-	for _, record := range s.Learner.Records {
-		if found[record.Digest] = "unsigned"; record.Sig != "" {
-			if found[record.Digest], err = r.signature(ctx, a, s.Learner, record); err != nil {
-				return err
-			}
-		}
+	commit, err := r.holding(ctx, s.Learner.File)
+	if err != nil {
+		return err
 	}
-	view := report.NewTranscript(in, s, func(record *signoff.Record) string { return found[record.Digest] })
-	if err := a.show(view); err != nil {
+	if err := a.show(report.NewTranscript(in, s, commit, r.seal(s.Learner))); err != nil {
 		return err
 	}
 	return a.shown(problems)
+}
+
+// holding is the commit at HEAD, or "" where there is none, or it does not hold a learner's file as it is here.
+// The two are compared byte by byte: git status would run what a clone's filters name.
+func (r *reader) holding(ctx context.Context, file string) (string, error) {
+	repo, err := r.clone(ctx)
+	if err != nil {
+		return "", nil // a transcript needs no git
+	}
+	head, err := repo.Head(ctx)
+	if err != nil || head.Commit == "" {
+		return "", err
+	}
+	tree, err := repo.Tree(ctx, head.Commit)
+	if err != nil {
+		return "", nil // the program is not in it
+	}
+	defer tree.Close()
+	there, err := fs.ReadFile(tree, file)
+	if err != nil {
+		return "", nil // the learner is not in it
+	}
+	here, err := fs.ReadFile(r.files, file)
+	if err != nil || !bytes.Equal(here, there) {
+		return "", err
+	}
+	return head.Commit, nil
+}
+
+// seal says of a learner's records whether their signatures are good, for a transcript.
+func (r *reader) seal(l *signoff.Learner) func(*signoff.Record) string {
+	return func(record *signoff.Record) string {
+		if record.Sig == "" {
+			return report.NoSignature
+		}
+		return r.sealed(l, record)
+	}
 }

@@ -47,7 +47,7 @@ func TestLayout(t *testing.T) {
 	if got := string(one.manifest()); !strings.Contains(got, "\nlearners ana theo\n") || !strings.Contains(got, "\nhistory it holds everybody's records\n") {
 		t.Errorf("manifest.txt is\n%s", got)
 	}
-	if got := string(one.readme()); !strings.Contains(got, "the history is not here") || strings.Contains(got, "git clone history.bundle") || !strings.Contains(got, "Kitchen\\*") {
+	if got := string(one.readme()); !strings.Contains(got, "the history is not here") || strings.Contains(got, "clone history.bundle") || !strings.Contains(got, "Kitchen\\*") {
 		t.Errorf("README.md is\n%s", got)
 	}
 }

@@ -30,8 +30,8 @@ the archive itself: whoever could change the archive could make all sums in it a
 prove what the people whose keys they are say they prove: if you have everybody's public keys from somewhere else,
 give them with --signers FILE.
 
-One record alone, with its bytes and its signature written where you stand, and the command that checks them
-(OpenSSH 9.1 or newer):
+One record alone, with the command that checks it (OpenSSH 9.1 or newer). Its bytes and its signature are written
+where you stand, from within this folder beside it; exit code 0 too where it has no signature, which is said:
 
     sh verify.sh --record ID
 
@@ -40,8 +40,8 @@ One record alone, with its bytes and its signature written where you stand, and 
 | file | |
 | --- | --- |
 | program/ | the program's definitions and learner files, byte for byte; a record is a line of a learner's file |
-| transcripts/ | the same records in words, a file a learner |
-| records.csv | the same as a table |
+| transcripts/ | what each learner has earned, in words: sojt transcript |
+| records.csv | every record, a row each: sojt log |
 | allowed_signers | everybody's public keys, and from when to when each counts |
 | SHA256SUMS | of every file here |
 | manifest.txt | which program, which commit |
@@ -53,7 +53,7 @@ One record alone, with its bytes and its signature written where you stand, and 
 		p("| digests | the digest of every record: keep it, and check a later archive with --checkpoint FILE |")
 	}
 	if c.History != nil {
-		p("| history.bundle | every commit that leads to this one: git clone history.bundle |")
+		p("| history.bundle | every commit that leads to this one: git -c advice.detachedHead=false clone history.bundle FOLDER |")
 	}
 	p(`
 ## What verify.sh shows

@@ -4,7 +4,8 @@
 # It writes into a temporary folder alone.
 #
 #   sh verify.sh                     check everything
-#   sh verify.sh --record ID         write one record's payload and signature here, and check it alone
+#   sh verify.sh --record ID         write one record's payload and signature where you stand, from within
+#                                    the archive beside it, and check it alone
 #   sh verify.sh --signers FILE      take everybody's keys from a file that came another way; times
 #                                    in it are UTC
 #   sh verify.sh --checkpoint FILE   every record of the file digests of an earlier archive, or of a
@@ -70,8 +71,9 @@ while [ $# -gt 0 ]; do
 done
 case $asked_record in *[!0-9A-Z]*) stop "--record takes the id of a record" 2 ;; esac
 
-from=$PWD
+from=$(pwd -P)
 cd -- "$(dirname -- "$0")" || exit 4
+case $from/ in "$(pwd -P)"/*) from=$(dirname -- "$(pwd -P)") ;; esac # what is written here would be one file too many
 [ -n "$signers" ] || signers=$PWD/allowed_signers
 command -v sha256sum >/dev/null || ! command -v shasum >/dev/null || eval 'sha256sum() { shasum -a 256 "$@"; }'
 for tool in cat cut dirname git head mkdir mktemp paste rm sed sha256sum sort ssh-keygen tr uniq wc; do
@@ -347,7 +349,10 @@ lost() {
 	fi
 }
 
-# one writes the payload and the signature of a record where the user stands, and checks them alone.
+# quoted is a word as a shell takes it.
+quoted() { printf '%s\n' "$1" | sed -e "s/'/'\\\\''/g" -e "1s/^/'/" -e "\$s/\$/'/"; }
+
+# one writes the payload and the signature of a record outside of the archive, and checks them alone.
 one() {
 	while IFS= read -r path; do
 		[ -n "$(sed -n "/^- {\"v\":1,\"id\":\"$asked_record\"/p" "$path")" ] || continue
@@ -359,15 +364,19 @@ one() {
 		read -r id when by type <<-HEAD
 			$(sed -n "${at}p" "$tmp/heads")
 		HEAD
-		payload=$from/$id.payload
-		sed -n "${at}p" "$tmp/payloads" | tr -d '\n' >"$payload"
-		echo "wrote   $id.payload, $type by $by"
+		payload=${from%/}/$id.payload
+		sed -n "${at}p" "$tmp/payloads" | tr -d '\n' >"$payload" || stop "$payload cannot be written: go to a folder where you may write"
+		echo "record  $id, $type by $by"
+		echo "wrote   $payload"
 		printf 'digest  %s\n' "$(sha256sum <"$payload" | cut -c 1-64 | base64url)"
 		sig=$(sed -n "${at}p" "$tmp/sigs")
-		[ -n "$sig" ] || stop "$id is not signed" 1
+		if [ -z "$sig" ]; then
+			echo "it has no signature, so there is none to check; whether policy asked for one, verify.txt says"
+			exit 0
+		fi
 		armour "$sig" >"$payload.sig"
-		echo "wrote   $id.payload.sig, which this checks:"
-		echo "ssh-keygen -Y verify -f allowed_signers -I $by -n sojt -Overify-time=$when -s $id.payload.sig <$id.payload"
+		echo "wrote   $payload.sig, which this checks:"
+		echo "ssh-keygen -Y verify -f $(quoted "$signers") -I $by -n sojt -Overify-time=$when -s $(quoted "$payload.sig") <$(quoted "$payload")"
 		said=$(signed "$when" "$by" "$payload.sig" "$payload") || stop "$said" 1
 		printf '%s\n' "$said" | plain
 		exit 0

@@ -97,6 +97,7 @@ func (w *writer) certificate(c *report.Certificate) {
 		w.fact("Trained", span(c.Trained, named))
 		w.fact("Evaluated", span(c.Evaluated, named))
 		w.fact("Qualified by", c.By)
+		w.fact("Rules overridden", some(c.Overridden, "; ", named))
 		w.fact("Without, for now", some(c.Deferred, "; ", named))
 	}, class(size))
 	w.items(c, room)
@@ -193,9 +194,12 @@ func (w *writer) items(c *report.Certificate, room int) {
 	}, class(kind))
 }
 
-// note marks what was not signed off.
+// note marks what was not signed off, or against a rule.
 func note(i report.Certified) string {
-	if i.How == "signed off" {
+	switch {
+	case i.Override:
+		return " (" + i.How + " by override)"
+	case i.How == "signed off":
 		return ""
 	}
 	return " (" + i.How + ")"
@@ -257,7 +261,7 @@ func (w *writer) back(c *report.Certificate) {
 			w.el("tr", func() {
 				w.field(i.Title)
 				w.field(i.Date.Human())
-				w.field(i.By)
+				w.field(i.By + note(i))
 				w.field(i.Until.Human())
 			})
 		}

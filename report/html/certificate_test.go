@@ -16,7 +16,7 @@ func certified(text string, items int) *report.Certificate {
 	c := &report.Certificate{
 		Program: text, ProgramID: text, Learner: text, LearnerID: text, Role: text, RoleID: text, Commit: text, On: day, Since: day, Until: day + 9,
 		By: text, Record: text, Trained: report.Span{First: day, Last: day + 1, By: []string{text}}, Evaluated: report.Span{First: day, Last: day, By: []string{text}},
-		Deferred: []string{text},
+		Deferred: []string{text}, Overridden: []string{text},
 	}
 	for range items {
 		c.Items = append(c.Items, report.Certified{ID: text, Code: text, Title: text, Date: day, Until: day + 9, By: text, How: "waived", Record: text})
@@ -83,5 +83,20 @@ func TestCertificateSaysItAll(t *testing.T) {
 	c.Trained.By = []string{strings.Repeat("x", cardLetters)}
 	if CardFits(c) || !CardFits(certified("Ana", 1)) {
 		t.Error("what fits on a card is not told apart")
+	}
+}
+
+// What was signed off against a rule is named as that on the certificate and on the card.
+func TestCertificateTellsOverrides(t *testing.T) {
+	c := certified("Ana", 2)
+	c.Items[1].How, c.Items[1].Override, c.Overridden = "signed off", true, []string{"Works a service"}
+	if page := string(Certificate(c, A4)); !strings.Contains(page, "(signed off by override)") || !strings.Contains(page, "Rules overridden") || !strings.Contains(page, "Works a service") {
+		t.Errorf("an override is not told:\n%s", page)
+	}
+	if page := string(Card(c, A4)); !strings.Contains(page, "(signed off by override)") {
+		t.Errorf("an override is not told on the card:\n%s", page)
+	}
+	if c.Items[1].Override, c.Overridden = false, nil; strings.Contains(string(Certificate(c, A4)), "overrid") {
+		t.Error("an override is told where there is none")
 	}
 }

@@ -136,7 +136,7 @@ func learner(in *report.Input, there map[string]bool, id string) []byte {
 		{part{"status", "", "Status"}, report.NewStatus(one)},
 	}
 	for _, s := range one.Standings {
-		views = append(views, view{part{"transcript", "", "Transcript"}, report.NewTranscript(one, s, signature)})
+		views = append(views, view{part{"transcript", "", "Transcript"}, report.NewTranscript(one, s, "", signature)})
 	}
 	views = append(views, view{part{"log", "", "Every record"}, report.NewLog(one, "")})
 	home := attribute{key: "href", value: "../index.html"}
@@ -163,7 +163,7 @@ func learner(in *report.Input, there map[string]bool, id string) []byte {
 // for the transcript of one learner.
 func signature(r *signoff.Record) string {
 	if r.Sig == "" {
-		return "none"
+		return report.NoSignature
 	}
-	return "there, not checked here"
+	return report.UncheckedSignature
 }
