@@ -23,8 +23,8 @@ func newICSCmd(a *app) *cobra.Command {
 		Short: "Due and expiry dates as a calendar",
 		Long: `Writes the days of sojt report due as iCalendar (RFC 5545), an event of a whole day each: when competencies
 are due and when they expire, when roles are to be complete, when qualifications end, objectives. Of
-everybody, of one --learner, or of one --mentor: what this mentor may sign, and of whom they supervise; all days there are, or those between
---since and --until. What is past and still open stays on its day.
+everybody, of one --learner, or of one --mentor: what this mentor may sign, and of whom they supervise;
+all days there are, or those between --since and --until. What is past and still open stays on its day.
 
 Put the file where calendars can subscribe to it and write it anew each night: an event keeps its
 identity while its day moves, and goes with what it was about. Without --alarm it reminds nobody.`,
