@@ -11,6 +11,7 @@ import (
 	"sojt/competency/diag"
 	"sojt/report"
 	"sojt/report/findings"
+	"sojt/report/format"
 	"sojt/report/safe"
 )
 
@@ -144,13 +145,22 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	if a.hosts() {
 		return a.hits(ctx, r, in, o, problems)
 	}
-	if err := a.show(kind.New(in)); err != nil {
+	hits := report.FailOn(in, o.failOn, o.least)
+	if err := a.show(a.withHits(in, kind.New(in), hits)); err != nil {
 		return err
 	}
 	if err := a.shown(problems); err != nil {
 		return err
 	}
-	return a.failed(in, o)
+	return a.failed(hits)
+}
+
+// withHits puts what --fail-on found before a page that is kept; beside a table it stands on stderr.
+func (a *app) withHits(in *report.Input, v report.View, hits []report.Hit) report.View {
+	if f, err := a.chosen(format.Formats()[0].Name); err != nil || f.Name == "table" {
+		return v
+	}
+	return report.WithHits(in, v, hits)
 }
 
 // hits writes what --fail-on found, and not the view, in a format of problems that hosts of repositories
@@ -182,8 +192,7 @@ func (o reportOptions) enough(kind report.Kind) error {
 }
 
 // failed says which rows --fail-on found.
-func (a *app) failed(in *report.Input, o reportOptions) error {
-	hits := report.FailOn(in, o.failOn, o.least)
+func (a *app) failed(hits []report.Hit) error {
 	if len(hits) == 0 {
 		return nil
 	}

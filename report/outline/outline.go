@@ -35,6 +35,7 @@ type Left struct {
 	Why   string
 }
 
+// String is the place and why, in one line.
 func (l Left) String() string { return fmt.Sprintf("%s: %s", l.Place, l.Why) }
 
 // Field is what a column can be read as.
