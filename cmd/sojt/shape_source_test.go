@@ -312,9 +312,9 @@ const Three = 3
 	}
 }
 
-// TestNothingUnpacksAWorkbook: what reads a workbook has to meet bombs, quines and lying sizes first
-// (INTEGRITY T12). Until something does, excelize is used to write only.
-func TestNothingUnpacksAWorkbook(t *testing.T) {
+// TestOneReaderUnpacksWorkbooks: what reads a workbook has to meet bombs, quines and lying sizes first
+// (INTEGRITY T12), so there is one such place, whose limits have tests.
+func TestOneReaderUnpacksWorkbooks(t *testing.T) {
 	readers := regexp.MustCompile(`\b(excelize\.Open(File|Reader)|zip\.(NewReader|OpenReader))\(`)
 	if !readers.MatchString("f, err := excelize.OpenReader(r)") {
 		t.Fatal("checker is broken")
@@ -324,8 +324,8 @@ func TestNothingUnpacksAWorkbook(t *testing.T) {
 			return err
 		}
 		source, err := os.ReadFile(path)
-		if readers.Match(source) {
-			t.Errorf("%s reads an archive: give it limits, and T12 its tests", path)
+		if readers.Match(source) && filepath.ToSlash(path) != "../../report/xlsx/read.go" {
+			t.Errorf("%s reads an archive: report/xlsx.Read has limits for that", path)
 		}
 		return err
 	})

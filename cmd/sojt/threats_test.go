@@ -28,7 +28,7 @@ func threats() []promise {
 		{"T9", "formulas", []string{"report/format.TestHostileTextInAWorkbook", "report/format.TestHostileTextInEveryFormat", "report/safe.TestCSV", "report/safe.TestFromCSVIsTheWayBack", "report/format.TestXLSXAsText", "report/xlsx.TestTextStaysText"}},
 		{"T10", "markup", []string{"report/format.TestHostileTextInEveryFormat", "report/safe.TestMarkdown"}},
 		{"T11", "commands to a CI runner", []string{"report/format.TestHostileTextInEveryFormat", "report/safe.TestWorkflowCommands", "cmd/sojt.TestAnnotations", "report/safe.TestTextNeverSteers"}},
-		{"T12", "hostile workbooks", []string{"cmd/sojt.TestNothingUnpacksAWorkbook"}},
+		{"T12", "hostile workbooks", []string{"cmd/sojt.TestOneReaderUnpacksWorkbooks", "report/grid.TestBombs", "report/grid.TestHostileWorkbooks"}},
 		{"T13", "options and revisions handed to git", []string{"cmd/sojt.TestTextNeverReachesGitAsAnArgument", "cmd/sojt.TestEveryCommandTakesHostileText", "cmd/sojt.TestIdsAreRefused"}},
 		{"T14", "a hostile git configuration", []string{"cmd/sojt.TestReadingAHostileCloneRunsNothing", "signoff/git.TestReadingRunsNothingOfAHostileClone"}},
 		{"T15", "links, pipes, devices, submodules", []string{

@@ -147,25 +147,26 @@ async function tab(page, limit) {
   return page.evaluate(reached, n)
 }
 
-// narrow types the words of the last row into the page's filter, with the keyboard alone, and then takes
-// them out again: fewer rows show, that one among them, a sentence says so, and then all do.
+// narrow types the words of the last row beside the page's first filter, with the keyboard alone, and then
+// takes them out again: fewer rows show, that one among them, a sentence says so, and then all do.
 async function narrow(page) {
   const out = []
   const start = await page.evaluate(() => {
-    const form = document.querySelector('form.filter')
+    const form = [...document.querySelectorAll('form.filter')].find(f => f.checkVisibility())
     if (!form) return null
-    const rows = [...document.querySelectorAll('tbody tr:not(.total)')].filter(r => r.checkVisibility())
+    window.filtering = form
+    const rows = [...form.parentNode.querySelectorAll('tbody tr:not(.total)')].filter(r => r.checkVisibility())
     return { rows: rows.length, words: rows.at(-1).cells[0].textContent.trim() }
   })
   if (!start) return out
   await page.evaluate(() => { document.activeElement.blur(); getSelection().collapse(document.body, 0) }) // Tab begins anew
+  const there = () => page.evaluate(() => document.activeElement.form === window.filtering && document.activeElement.name === 'text')
   const shown = () => page.evaluate(() => ({
-    rows: [...document.querySelectorAll('tbody tr:not(.total)')].filter(r => !r.hidden && !r.closest('[hidden]')).length,
-    said: document.querySelector('form.filter [role=status]')?.textContent ?? '',
-    at: document.activeElement?.name ?? '',
+    rows: [...window.filtering.parentNode.querySelectorAll('tbody tr:not(.total)')].filter(r => !r.hidden && !r.closest('[hidden]')).length,
+    said: window.filtering.querySelector('[role=status]')?.textContent ?? '',
   }))
-  for (let i = 0; i < 40 && (await shown()).at !== 'text'; i++) await page.keyboard.press('Tab')
-  if ((await shown()).at !== 'text') return ['Tab does not come to it']
+  for (let i = 0; i < 2000 && !(await there()); i++) await page.keyboard.press('Tab')
+  if (!(await there())) return ['Tab does not come to it']
   await page.keyboard.type(start.words)
   let now = await shown()
   if (now.rows < 1 || now.rows >= start.rows && start.rows > 1) out.push(`"${start.words}" shows ${now.rows} of ${start.rows} rows`)
