@@ -20,12 +20,14 @@ type progress struct{ in *Input }
 func newProgress(in *Input) View { return progress{in} }
 
 // Rows has one row a learner and role. After the keys of SPEC 7.2 come the numbers that SPEC 6 wants
-// shown on their own; stalled_since is the last day anything happened, when that is 30 days ago.
+// shown on their own; stalled_since is the last day anything happened, when that is 30 days ago. next is the
+// first step by turn, as in status, due on next_day; next_due is the earliest day of all that is open, and
+// next_due_competency what is due on it, which may be another one.
 func (v progress) Rows() Rows {
 	columns := []string{
 		"learner", "role", "required", "competent", "waived", "percent", "qualified", "next_due", "overdue", "expiring", "last",
 		"start", "left", "paused", "due_by", "qualified_since", "interim", "interim_until", "next", "next_standing",
-		"deferred", "transcribed", "optional", "optional_done", "not_required", "stalled_since", "unread_lines",
+		"deferred", "transcribed", "optional", "optional_done", "not_required", "stalled_since", "unread_lines", "next_day", "next_due_competency",
 	}
 	var rows [][]Value
 	for _, s := range v.in.Standings {
@@ -34,14 +36,18 @@ func (v progress) Rows() Rows {
 			if r.Qualified {
 				since = r.Since
 			}
-			next, standing := "", ""
+			next, standing, day, soonest := "", "", calendar.Date(0), ""
 			if open := steps(r); len(open) > 0 {
-				next, standing = open[0].Entry.ID, open[0].Standing.String()
+				next, standing, day = open[0].Entry.ID, open[0].Standing.String(), open[0].Due
+				if first := soonestDue(open); first != nil {
+					soonest = first.Entry.ID
+				}
 			}
 			rows = append(rows, []Value{
 				s.Learner.ID, r.Role.ID, t.Required, t.Competent, t.Waived, t.Percent(), r.Qualified, r.NextDue.String(), t.Overdue, t.Expiring, r.LastSeen.String(),
 				r.Start.String(), r.Left.String(), r.Paused, r.DueBy.String(), since.String(), r.Interim, r.InterimTo.String(), next, standing,
 				t.Deferred, t.Transcribed, t.Optional, t.OptionalDone, t.NotRequired, stalled(r, v.in.Moment.AsOf).String(), v.in.Unread[s.Learner.ID],
+				day.String(), soonest,
 			})
 		}
 	}
@@ -67,14 +73,19 @@ func (v progress) section(role *competency.Role) Section {
 	s := Section{
 		Heading: heading(role),
 		Columns: []Column{
-			{Title: "learner", Wide: true}, {Title: "done", Right: true}, {Right: true}, {Title: "next", Wide: true}, {Title: "next due"},
+			{Title: "learner", Wide: true}, {Title: "done", Right: true}, {Right: true}, {Title: "next", Wide: true}, {Title: "due"},
 			{Title: "flags", Wide: true},
 		},
 	}
+	sooner := false
 	for _, st := range v.in.Standings {
 		if r := st.Role(role.ID); r != nil {
 			s.Rows = append(s.Rows, v.row(st.Learner, r))
+			sooner = sooner || v.sooner(r) != ""
 		}
+	}
+	if sooner {
+		s.Legend = []string{"next: what to take up first, and the day on which that is due; what is due before it stands under flags"}
 	}
 	return s
 }
@@ -86,11 +97,37 @@ func (v progress) row(l *signoff.Learner, r *signoff.RoleStanding) []Cell {
 	if t.Percent() == 100 {
 		percent.Tone = Good
 	}
-	due := Cell{Text: v.in.day(r.NextDue), Date: r.NextDue}
-	if r.NextDue != 0 && r.NextDue < v.in.Moment.AsOf {
-		due.Tone = Bad
+	return []Cell{v.in.Person(l.ID), done, percent, v.next(r), v.due(r), v.flags(r)}
+}
+
+// due is the day on which what is named as next is due.
+func (v progress) due(r *signoff.RoleStanding) Cell {
+	open := steps(r)
+	if r.Left != 0 || r.Qualified || len(open) == 0 {
+		return Cell{}
 	}
-	return []Cell{v.in.Person(l.ID), done, percent, v.next(r), due, v.flags(r)}
+	c := open[0]
+	cell := Cell{Text: v.in.day(c.Due), Date: c.Due}
+	if c.Flags.Has(signoff.Overdue) {
+		cell.Tone = Bad
+	}
+	return cell
+}
+
+// sooner names what is due before what is named as next, with its day, or nothing.
+func (v progress) sooner(r *signoff.RoleStanding) string {
+	open := steps(r)
+	if r.Left != 0 || r.Qualified || len(open) == 0 {
+		return ""
+	}
+	first := soonestDue(open)
+	if first == nil || first == open[0] {
+		return ""
+	}
+	if first.Flags.Has(signoff.Overdue) {
+		return first.Entry.ID + " was due " + v.in.day(first.Due)
+	}
+	return first.Entry.ID + " due " + v.in.day(first.Due)
 }
 
 // next is what to take up next, or what came of it all.
@@ -145,6 +182,9 @@ func (v progress) flags(r *signoff.RoleStanding) Cell {
 	note(t.Deferred, "deferred", Plain)
 	note(t.Expiring, "expiring", Soon)
 	note(t.Overdue, "overdue", Bad)
+	if sooner := v.sooner(r); sooner != "" {
+		words = append(words, sooner)
+	}
 	lost := lostIn(r)
 	for _, standing := range losses() {
 		note(lost[standing], standing.String(), Bad)

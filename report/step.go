@@ -26,6 +26,18 @@ func steps(r *signoff.RoleStanding) []*signoff.Cell {
 	return open
 }
 
+// soonestDue is what of the steps is due first, by turn where several are on one day, or nil where none has
+// a day.
+func soonestDue(open []*signoff.Cell) *signoff.Cell {
+	var first *signoff.Cell
+	for _, c := range open {
+		if c.Due != 0 && (first == nil || c.Due < first.Due) {
+			first = c
+		}
+	}
+	return first
+}
+
 // unacknowledged lists what is in place and waits for the learner.
 func unacknowledged(r *signoff.RoleStanding) []string {
 	var ids []string
