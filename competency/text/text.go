@@ -59,9 +59,8 @@ func Fold(s string) string { return strings.Join(strings.Fields(Normal(s)), " ")
 // case and without accents, runs of anything else one hyphen. It gives "" where nothing is left or no id comes out.
 func IDFrom(s string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(norm.NFKD.String(s)) {
+	for _, r := range Bare(s) {
 		switch {
-		case unicode.Is(unicode.Mn, r): // the accent of the letter before
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '/':
 			b.WriteRune(r)
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
@@ -73,6 +72,37 @@ func IDFrom(s string) string {
 		return ""
 	}
 	return id
+}
+
+// Bare is s in small letters and without accents, for comparing what people type: letters of Latin
+// alphabets that are no accented ones are spelled with those that are usual for them.
+func Bare(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(norm.NFKD.String(s)) {
+		switch r {
+		case 'ß':
+			b.WriteString("ss")
+		case 'æ':
+			b.WriteString("ae")
+		case 'œ':
+			b.WriteString("oe")
+		case 'ø':
+			b.WriteByte('o')
+		case 'ł':
+			b.WriteByte('l')
+		case 'đ', 'ð':
+			b.WriteByte('d')
+		case 'þ':
+			b.WriteString("th")
+		case 'ı':
+			b.WriteByte('i')
+		default:
+			if !unicode.Is(unicode.Mn, r) { // the accent of the letter before
+				b.WriteRune(r)
+			}
+		}
+	}
+	return b.String()
 }
 
 // Join lists words for a sentence: "a, b or c" with last "or".

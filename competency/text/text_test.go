@@ -39,7 +39,7 @@ func TestIsCompetency(t *testing.T) {
 func TestIDFrom(t *testing.T) {
 	for s, want := range map[string]string{
 		"Knife Safety": "knife-safety", "Señal": "senal", " María  López ": "maria-lopez", "Grip!": "grip", "-size": "size",
-		"Hygiene/Hand washing": "hygiene/hand-washing", "con": "", "你好": "", "": "", "2.1": "2-1", "ﬁre": "fire", "a / b": "",
+		"Hygiene/Hand washing": "hygiene/hand-washing", "con": "", "你好": "", "": "", "2.1": "2-1", "ﬁre": "fire", "Søren Groß": "soren-gross", "Łukasz Æbelø": "lukasz-aebelo", "a / b": "",
 	} {
 		if got := text.IDFrom(s); got != want {
 			t.Errorf("%q becomes %q, want %q", s, got, want)

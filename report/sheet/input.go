@@ -14,6 +14,7 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/calendar"
+	"sojt/report/written"
 	"sojt/report/xlsx"
 	"sojt/signoff"
 )
@@ -131,7 +132,7 @@ func (p *people) initialsOf(id string) string {
 	if known, ok := p.initials[id]; ok {
 		return known
 	}
-	base := initials(p.name(id))
+	base := written.Initials(p.name(id))
 	mine := base
 	for n := 2; p.taken(mine); n++ {
 		mine = base + strconv.Itoa(n)
@@ -147,20 +148,6 @@ func (p *people) taken(initials string) bool {
 		}
 	}
 	return false
-}
-
-// initials are the first letters of a name's words; a name without blanks in a script that does
-// not use them, three characters at most, is its own.
-func initials(name string) string {
-	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '\'' })
-	if runes := []rune(name); len(words) == 1 && len(runes) <= 3 {
-		return name
-	}
-	var b strings.Builder
-	for _, w := range words[:min(len(words), 4)] {
-		b.WriteString(strings.ToUpper(string([]rune(w)[:1])))
-	}
-	return cmp.Or(b.String(), name)
 }
 
 const (
