@@ -40,9 +40,11 @@ func (r Row) Cell(i int) string {
 // Empty reports whether nothing is written in the row.
 func (r Row) Empty() bool { return strings.Join(r.Cells, "") == "" }
 
-// Sheet is one table of a file; Name is "" in a text file. Rows without text are left out.
+// Sheet is one table of a file; Name is "" in a text file. Rows without text are left out. From1904 is
+// how a workbook counts days (see ReadDay).
 type Sheet struct {
 	File, Name string
+	From1904   bool
 	Rows       []Row
 }
 
@@ -91,7 +93,7 @@ func workbook(name string, data []byte) (*File, error) {
 	}
 	f := &File{}
 	for _, s := range read {
-		sheet := Sheet{File: name, Name: s.Name}
+		sheet := Sheet{File: name, Name: s.Name, From1904: s.From1904}
 		for _, r := range s.Rows {
 			if row := (Row{Line: r.Number, Cells: trimmed(r.Cells)}); !row.Empty() {
 				sheet.Rows = append(sheet.Rows, row)
