@@ -1,6 +1,7 @@
 package competency
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ type Listed struct {
 	References []string // titles
 	Examples   []string
 	Tags       []string
+	Align      *Alignment // where it stands in the framework the list is of; its Code is the same for ever
 	Place      diag.Pos
 }
 
@@ -116,6 +118,7 @@ func (l *Listed) facts() []listedFact {
 		{"conditions", said(l.Conditions)},
 		{"examples", texts(l.Examples)},
 		{"criteria", l.criteria()},
+		{"align", l.align()},
 		{"tags", texts(l.Tags)},
 	}
 }
@@ -155,6 +158,25 @@ func mappings(all []string, key string) *strictyaml.Node {
 		list.Items = append(list.Items, n)
 	}
 	return list
+}
+
+func (l *Listed) align() *strictyaml.Node {
+	if l.Align == nil {
+		return nil
+	}
+	n := &strictyaml.Node{Kind: strictyaml.Mapping}
+	n.Add("framework", strictyaml.Scalar(l.Align.Framework))
+	n.Add("code", strictyaml.Scalar(l.Align.Code))
+	if l.Align.URL != "" {
+		n.Add("url", strictyaml.Scalar(l.Align.URL))
+	}
+	return &strictyaml.Node{Kind: strictyaml.List, Items: []*strictyaml.Node{n}}
+}
+
+// aligned reports whether an entry stands where the listed competency does in its framework.
+func (l *Listed) aligned(n *strictyaml.Node) bool {
+	align := n.Get("align")
+	return l.Align != nil && align != nil && slices.ContainsFunc(align.Items, func(a *strictyaml.Node) bool { return a.Get("code").Text() == l.Align.Code })
 }
 
 func (l *Listed) criteria() *strictyaml.Node {

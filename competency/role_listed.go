@@ -138,6 +138,7 @@ func (m *merge) match() {
 	}
 	for _, same := range []func(l *Listed, n *strictyaml.Node) bool{
 		func(l *Listed, n *strictyaml.Node) bool { return l.ID != "" && n.Get("id").Text() == l.ID },
+		(*Listed).aligned,
 		func(l *Listed, n *strictyaml.Node) bool {
 			return l.Code != "" && text.Fold(n.Get("code").Text()) == l.Code
 		},

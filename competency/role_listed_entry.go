@@ -144,7 +144,7 @@ func (m *merge) fact(id string, f listedFact) bool {
 func (m *merge) several(id string, f listedFact) bool {
 	have, want := m.find(id).Get(f.name).Items, f.value.Items
 	done := false
-	if len(have) == len(want) && have[0].Kind == strictyaml.Mapping {
+	if len(have) == len(want) && have[0].Kind == strictyaml.Mapping && f.name != "align" {
 		key := want[0].Pairs[len(want[0].Pairs)-1].Name
 		for i := range want {
 			item := m.find(id).Get(f.name).Item(i)
@@ -201,9 +201,9 @@ func saying(n *strictyaml.Node) string {
 	return strings.Join(all, "; ")
 }
 
-// phrase is what an item of a list says: a criterion's text, a reference's title.
+// phrase is what an item of a list says: a criterion's text, a reference's title, a code of a framework.
 func phrase(n *strictyaml.Node) string {
-	for _, key := range []string{"text", "title"} {
+	for _, key := range []string{"text", "title", "code"} {
 		if n.Has(key) {
 			return strings.TrimSpace(n.Get(key).Value)
 		}

@@ -36,6 +36,8 @@ func newImportRoleCmd(a *app) *cobra.Command {
 pipes, in any usual encoding, or an .xlsx workbook. Which column says what is guessed from the header row,
 wherever it stands near the top, and shown; --map says it otherwise, and --map FIELD= that a column is not to
 be read. The fields are ` + fieldsInLines() + `.
+A CASE 1.0 package in JSON says itself what is what: its items become competencies, those that have
+children their groups.
 
 What others stand beneath becomes their group: by a column of parents, else by codes (1.2 beneath 1), else
 by rows that have a title alone. Codes give ids; without codes titles do. Every row is counted in and out,
@@ -89,7 +91,7 @@ func runImportRole(ctx context.Context, a *app, o roleOptions, name string) erro
 	if err != nil {
 		return err
 	}
-	if t.outline, t.notes, err = a.readOutline(name, o.sheet, called); err != nil {
+	if t.outline, t.notes, err = a.readOutline(name, o.sheet, called, t.today); err != nil {
 		return err
 	}
 	t.source = filepath.Base(name)
@@ -191,10 +193,20 @@ func (t *listing) history(ctx context.Context) ([]competency.RoleVersion, error)
 }
 
 // readOutline reads the table that was named, and says in words what was guessed.
-func (a *app) readOutline(name, sheet string, called map[string]string) (*outline.Outline, []string, error) {
+func (a *app) readOutline(name, sheet string, called map[string]string, today calendar.Date) (*outline.Outline, []string, error) {
 	data, err := beginning(a.path(name), grid.MostBytes+1)
 	if err != nil {
 		return nil, nil, usagef("", "%q cannot be read: %v", name, cause(err))
+	}
+	if outline.IsPackage(data) {
+		if sheet != "" || len(called) > 0 {
+			return nil, nil, usagef("leave --map and --sheet out", "%q is a package, which says itself what is what", name)
+		}
+		o, problems := outline.ReadPackage(name, data, today)
+		if problems.Errors() > 0 {
+			return nil, nil, problems
+		}
+		return o, o.Notes, nil
 	}
 	file, err := grid.Read(name, data)
 	if err != nil {

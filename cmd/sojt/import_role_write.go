@@ -25,7 +25,7 @@ func (t *listing) writer() *ledger.Writer {
 func (t *listing) merge(o roleOptions) error {
 	title := o.title
 	if len(t.versions) == 0 {
-		title = cmp.Or(title, words(t.role))
+		title = cmp.Or(title, t.outline.Title, words(t.role))
 	}
 	l := competency.RoleList{
 		Role: t.role, Title: title, Source: t.source, List: t.outline.Items, Taken: t.taken(),
@@ -100,14 +100,22 @@ func (t *listing) talk() {
 		t.app.tell("%s", n)
 	}
 	var ignored []string
+	source := "the column "
+	if t.outline.Package {
+		source = ""
+	}
 	for _, c := range t.outline.Columns {
 		if c.Field != "" {
-			t.app.tell("  %-11s from the column %q", c.Field, c.Header)
+			t.app.tell("  %-11s from %s%q", c.Field, source, c.Header)
 		} else if c.Header != "" {
 			ignored = append(ignored, c.Header)
 		}
 	}
-	if len(ignored) > 0 {
+	switch {
+	case len(ignored) == 0:
+	case t.outline.Package:
+		t.app.tell("  not read: %s", strings.Join(ignored, ", "))
+	default:
 		t.app.tell("  not read: %s", columnsNamed(ignored))
 	}
 	for _, l := range t.outline.Left {
@@ -134,7 +142,11 @@ func (t *listing) sum() string {
 
 func (t *listing) said(receipt *ledger.Receipt, line string) error {
 	o := t.outline
-	in := fmt.Sprintf("in          %d rows: %d competencies, %d headings, %d left", o.Rows, len(o.Items), o.Headings, o.Rows-len(o.Items)-o.Headings)
+	what := "rows"
+	if o.Package {
+		what = "items"
+	}
+	in := fmt.Sprintf("in          %d %s: %d competencies, %d headings, %d left", o.Rows, what, len(o.Items), o.Headings, o.Rows-len(o.Items)-o.Headings)
 	out := fmt.Sprintf("out         %d new, %d changed, %d the same; %d retired", t.out.Added, t.out.Updated, t.out.Same, t.out.Retired)
 	if t.out.Own > 0 {
 		out += fmt.Sprintf("; %d not in the list, written by a person", t.out.Own)

@@ -14,6 +14,8 @@ import (
 
 // Outline is what a table says of a role.
 type Outline struct {
+	Package  bool     // it is of a package: its columns are keys
+	Title    string   // of the list as a whole, where it says one
 	Columns  []Column // in the order of the table: what each is read as
 	Items    []competency.Listed
 	Rows     int    // below the header, without empty ones
