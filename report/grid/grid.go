@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"strings"
 
+	"sojt/competency/calendar"
 	"sojt/competency/diag"
+	"sojt/report/written"
 	"sojt/report/xlsx"
 )
 
@@ -40,11 +42,11 @@ func (r Row) Cell(i int) string {
 // Empty reports whether nothing is written in the row.
 func (r Row) Empty() bool { return strings.Join(r.Cells, "") == "" }
 
-// Sheet is one table of a file; Name is "" in a text file. Rows without text are left out. From1904 is
-// how a workbook counts days (see ReadDay).
+// Sheet is one table of a file; Name is "" in a text file. Rows without text are left out. Zero is day 0 of
+// days that stand there as plain numbers, for written.Days; in a text file nobody knows.
 type Sheet struct {
 	File, Name string
-	From1904   bool
+	Zero       calendar.Date
 	Rows       []Row
 }
 
@@ -93,7 +95,10 @@ func workbook(name string, data []byte) (*File, error) {
 	}
 	f := &File{}
 	for _, s := range read {
-		sheet := Sheet{File: name, Name: s.Name, From1904: s.From1904}
+		sheet := Sheet{File: name, Name: s.Name, Zero: written.From1900()}
+		if s.From1904 {
+			sheet.Zero = written.From1904()
+		}
 		for _, r := range s.Rows {
 			if row := (Row{Line: r.Number, Cells: trimmed(r.Cells)}); !row.Empty() {
 				sheet.Rows = append(sheet.Rows, row)

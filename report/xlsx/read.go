@@ -23,7 +23,7 @@ const (
 )
 
 // Table is a worksheet of a foreign workbook: its rows that have text, as people see them, hidden ones
-// too; days are like 2026-12-02. From1904 is how the workbook counts days, for a number that is one.
+// too; days are like 2026-12-02, months like 2026-12. From1904 is how the workbook counts days, for a number that is one.
 type Table struct {
 	Name     string
 	From1904 bool
@@ -96,8 +96,8 @@ func read(data []byte, l Limits) (tables []Table, err error) {
 		return nil, errors.New("the workbook cannot be read; open it in a spreadsheet program, take out any password and save it again")
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	plainDays(f)
-	old := from1904(f)
+	datesAsISO(f)
+	props, _ := f.GetWorkbookProps()
 	for _, name := range f.GetSheetList() {
 		if visible, err := f.GetSheetVisible(name); err != nil || !visible {
 			continue
@@ -106,7 +106,7 @@ func read(data []byte, l Limits) (tables []Table, err error) {
 		if err != nil {
 			return nil, err
 		}
-		t.From1904 = old
+		t.From1904 = props.Date1904 != nil && *props.Date1904
 		tables = append(tables, t)
 	}
 	if len(tables) == 0 {
