@@ -225,10 +225,10 @@ func (b *box) acknowledged(r *signoff.Record) xlsx.Cell {
 	return b.initialled(a)
 }
 
-// signers are the mentor and, where the competency asks for one, the certifier: then the mentor is
-// who last saw a competent run before.
+// signers are the mentor and, where the competency asks for one and the layout has a column for it, the
+// certifier: then the mentor is who last saw a competent run before.
 func (b *box) signers(key string, r *signoff.Record) xlsx.Cell {
-	if !b.entry.Separate || r.Type == signoff.Waive {
+	if !b.entry.Separate || r.Type == signoff.Waive || !b.has(ByCertify) {
 		if key == ByMentor {
 			return b.initialled(r)
 		}

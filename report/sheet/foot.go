@@ -19,7 +19,7 @@ func (w *writer) legend(foot string) {
 	for _, b := range w.Layout.Keys {
 		switch b.Key {
 		case "marks":
-			w.text(b.Title, marksKey(w.Role))
+			w.text(b.Title, marksKey(w.Role, slices.ContainsFunc(w.columns, func(c Column) bool { return c.Key == Practice })))
 		case "text":
 			w.text(b.Title, strings.TrimSpace(b.Text))
 		case "words":
@@ -90,7 +90,7 @@ func (w *writer) foot() {
 func (w *writer) title(text string) {
 	w.add(xlsx.Row{Cells: w.blank(), Height: 10, Keep: true})
 	w.add(xlsx.Row{Height: 16, Keep: true, Cells: w.across(xlsx.Cell{
-		Text: text, Style: xlsx.Style{Bold: true, Rise: xlsx.Middle},
+		Text: text, Style: xlsx.Style{Bold: true, Rise: xlsx.Middle, Wrap: true},
 	})})
 }
 

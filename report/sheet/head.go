@@ -12,12 +12,12 @@ import (
 
 // head adds the title and the boxes that say whose sheet this is.
 func (w *writer) head() {
-	top := w.across(xlsx.Cell{Text: w.Organisation, Style: xlsx.Style{Size: bodySize, Ink: soft}})
+	top := w.across(xlsx.Cell{Text: w.Organisation, Style: xlsx.Style{Size: bodySize, Ink: soft, Wrap: true}})
 	half := w.spans([]Field{{Share: 60}, {Share: 40}})
 	top[0].Across = half[0].across
 	top[half[1].from] = xlsx.Cell{
 		Text: w.Document, Across: half[1].across,
-		Style: xlsx.Style{Size: bodySize, Ink: soft, Align: xlsx.Right},
+		Style: xlsx.Style{Size: bodySize, Ink: soft, Align: xlsx.Right, Wrap: true},
 	}
 	w.add(xlsx.Row{Cells: top, Height: 14})
 	title := roleTitle(w.Role) + ": " + strings.ToLower(w.Layout.Title)
@@ -41,7 +41,7 @@ func (w *writer) boxes(fields []Field) {
 	for i, s := range w.spans(fields) {
 		f := fields[i]
 		keys[i] = f.Key
-		labels[s.from] = xlsx.Cell{Text: f.Title, Across: s.across, Style: xlsx.Style{Size: tinySize, Ink: soft}}
+		labels[s.from] = xlsx.Cell{Text: f.Title, Across: s.across, Style: xlsx.Style{Size: tinySize, Ink: soft, Wrap: true}}
 		c := w.box(f.Key)
 		c.Across = s.across
 		c.Style.Size, c.Style.Wrap, c.Style.Rise, c.Style.Frame = cmp.Or(c.Style.Size, 10), true, xlsx.Middle, xlsx.Grid

@@ -57,7 +57,7 @@ func (w *writer) table() {
 		if g.title != "" || len(groups) > 1 {
 			w.add(xlsx.Row{Keep: true, Height: 17, Cells: w.across(xlsx.Cell{
 				Text:  cmp.Or(g.title, "Other"),
-				Style: xlsx.Style{Bold: true, Fill: shade, Frame: xlsx.Grid, Rise: xlsx.Middle},
+				Style: xlsx.Style{Bold: true, Fill: shade, Frame: xlsx.Grid, Rise: xlsx.Middle, Wrap: true},
 			})})
 		}
 		for _, e := range g.entries {

@@ -165,15 +165,21 @@ func marks(e *competency.Entry) string {
 	return strings.Join(letters, " ")
 }
 
-// marksKey explains the marks and signs that the role's rows show.
-func marksKey(r *competency.Role) string {
+// glued keeps a sign and what it means on one line.
+const glued = "\u00a0"
+
+// marksKey explains the marks and signs that the role's rows show; practised where runs stand among them.
+func marksKey(r *competency.Role, practised bool) string {
 	parts := []string{"R required", "O optional", "C critical", "S a separate certifier signs: not who trained or observed"}
 	for _, c := range r.Choose {
 		parts = append(parts, fmt.Sprintf("E elective, %d of %s", c.N, strings.Join(c.Of, ", ")))
 	}
 	parts = append(parts,
-		openBox+" to be ticked when met, without help", tickedBox+" met",
-		"bold criterion: failing it ends the run", doneRun+" practice run logged", openRun+" still to do", notRecorded+" nothing recorded")
+		openBox+glued+"to be ticked when met, without help", tickedBox+glued+"met", "bold criterion: failing it ends the run")
+	if practised {
+		parts = append(parts, doneRun+glued+"practice run logged", openRun+glued+"still to do")
+	}
+	parts = append(parts, notRecorded+glued+"nothing recorded")
 	return strings.Join(parts, "   ·   ")
 }
 

@@ -116,15 +116,15 @@ func (w *writer) print() xlsx.Print {
 	}
 	p.HeadRight = shorten(w.Organisation, p.Width()/2)
 	p.HeadLeft = shorten(head, p.Width()-textWidth(p.HeadRight)-apart)
-	rest := "   " + w.revision()
+	rest := between + w.revision()
 	if w.Commit != "" {
-		rest += "   commit " + w.Commit
+		rest += between + "commit " + w.Commit
 	}
 	if w.Results && w.learner != nil && w.Printed != 0 && w.moment.AsOf != 0 && w.moment.AsOf != w.Printed {
-		rest += "   as of " + w.moment.AsOf.Human()
+		rest += between + "as of " + w.moment.AsOf.Human()
 	}
 	if w.Printed != 0 {
-		rest += "   printed " + w.Printed.Human()
+		rest += between + "printed " + w.Printed.Human()
 	}
 	p.FootLeft = shorten(w.Document, p.Width()-textWidth(rest)-textWidth(p.FootRight+pagesRoom)-apart) + rest
 	return p
@@ -134,6 +134,7 @@ const (
 	apart     = 12.0 // points between two texts of a header or footer
 	pagesRoom = "   Page 999 of 999"
 	bandSize  = 8.0
+	between   = " · " // two facts of a footer
 )
 
 // textWidth is how wide a text of a header or footer is, in points.
@@ -193,6 +194,9 @@ func (w *writer) plan() {
 		if !uses(w.Role, c) {
 			continue
 		}
+		if c.Key == Code && c.Width > 0 {
+			c.Width = max(c.Width, codeWidth(w.Role))
+		}
 		w.columns = append(w.columns, c)
 		fixed += c.Width
 		if c.Width == 0 {
@@ -209,6 +213,17 @@ func (w *writer) plan() {
 		w.widths = append(w.widths, xlsx.Column{Width: width})
 	}
 	w.hiddenColumns()
+}
+
+const mostCode = 30 * xlsx.Millimetre // of a column of numbers
+
+// codeWidth is what the longest number of a competency needs on one line, within limits.
+func codeWidth(r *competency.Role) float64 {
+	width := 0.0
+	for _, e := range r.Entries {
+		width = max(width, xlsx.Fit(xlsx.Measure(e.Code, bodySize, e.Critical)))
+	}
+	return min(width, mostCode)
 }
 
 func (w *writer) hiddenColumns() {

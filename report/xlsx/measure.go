@@ -44,6 +44,8 @@ func advance(r rune, bold bool) float64 {
 		return float64(advances[r-' '])
 	case wide(r):
 		return 1000
+	case r == '\u00a0':
+		return float64(advances[0])
 	case unicode.Is(unicode.Mn, r):
 		return 0
 	case r == '·' || r == '‘' || r == '’':
