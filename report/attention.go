@@ -112,6 +112,9 @@ func (in *Input) mostlyLate(role *competency.Role, entries []*competency.Entry, 
 	if learners < fewest || 2*most < learners {
 		return ""
 	}
+	if most == learners {
+		return fmt.Sprintf(" All %d wait for: %s.", most, called(what))
+	}
 	return fmt.Sprintf(" %d of them wait for: %s.", most, called(what))
 }
 
@@ -159,7 +162,7 @@ func (in *Input) name(all []behind) string {
 	return first(words, "and")
 }
 
-// hangsOn names what one learner alone can do, with the learner, and what none can, of what a role requires.
+// hangsOn names in what one learner alone is competent, with the learner, and in what none is, of what a role requires.
 // Of a role with one learner it says nothing: there it is always so.
 func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry, called func(*competency.Entry) string) []string {
 	able, learners := in.able(role)
@@ -178,10 +181,10 @@ func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry, cal
 	}
 	var lines []string
 	if len(one) > 0 {
-		lines = append(lines, fmt.Sprintf("Only one learner can do %s: %s.", these(len(one)), parted(one)))
+		lines = append(lines, fmt.Sprintf("One learner alone is competent in %s: %s.", these(len(one)), parted(one)))
 	}
 	if len(none) > 0 {
-		lines = append(lines, fmt.Sprintf("No learner can do %s: %s.", these(len(none)), parted(none)))
+		lines = append(lines, fmt.Sprintf("No learner is competent in %s: %s.", these(len(none)), parted(none)))
 	}
 	return lines
 }

@@ -31,8 +31,8 @@ func TestMatrixSaysFirstWhatNeedsAttention(t *testing.T) {
 	want := `Qualified, 0 of 4 learners.
 Stalled, nothing recorded for 30 days or more: bea (since 6 Sep).
 Overdue: dov (since 15 Oct).
-Only one learner can do this: Grill (gr): abe.
-No learner can do this: Soup (so).`
+One learner alone is competent in this: Grill (gr): abe.
+No learner is competent in this: Soup (so).`
 	if got := lead("2026-10-31"); got != want {
 		t.Errorf("the matrix begins with\n%s\nwant\n%s", got, want)
 	}
@@ -46,8 +46,15 @@ No learner can do this: Soup (so).`
 	for _, id := range []string{"abe", "bea", "cho"} {
 		late.person(id, "2026-09-01 dana enroll cook\n")
 	}
-	if got := strings.Join(kind("matrix").New(late.input("2026-09-20", report.Scope{})).Page().Sections[0].Lead, "\n"); !strings.Contains(got, "and cho (since 15 Sep). 3 of them wait for: Knife (kn).") {
+	if got := strings.Join(kind("matrix").New(late.input("2026-09-20", report.Scope{})).Page().Sections[0].Lead, "\n"); !strings.Contains(got, "and cho (since 15 Sep). All 3 wait for: Knife (kn).") {
 		t.Errorf("what most of the overdue wait for is not named: %s", got)
+	}
+	parted := newHouse(t, strings.Replace(attended, "Turns}]", "Turns}], due: 14d", 1))
+	for id, has := range map[string]string{"abe": "knife", "bea": "grill", "cho": "grill"} {
+		parted.person(id, "2026-09-01 dana enroll cook\n2026-09-02 ana signoff "+has+"\n")
+	}
+	if got := strings.Join(kind("matrix").New(parted.input("2026-09-20", report.Scope{})).Page().Sections[0].Lead, "\n"); !strings.Contains(got, ". 2 of them wait for: Knife (kn).") {
+		t.Errorf("two of three wait for one: %s", got)
 	}
 	alone := newHouse(t, attended)
 	alone.person("abe", "2026-09-01 dana enroll cook\n")

@@ -151,13 +151,16 @@ func (v coverage) Page() Page {
 		},
 		Empty: v.nothing(),
 	}
-	few, alone, all := 0, 0, v.all()
+	few, alone, idle, all := 0, 0, 0, v.all()
 	s.Lead = v.lead(all)
 	for _, c := range all {
 		n, gaps := len(c.competent()), c.gaps(v.least())
 		number := func(n int) Cell { return Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true} }
 		able := number(n)
-		if slices.Contains(gaps, "few") {
+		switch {
+		case len(c.learners) == 0:
+			idle++
+		case slices.Contains(gaps, "few"):
 			able.Tone = Bad
 			few++
 		}
@@ -169,6 +172,10 @@ func (v coverage) Page() Page {
 	var footer []string
 	if len(s.Rows) > 0 {
 		footer = []string{fmt.Sprintf("%s, %d with fewer than %d competent, %d with one mentor or none", competencies(len(s.Rows)), few, v.least(), alone)}
+		if idle > 0 {
+			footer[0] += fmt.Sprintf(", %d that nobody learns yet", idle)
+		}
+		s.Legend = []string{"each learner counts once over all roles: competent on the day of those whom a role asks for it. Waived is not competent"}
 	}
 	return v.in.page([]Section{s}, append(footer, v.in.unread()...)...)
 }
@@ -206,12 +213,14 @@ func (v coverage) words(c *covered) string {
 	for _, g := range c.gaps(v.least()) {
 		people := c.competent()
 		switch {
+		case len(c.learners) == 0 && g == "few":
+			words = append(words, "nobody learns it yet")
 		case g == "few" && len(people) == 0:
-			words = append(words, "nobody can do it")
+			words = append(words, "nobody is competent")
 		case g == "few" && len(people) == 1:
-			words = append(words, "only "+v.in.Names.Of(people[0])+" can do it")
+			words = append(words, "only "+v.in.Names.Of(people[0])+" is competent")
 		case g == "few":
-			words = append(words, fmt.Sprintf("fewer than %d", v.least()))
+			words = append(words, fmt.Sprintf("fewer than %d are competent", v.least()))
 		case g == "one-mentor":
 			words = append(words, "only "+v.in.Names.Of(c.able[0])+" can sign")
 		default:
@@ -224,9 +233,10 @@ func (v coverage) words(c *covered) string {
 // lead names what hangs on one person, and what nobody can do or sign.
 func (v coverage) lead(all []*covered) []string { return append(v.people(all), v.mentors(all)...) }
 
-// people names what one person alone can do, and what nobody can. Where nobody learns it, that is no news.
+// people names in what one person alone is competent, in what nobody is, and in what fewer are than there should
+// be. Where nobody learns it, that is no news.
 func (v coverage) people(all []*covered) []string {
-	var one, none []string
+	var one, none, few []string
 	for _, c := range all {
 		switch people := c.competent(); {
 		case len(c.learners) == 0:
@@ -234,9 +244,12 @@ func (v coverage) people(all []*covered) []string {
 			none = append(none, c.id)
 		case len(people) == 1:
 			one = append(one, c.id+" ("+v.in.Names.Of(people[0])+")")
+		case len(people) < v.least():
+			few = append(few, fmt.Sprintf("%s (%d)", c.id, len(people)))
 		}
 	}
-	return append(thinly("Only one person can do", one), thinly("Nobody can do", none)...)
+	return slices.Concat(thinly("One person alone is competent in", one), thinly("Nobody is competent in", none),
+		thinly(fmt.Sprintf("More than one and fewer than %d are competent in", v.least()), few))
 }
 
 // mentors names what one mentor alone can sign, and what none can.
@@ -250,7 +263,7 @@ func (v coverage) mentors(all []*covered) []string {
 			one = append(one, c.id+" ("+v.in.Names.Of(c.able[0])+")")
 		}
 	}
-	return append(thinly("Only one mentor can sign", one), thinly("No mentor can sign", none)...)
+	return append(thinly("One mentor alone can sign", one), thinly("No mentor can sign", none)...)
 }
 
 func thinly(words string, ids []string) []string {

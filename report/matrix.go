@@ -78,12 +78,15 @@ func (v matrix) section(role *competency.Role, codes map[string]string) Section 
 	}
 	called := func(e *competency.Entry) string { return entitled(e) + " (" + codes[e.ID] + ")" }
 	s.Lead = append(v.in.inPlace(role), v.in.attention(role, entries, called)...)
-	sum := []Cell{{Text: fmt.Sprintf("competent of %d", people), Strong: true}}
+	sum, unnamed := []Cell{{Text: fmt.Sprintf("competent of %d", people), Strong: true}}, false
 	for i, n := range able {
 		s.Columns = append(s.Columns, Column{Title: codes[entries[i].ID], Means: entries[i].Title})
 		c := Cell{Text: fmt.Sprint(n), Number: n, IsNumber: true, Strong: true}
-		if n < fewest && people >= fewest && v.in.wants(role, entries[i]) {
+		switch thin := n < fewest && people >= fewest; {
+		case thin && v.in.wants(role, entries[i]):
 			c.Tone = Soon
+		case thin:
+			unnamed = true
 		}
 		sum = append(sum, c)
 	}
@@ -92,6 +95,9 @@ func (v matrix) section(role *competency.Role, codes map[string]string) Section 
 	}
 	if seen["W"] {
 		s.Legend = []string{"waived counts as in place for who was waived, and not as competent: nobody saw the work"}
+	}
+	if unnamed {
+		s.Legend = append(s.Legend, "not named above however few are competent: what is optional or retired or of a draft")
 	}
 	s.Keys = append([]Key{seen.legend()}, scales(entries)...)
 	s.Keys = append(s.Keys, columnKey(entries, codes))
