@@ -107,12 +107,8 @@ func runCertificate(ctx context.Context, a *app, o certificateOptions, learner, 
 	if c.moment, err = a.moment(c.program); err != nil {
 		return err
 	}
-	if c.program.Role(role) == nil {
-		var known []string
-		for _, x := range c.program.Roles {
-			known = append(known, x.ID)
-		}
-		return unknown("role", role, known, "sojt report lists the roles")
+	if _, err := roleNamed(c.program, role); err != nil {
+		return err
 	}
 	q, err := c.asks(ctx, a, learner, role)
 	if err != nil {

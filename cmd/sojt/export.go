@@ -25,14 +25,15 @@ func newExportCmd(a *app) *cobra.Command {
 keys, as ssh-keygen wants them to check a signature by hand; events is all records and standings as
 tables for engines that analyse data; ics is a calendar of what is due and what expires; bundle is an
 archive for an auditor; xapi is what happened, as a learning record store takes it; openbadges is what a
-learner can show elsewhere.`,
+learner can show elsewhere; case is what competencies there are, for systems that exchange frameworks.`,
 		Example: `  sojt export allowed-signers -o signers
   sojt export events -o warehouse
   sojt export ics -o training.ics
   sojt export bundle -o audit.tar.gz
   sojt export xapi -o statements.json
-  sojt export openbadges --learner maria-lopez --key badge-key -o badges/`,
-	}, newAllowedSignersCmd(a), newEventsCmd(a), newICSCmd(a), newBundleCmd(a), newXAPICmd(a), newBadgesCmd(a))
+  sojt export openbadges --learner maria-lopez --key badge-key -o badges/
+  sojt export case -o framework.json`,
+	}, newAllowedSignersCmd(a), newEventsCmd(a), newICSCmd(a), newBundleCmd(a), newXAPICmd(a), newBadgesCmd(a), newCaseCmd(a))
 }
 
 func newAllowedSignersCmd(a *app) *cobra.Command {

@@ -131,12 +131,9 @@ func runBadges(ctx context.Context, a *app, o badgeOptions) error {
 // badgeTarget checks that what is to be badged is what the flag says.
 func (r *reader) badgeTarget(o badgeOptions, target string) error {
 	switch {
-	case target == o.role && r.program.Role(target) == nil:
-		var ids []string
-		for _, x := range r.program.Roles {
-			ids = append(ids, x.ID)
-		}
-		return unknown("role", target, ids, choices(ids))
+	case target == o.role:
+		_, err := roleNamed(r.program, target)
+		return err
 	case target == o.competency && r.program.Competency(target) == nil:
 		return unknown("competency", target, competencies(r.program), "sojt status LEARNER lists a learner's")
 	case target == o.competency && r.program.Role(target) != nil:

@@ -35,13 +35,9 @@ func runGap(ctx context.Context, a *app, learner, id string, scope report.Scope)
 		return err
 	}
 	defer release()
-	role := r.program.Role(id)
-	if role == nil {
-		var ids []string
-		for _, x := range r.program.Roles {
-			ids = append(ids, x.ID)
-		}
-		return unknown("role", id, ids, choices(ids))
+	role, err := roleNamed(r.program, id)
+	if err != nil {
+		return err
 	}
 	everybody, problems, err := r.everybody(ctx, &scope)
 	if err != nil {

@@ -150,7 +150,7 @@ func TestHostileWordsInProblems(t *testing.T) {
 func exports() []string {
 	return []string{
 		"report site -o OUT", "export ics -o OUT/a.ics", "export events -o OUT", "export events --format csv -o OUT/csv",
-		"export xapi --names -o OUT/a.json", "export xapi --names --format jsonl -o OUT/a.jsonl",
+		"export xapi --names -o OUT/a.json", "export xapi --names --format jsonl -o OUT/a.jsonl", "export case -o OUT/b.json",
 	}
 }
 

@@ -237,6 +237,18 @@ func unknown(what, name string, known []string, otherwise string) error {
 	return usagef(hint, "there is no %s %q", what, name)
 }
 
+// roleNamed finds a role that a person named; one that is not there is a usage error with the nearest name.
+func roleNamed(p *competency.Program, id string) (*competency.Role, error) {
+	if role := p.Role(id); role != nil {
+		return role, nil
+	}
+	var known []string
+	for _, r := range p.Roles {
+		known = append(known, r.ID)
+	}
+	return nil, unknown("role", id, known, choices(known))
+}
+
 // nearest is the known name that was meant: the same without its set, or the one with the fewest
 // letters changed.
 func nearest(name string, known []string) string {

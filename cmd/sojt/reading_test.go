@@ -35,7 +35,7 @@ func readings(t *testing.T, record string) [][]string {
 		"report", "report matrix --format csv", "report matrix --format markdown --known-at 2026-11-20", "report progress --fail-on overdue,unsigned", "report coverage", "report methods", "report impact",
 		"qualified theo line-cook", "qualified theo knife-safety --on 2026-11-20", "log", "log theo", "log theo knife-safety --format json",
 		"show RECORD", "show RECORD --payload", "sheet line-cook -o -", "sheet line-cook --learner theo -o -",
-		"doctor", "export allowed-signers", "export bundle", "export bundle --learner theo", "card theo line-cook", "certificate theo line-cook", "export ics", "report --fail-on overdue,unsigned --format sarif", "export xapi", "validate --format junit", "audit", "audit --format sarif", "diff", "diff HEAD --format json --fail-on suspect",
+		"doctor", "export allowed-signers", "export bundle", "export bundle --learner theo", "card theo line-cook", "certificate theo line-cook", "export ics", "report --fail-on overdue,unsigned --format sarif", "export xapi", "export case", "validate --format junit", "audit", "audit --format sarif", "diff", "diff HEAD --format json --fail-on suspect",
 	}
 	var all [][]string
 	covered := writing()

@@ -71,7 +71,7 @@ func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 	}
 	defer release()
 	in := sheet.Input{
-		Program: r.program, Role: r.program.Role(role), Results: !o.group, Guide: o.guide,
+		Program: r.program, Results: !o.group, Guide: o.guide,
 		Organisation: o.organisation, Commit: r.revision(ctx),
 		Printed: calendar.In(a.env.reportTime(), r.program.Zone),
 		Paper:   paper(o.paper), Document: strings.Join([]string{r.program.ID, role}, "/"),
@@ -79,12 +79,8 @@ func runSheet(ctx context.Context, a *app, o sheetOptions, role string) error {
 	if in.Layout, err = a.layout(o.layout); err != nil {
 		return err
 	}
-	if in.Role == nil {
-		var known []string
-		for _, x := range r.program.Roles {
-			known = append(known, x.ID)
-		}
-		return unknown("role", role, known, "sojt init ROLE makes one")
+	if in.Role, err = roleNamed(r.program, role); err != nil {
+		return err
 	}
 	for _, id := range distinct(o.learners) {
 		s, problems, err := r.one(id)

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -39,6 +40,49 @@ func (b Base) Role(id string) string { return string(b) + "/roles/" + id }
 
 // Competency names a competency, whatever its revision.
 func (b Base) Competency(id string) string { return string(b) + "/competencies/" + id }
+
+// Framework names the list of what a role asks for, as something that is published; "" for the program's.
+func (b Base) Framework(role string) string {
+	if role == "" {
+		return string(b) + "/framework"
+	}
+	return b.Role(role) + "/framework"
+}
+
+// Set names a file of shared competencies.
+func (b Base) Set(id string) string { return string(b) + "/sets/" + id }
+
+// Group names a heading of a role, by what it says.
+func (b Base) Group(role, heading string) string {
+	return b.Role(role) + "/groups/" + url.PathEscape(heading)
+}
+
+// Criterion names a criterion of a competency.
+func (b Base) Criterion(competency, id string) string {
+	return b.Competency(competency) + "/criteria/" + id
+}
+
+// Scale names a scale.
+func (b Base) Scale(id string) string { return string(b) + "/scales/" + id }
+
+// Level names a level of a scale.
+func (b Base) Level(scale string, id int) string {
+	return b.Scale(scale) + "/levels/" + strconv.Itoa(id)
+}
+
+// Association names, by its UUID, that something stands in a relation to something else.
+func (b Base) Association(uuid string) string { return string(b) + "/associations/" + uuid }
+
+// Between is the UUID of a relation between two things, by the UUIDs of both.
+func Between(relation, from, to string) string {
+	return UUID(nowhere + strings.Join([]string{"associations", relation, from, to}, "/"))
+}
+
+// UUID is that of a name (RFC 9562, 5.5, in the namespace of URLs).
+func UUID(iri string) string { return text(version5(urlSpace, iri)) }
+
+// ItemType names a kind of thing that a framework lists, the same for all programs.
+func ItemType(word string) string { return nowhere + "types/" + word }
 
 // Extension names a key of ours among those of others, the same for all programs.
 func Extension(key string) string { return nowhere + "extensions/" + key }

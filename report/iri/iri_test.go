@@ -1,6 +1,9 @@
 package iri
 
-import "testing"
+import (
+	"net/url"
+	"testing"
+)
 
 // TestVersion5 holds the arithmetic to the example of RFC 9562, A.4.
 func TestVersion5(t *testing.T) {
@@ -22,8 +25,29 @@ func TestRecordIsPinned(t *testing.T) {
 
 const (
 	pinned     = "4768faf7-a15d-5244-9f3a-475770c477d9"
+	pinnedURL  = "06ac598f-ad08-5f89-b6b9-bd95eb1074e0"
 	pinnedPart = "64f02043-3be1-5890-8cd5-0d90efcb02b6"
 )
+
+// TestNamesApart: whatever words are in ids and headings, no two things have one name.
+func TestNamesApart(t *testing.T) {
+	b := Base("https://example.com/kitchen")
+	seen := map[string]bool{}
+	for _, name := range []string{
+		string(b), b.Framework(""), b.Framework("cook"), b.Role("cook"), b.Set("hygiene"), b.Group("cook", "Safety"), b.Group("cook", "Safety / Fire"),
+		b.Group("cook", "Safety/Fire"), b.Group("cook", "?#%"), b.Competency("cook"), b.Competency("hygiene/cook"), b.Criterion("cook", "grip"), b.Scale("cook"),
+		b.Level("cook", 1), b.Association(Between("isChildOf", "a", "b")), b.Association(Between("isChildOf", "b", "a")), b.Association(Between("precedes", "a", "b")),
+	} {
+		if u, err := url.Parse(name); err != nil || u.RawQuery != "" || u.Fragment != "" || seen[name] {
+			t.Errorf("%q: %v, or there twice", name, err)
+		}
+		seen[name] = true
+	}
+	// uuid.uuid5(uuid.NAMESPACE_URL, ...) of Python
+	if got := UUID("https://example.com/kitchen/competencies/cook"); got != pinnedURL {
+		t.Errorf("got %s, expected %s", got, pinnedURL)
+	}
+}
 
 func TestOf(t *testing.T) {
 	for chosen, want := range map[string]string{
