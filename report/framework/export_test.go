@@ -136,7 +136,7 @@ func TestRole(t *testing.T) {
 		"    Competency Cuts to size critical+station 2026-11-01",
 		"      Criterion Claw grip",
 		"      Criterion 19 of 20 in size",
-		"  Competency Handles a knife 2026-06-01",
+		"  Competency Handles a knife 2026-05-31",
 		"    Criterion A",
 		"Competency Pastry elective",
 		"  Criterion A",

@@ -130,7 +130,7 @@ func (t *teller) competency(c told) Link {
 	file := c.Pos.File
 	i := Item{
 		Statement: c.Title, Type: competencyType, Code: c.Code, Notes: notes(c.Competency),
-		StatusStart: day(c.Revised), StatusEnd: day(c.Retired),
+		StatusStart: day(c.Revised), StatusEnd: day(lastDay(c.Retired)),
 	}
 	if c.asked != "" {
 		i.Keywords = append(i.Keywords, c.asked)
@@ -153,6 +153,14 @@ func (t *teller) competency(c told) Link {
 		t.under(file, child, link)
 	}
 	return link
+}
+
+// lastDay is the last one on which something holds that is retired from a day on; 0 for what is not.
+func lastDay(retired calendar.Date) calendar.Date {
+	if retired == 0 {
+		return 0
+	}
+	return retired - 1
 }
 
 func day(d calendar.Date) string {
