@@ -110,7 +110,7 @@ func (a *app) changes(ctx context.Context, r *reader) (func(string) time.Time, e
 // lastCommits gives the time of the last commit of each definition file that is as HEAD has it.
 func (r *reader) lastCommits(ctx context.Context) (map[string]time.Time, error) {
 	repo, err := r.clone(ctx)
-	if errors.Is(err, git.ErrNoRepository) {
+	if errors.Is(err, git.ErrNoRepository) || errors.Is(err, git.ErrNoGit) {
 		return nil, nil
 	} else if err != nil {
 		return nil, err
