@@ -146,10 +146,14 @@ func share(part, whole int) Cell {
 	return Cell{Text: fmt.Sprintf("%d%%", percent), Number: percent, IsNumber: true, Percent: true}
 }
 
-// percentage is a part of a hundred, to the nearest; all of it only where it is.
+// percentage is a part of a hundred, to the nearest: all of it only where it is, and none only where there is none.
 func percentage(part, whole int) int {
-	if n := (200*part + whole) / (2 * whole); n < 100 || part >= whole {
+	switch n := (200*part + whole) / (2 * whole); {
+	case n >= 100 && part < whole:
+		return 99
+	case n == 0 && part > 0:
+		return 1
+	default:
 		return n
 	}
-	return 99
 }

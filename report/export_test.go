@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// Percent is how pages write a share, and Percentage a part of a whole.
+var Percent, Percentage = percent, percentage
+
 // Ways writes each journey in a line, for tests of what views are made of.
 func Ways(in *Input) []string {
 	var lines []string

@@ -67,8 +67,26 @@ func truth(yes bool) float64 {
 	return 0
 }
 
+// hundredths rounds a share to a whole number of a hundred: 100 only where it is all, and 0 only where it is none.
+func hundredths(share float64) int {
+	const hair = 1e-9
+	n := int(math.Round(100 * share))
+	switch {
+	case n == 100 && share < 1-hair:
+		return 99
+	case n == 0 && share > hair:
+		return 1
+	}
+	return n
+}
+
 // percent writes a share of 1 as a percentage.
-func percent(x float64) string { return fixed(100*x, 0) + "%" }
+func percent(x float64) string { return fmt.Sprintf("%d%%", hundredths(x)) }
+
+// percents writes an interval of shares.
+func percents(i stats.Interval) string {
+	return fmt.Sprintf("%d to %s", hundredths(i.Low), percent(i.High))
+}
 
 // between reports whether a day is one of those that --since and --until ask for.
 func (in *Input) between(d calendar.Date) bool {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"time"
 
 	"sojt/competency/calendar"
 	"sojt/report/stamp"
@@ -152,10 +153,33 @@ type pace struct {
 	most     int           // on that day
 	criteria int           // sign-offs with two criteria or more, all of them ticked
 	quick    int           // of these, within a minute of the judgement before, in another sitting
+	bursts   []burst
+}
+
+// burst is many sign-offs in a short time, by when they were recorded.
+type burst struct {
+	n    int
+	from time.Time
+	took time.Duration
+}
+
+// burstsAmong finds the bursts among what was judged, in order of recording.
+func burstsAmong(judged []verdict) []burst {
+	var at []time.Time
+	for _, j := range judged {
+		if j.Type == signoff.Signoff {
+			at = append(at, j.At)
+		}
+	}
+	var all []burst
+	for _, b := range stamp.Bursts(at, stamp.Burst) {
+		all = append(all, burst{b[1] - b[0], at[b[0]], at[b[1]-1].Sub(at[b[0]])})
+	}
+	return all
 }
 
 func (in *Input) pace(judged []verdict) pace {
-	var p pace
+	p := pace{bursts: burstsAmong(judged)}
 	var last, lastSigned *signoff.Record
 	days := map[calendar.Date]int{}
 	for _, j := range judged {

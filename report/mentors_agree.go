@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 
 	"sojt/competency/calendar"
@@ -83,12 +85,58 @@ func (v mentors) agreement() agreement {
 		}
 	}
 	for _, p := range by {
-		if v.in.Mentor == "" || slices.Contains(p.mentors[:], v.in.Mentor) {
-			found.pairs = append(found.pairs, p)
-		}
+		found.pairs = append(found.pairs, p)
 	}
 	slices.SortFunc(found.pairs, func(a, b *pair) int { return slices.Compare(a.mentors[:], b.mentors[:]) })
 	return found
+}
+
+// ownPairs are the pairs that are shown: all, or those of the mentor of the filter.
+func (v mentors) ownPairs(j judging) []*pair {
+	return slices.DeleteFunc(slices.Clone(j.agreed.pairs), func(p *pair) bool {
+		return v.in.Mentor != "" && !slices.Contains(p.mentors[:], v.in.Mentor)
+	})
+}
+
+// with parts what a mentor and a colleague judged from what two others did: pair by pair, so that what three
+// judged counts for each two of them.
+func (a agreement) with(mentor string) (own, others pair) {
+	own, others = pair{learners: map[string]bool{}}, pair{learners: map[string]bool{}}
+	for _, p := range a.pairs {
+		sum := &others
+		if slices.Contains(p.mentors[:], mentor) {
+			sum = &own
+		}
+		sum.n, sum.agreed = sum.n+p.n, sum.agreed+p.agreed
+		maps.Copy(sum.learners, p.learners)
+	}
+	return own, others
+}
+
+// agrees says in a sentence how a mentor agrees with colleagues, beside how these agree with each other: in
+// counts, and as rates where there are learners enough to compare them.
+func (v mentors) agrees(j judging, mentor string) string {
+	name := v.in.Names.Of(mentor)
+	own, others := j.agreed.with(mentor)
+	if own.n == 0 {
+		return fmt.Sprintf("No colleague judged the same work as %s, so it is not known whether they agree.", name)
+	}
+	enough := min(len(own.learners), len(others.learners)) >= stamp.Learners
+	of := func(p pair) string {
+		words := fmt.Sprintf("%d of %s", p.agreed, count(p.n, "time"))
+		if enough {
+			words += " (" + percent(float64(p.agreed)/float64(p.n)) + ")"
+		}
+		return words
+	}
+	words := fmt.Sprintf("%s and a colleague judged the same work and agreed %s", name, of(own))
+	if others.n > 0 {
+		words += ", two others (pair by pair) " + of(others)
+	}
+	if !enough {
+		words += fmt.Sprintf(". That is of %s, too few to compare: %d are needed", count(min(len(own.learners), len(others.learners)), "learner"), stamp.Learners)
+	}
+	return words + "."
 }
 
 // cases finds what two or more judged among the records of one competency, in order of effect.

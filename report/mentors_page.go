@@ -17,7 +17,13 @@ func (v mentors) Page() Page {
 	if len(who.Rows) == 0 {
 		return v.in.page([]Section{{Empty: v.nothing(j)}}, v.in.unread()...)
 	}
-	sections := []Section{who, v.signs(j), v.rates(j), v.paces(j)}
+	found := v.signs(j)
+	if len(found.Rows) > 0 {
+		found.Lead = v.lead(j)
+	} else {
+		who.Lead = v.lead(j)
+	}
+	sections := []Section{found, who, v.rates(j), v.paces(j)}
 	for _, scale := range v.in.scales() {
 		if s := v.levels(j, scale.ID); len(s.Rows) > 0 {
 			sections = append(sections, s)
@@ -30,12 +36,12 @@ func (v mentors) Page() Page {
 	return v.in.page(sections, append(v.footer(j), v.in.unread()...)...)
 }
 
-// who is what each mentor did, with what the rest of the page comes to above it.
+// who is what each mentor did.
 func (v mentors) who(j judging) Section {
 	s := Section{
-		Heading: "Mentors", Lead: v.lead(j),
+		Heading: "What they judged",
 		Columns: []Column{
-			{Title: "mentor", Wide: true}, {Title: "signed", Right: true}, {Title: "not yet", Right: true}, {Title: "judged", Right: true},
+			{Title: "mentor", Wide: true}, {Title: "judgements", Right: true}, {Title: "sign-offs", Right: true}, {Title: "not-yets", Right: true},
 			{Title: "learners", Right: true}, {Title: "competencies", Right: true}, {Title: "besides", Wide: true},
 		},
 	}
@@ -47,10 +53,13 @@ func (v mentors) who(j judging) Section {
 			continue
 		}
 		s.Rows = append(s.Rows, []Cell{
-			Text(v.in.Names.Of(m.id)), amount(m.signed), amount(m.notYets), amount(len(m.judged)), amount(len(m.learners)), amount(len(m.competencies)), Text(besides),
+			Text(v.in.Names.Of(m.id)), amount(len(m.judged)), amount(m.signed), amount(m.notYets), amount(len(m.learners)), amount(len(m.competencies)), Text(besides),
 		})
 	}
-	s.Legend = []string{"judged: sign-offs and observations, by who recorded them; what cannot count or was copied from paper stands under besides"}
+	s.Legend = []string{
+		"judgements: sign-offs and observations of so many learners in so many competencies by who recorded them; not-yets are among the observations",
+		"besides: those of an outside examiner are among the judgements; what was copied from paper or cannot count is not",
+	}
 	if len(quiet) > 0 {
 		s.Legend = append(s.Legend, "nothing judged: "+strings.Join(quiet, ", "))
 	}
@@ -73,8 +82,8 @@ func (m *mentoring) besides() string {
 	return strings.Join(words, ", ")
 }
 
-// lead says who signs unlike the others, and why, so that nobody has to read a table for it; the furthest
-// from colleagues first.
+// lead says who signs unlike the others, so that nobody has to read a table for it, the furthest from
+// colleagues first, and how far they agree with colleagues. By what they do stands in the table below.
 func (v mentors) lead(j judging) []string {
 	var unlike, look []string
 	told := 0
@@ -85,38 +94,40 @@ func (v mentors) lead(j judging) []string {
 		if m.first.Told {
 			told++
 		}
-		var why, other []string
-		for _, s := range m.signs {
-			if s.unlike {
-				why = append(why, s.why)
-			} else {
-				other = append(other, s.why)
-			}
-		}
-		name := v.in.Names.Of(m.id)
+		name, signs := v.in.Names.Of(m.id), count(len(m.signs), "sign")
 		switch {
-		case len(why) > 0:
-			unlike = append(unlike, fmt.Sprintf("%s signs unlike the others: %s.", name, strings.Join(append(why, other...), "; ")))
-		case len(other) > 0:
-			look = append(look, fmt.Sprintf("%s is worth a look: %s.", name, strings.Join(other, "; ")))
+		case m.unlike():
+			unlike = append(unlike, fmt.Sprintf("%s signs unlike the others (%s below).", name, signs), v.agrees(j, m.id))
+		case len(m.signs) > 0:
+			look = append(look, fmt.Sprintf("%s is worth a look (%s below).", name, signs))
 		}
 	}
-	named := len(unlike) > 0
+	if named := len(unlike) > 0; !named {
+		unlike = []string{v.nobody(j, told)}
+		if len(look) == 0 {
+			return unlike
+		}
+	}
+	return append(append(unlike, look...), "That is a reason to watch beside them and no verdict: good teachers send people late, and learners differ.")
+}
+
+// nobody says that nobody signs unlike the others, or why that cannot be told.
+func (v mentors) nobody(j judging, told int) string {
 	switch {
-	case named:
 	case told > 0 && v.in.Mentor != "":
-		unlike = []string{v.in.Names.Of(v.in.Mentor) + " does not sign unlike the others, as far as that can be told"}
+		return v.in.Names.Of(v.in.Mentor) + " does not sign unlike the others, as far as that can be told"
 	case told > 0:
-		unlike = []string{fmt.Sprintf("nobody signs unlike the others, as far as %d of %s can be compared", told, count(v.judges(j), "mentor"))}
+		return fmt.Sprintf("nobody signs unlike the others, as far as %d of %s can be compared", told, count(v.judges(j), "mentor"))
 	case j.few():
-		unlike = []string{fmt.Sprintf("%s judged, too few to compare mentors: %d are needed", were(j.learners, "learner"), stamp.Learners)}
+		return fmt.Sprintf("%s judged, too few to compare mentors: %d are needed", were(j.learners, "learner"), stamp.Learners)
 	default:
-		unlike = []string{fmt.Sprintf("too little was judged to compare mentors: %d first judgements of a mentor are needed, of %d learners, in competencies that colleagues judged too", stamp.Enough, stamp.Own)}
+		return fmt.Sprintf("too little was judged to compare mentors: %d first judgements of a mentor are needed, of %d learners, in competencies that colleagues judged too", stamp.Enough, stamp.Own)
 	}
-	if all := append(unlike, look...); len(look) > 0 || named {
-		return append(all, "That is a reason to watch beside them and no verdict: good teachers send people late, and learners differ.")
-	}
-	return unlike
+}
+
+// unlike reports whether a mentor signs unlike the others.
+func (m *mentoring) unlike() bool {
+	return slices.ContainsFunc(m.signs, func(s sign) bool { return s.unlike })
 }
 
 func were(n int, noun string) string {
@@ -141,11 +152,11 @@ func (v mentors) judges(j judging) int {
 func (v mentors) signs(j judging) Section {
 	s := Section{
 		Heading: "To look at together",
-		Columns: []Column{{Title: "mentor", Wide: true}, {Title: "sign"}, {Title: "what was recorded", Wide: true}},
+		Columns: []Column{{Title: "mentor", Wide: true}, {Title: "sign", Wide: true}, {Title: "what was recorded", Wide: true}, {Title: "colleagues", Wide: true}},
 	}
 	for _, m := range j.shown {
 		for _, sign := range m.signs {
-			s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), Toned(sign.title(), Soon), Text(sign.why)})
+			s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), Toned(sign.title(), Soon), Text(sign.own), Text(sign.colleagues)})
 		}
 	}
 	return s
@@ -156,8 +167,8 @@ func (v mentors) rates(j judging) Section {
 	s := Section{
 		Heading: "Passed at first",
 		Columns: []Column{
-			{Title: "mentor", Wide: true}, {Title: "passed", Right: true}, {Title: "of", Right: true}, {Title: "rate", Right: true}, {Title: "95% interval", Right: true},
-			{Title: "colleagues", Right: true}, {Title: "compared", Right: true}, {Title: "p", Right: true},
+			{Title: "mentor", Wide: true}, {Title: "passed", Right: true}, {Title: "rate", Right: true}, {Title: "interval", Right: true},
+			{Title: "compared", Right: true}, {Title: "rate", Right: true}, {Title: "colleagues", Right: true}, {Title: "p", Right: true},
 		},
 		Chart: v.chart(j),
 	}
@@ -167,27 +178,30 @@ func (v mentors) rates(j judging) Section {
 		if b.N == 0 {
 			continue
 		}
-		colleagues, p, rate, within := Toned("-", Quiet), Toned("-", Quiet), Toned("-", Quiet), Toned("-", Quiet)
+		none := Toned("-", Quiet)
+		colleagues, p, rate, within, compared := none, none, none, none, none
 		if !j.few() {
-			rate, within = share(b.Passed, b.N), Text(fmt.Sprintf("%d to %d%%", hundredths(b.Within.Low), hundredths(b.Within.High)))
+			rate, within = share(b.Passed, b.N), Text(percents(b.Within))
 		}
 		if b.Told {
-			colleagues = Cell{Text: fmt.Sprintf("%d%%", hundredths(b.Expected)), Number: hundredths(b.Expected), IsNumber: true, Percent: true}
+			compared = share(b.Hits, b.Compared)
+			colleagues = Cell{Text: percent(b.Expected), Number: hundredths(b.Expected), IsNumber: true, Percent: true}
 			p = Text(chance(b.Q))
 			if more, fewer := b.Apart(); more || fewer {
 				p.Tone, p.Strong = Soon, true
 			}
 		}
 		few = few || !b.Told
-		s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), amount(b.Passed), amount(b.N), rate, within, colleagues, amount(b.Compared), p})
+		s.Rows = append(s.Rows, []Cell{Text(v.in.Names.Of(m.id)), Text(fmt.Sprintf("%d of %d", b.Passed, b.N)), rate, within, Text(fmt.Sprintf("%d of %d", b.Hits, b.Compared)), compared, colleagues, p})
 	}
 	s.Legend = []string{
-		"passed: first judgements of a learner in a competency that were competent; 95% interval: where the rate may well lie, the wider the fewer learners (Wilson)",
-		"compared: how many of these are in competencies that colleagues judged too",
+		"passed: first judgements that were competent. A first judgement is the first that a learner got in a competency from anybody; what is judged again later is none",
+		"interval: where the rate may well lie (95%), the wider the fewer learners (Wilson)",
+		"compared: of these the ones in competencies that colleagues judged too, and their rate",
 	}
 	if slices.ContainsFunc(j.shown, func(m *mentoring) bool { return m.first.Told }) {
 		s.Legend = append(s.Legend,
-			"colleagues: what they would pass of those compared, each competency at their rate in it; who signs unlike the others is no measure for them",
+			"colleagues: what they would pass of those compared, each competency at their rate in it. Who signs unlike the others is no measure for them",
 			fmt.Sprintf("p: how often chance alone would make as much difference if all judged alike, corrected for how many mentors are compared (Mantel-Haenszel, Benjamini-Hochberg). Unlike: p of %.2f or less, and a difference of %d in 100 or more", stamp.Chance, hundredths(stamp.Far)),
 			"what it cannot tell: whether a mentor's learners were better prepared",
 		)

@@ -57,7 +57,7 @@ func (v mentors) Rows() Rows {
 			rows = append(rows, v.row(values))
 		}
 	}
-	for _, p := range j.agreed.pairs {
+	for _, p := range v.ownPairs(j) {
 		values := p.values("pair")
 		values["mentor"], values["other"] = p.mentors[0], p.mentors[1]
 		rows = append(rows, v.row(values))
@@ -75,7 +75,7 @@ func (v mentors) Rows() Rows {
 func (m *mentoring) values(few bool) map[string]Value {
 	words, why := []string{}, []string{}
 	for _, s := range m.signs {
-		words, why = append(words, s.word), append(why, s.why)
+		words, why = append(words, s.word), append(why, s.why())
 	}
 	slices.Sort(words)
 	values := map[string]Value{

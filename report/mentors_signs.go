@@ -10,7 +10,6 @@ import (
 
 	"sojt/competency/calendar"
 	"sojt/report/stamp"
-	"sojt/signoff"
 )
 
 // The signs by which a mentor signs unlike the others, or as a rubber stamp would. Those that audit looks
@@ -42,10 +41,14 @@ const (
 
 // sign is something to look at together with a mentor, in words.
 type sign struct {
-	word   string
-	why    string
-	unlike bool // colleagues do it otherwise
+	word       string
+	own        string // what was recorded
+	colleagues string // what of it colleagues did
+	unlike     bool   // colleagues do it otherwise
 }
+
+// why is all of a sign, in a row of figures.
+func (s sign) why() string { return s.own + " (colleagues: " + s.colleagues + ")" }
 
 // sign looks for signs in what all of them judged; where there are few learners, only for those that make no
 // comparison with colleagues, or that audit makes of judgements alone.
@@ -67,15 +70,23 @@ func (in *Input) sign(all []*mentoring, few bool) {
 	for _, m := range all {
 		m.apart()
 		if others, found := lenient[m.id]; found {
-			m.add(sign{everyPasses, fmt.Sprintf("%s%s and no not-yet (colleagues in the same competencies: %d in %d)", count(tallies[m.id].N(), "judgement"), in.lately(), others.Other, others.N), others.Other > 0 && !few})
+			m.add(sign{
+				everyPasses, fmt.Sprintf("%s%s, of them 0 not-yets", count(tallies[m.id].N(), "judgement"), in.lately()),
+				fmt.Sprintf("%s in the same competencies, of them %s", count(others.N, "judgement"), count(others.Other, "not-yet")), others.Other > 0 && !few,
+			})
 		}
 		for _, scale := range slices.Sorted(maps.Keys(same)) {
 			if s, found := same[scale][m.id]; found && !few {
 				m.same = append(m.same, scale)
-				m.add(sign{oneLevel, fmt.Sprintf("always level %d on the scale %s, %d times (colleagues in the same competencies: another one %d times in %d)", s.Level, scale, m.levels[scale].N(), s.Other, s.N), true})
+				m.add(sign{
+					oneLevel, fmt.Sprintf("%s of a level on the scale %s, all of level %d", count(m.levels[scale].N(), "judgement"), scale, s.Level),
+					fmt.Sprintf("%s in the same competencies, %d of another level", count(s.N, "judgement"), s.Other), true,
+				})
 			}
 		}
-		m.hurried(in.Program.Zone)
+	}
+	for _, m := range all {
+		m.hurried(in.Program.Zone, all)
 	}
 }
 
@@ -115,36 +126,37 @@ func (m *mentoring) add(s sign) { m.signs = append(m.signs, s) }
 // apart looks at the first judgements beside those of colleagues.
 func (m *mentoring) apart() {
 	more, fewer := m.first.Apart()
-	why := fmt.Sprintf("%d of %d passed at first (%d%%) where colleagues pass %d%% on the same competencies", m.first.Hits, m.first.Compared, hundredths(m.first.Rate()), hundredths(m.first.Expected))
+	own := fmt.Sprintf("%d of %s in competencies that colleagues judged too passed (%s)", m.first.Hits, count(m.first.Compared, "first judgement"), percent(m.first.Rate()))
+	colleagues := fmt.Sprintf("%s would pass, at the rates of their %s in these", percent(m.first.Expected), count(m.first.Colleague, "first judgement"))
 	if more {
-		m.add(sign{passesMore, why, true})
+		m.add(sign{passesMore, own, colleagues, true})
 	}
 	if fewer {
-		m.add(sign{passesFewer, why, true})
+		m.add(sign{passesFewer, own, colleagues, true})
 	}
 }
 
-// hurried looks at how fast sign-offs follow each other.
-func (m *mentoring) hurried(zone *time.Location) {
-	var at []time.Time
-	for _, j := range m.judged {
-		if j.Type == signoff.Signoff {
-			at = append(at, j.At)
+// hurried looks at how fast sign-offs follow each other, beside those of all.
+func (m *mentoring) hurried(zone *time.Location, all []*mentoring) {
+	signed, bursts, ticked, quick := 0, 0, 0, 0
+	for _, other := range all {
+		if other != m {
+			signed, bursts = signed+other.signed, bursts+len(other.pace.bursts)
+			ticked, quick = ticked+other.pace.criteria, quick+other.pace.quick
 		}
 	}
-	if bursts := stamp.Bursts(at, stamp.Burst); len(bursts) > 0 {
-		most := slices.MaxFunc(bursts, func(a, b [2]int) int { return cmp.Compare(a[1]-a[0], b[1]-b[0]) })
-		took := at[most[1]-1].Sub(at[most[0]])
-		why := fmt.Sprintf("%d sign-offs within %s on %s", most[1]-most[0], count(max(1, int(math.Ceil(took.Minutes()))), "minute"), calendar.In(at[most[0]], zone).Human())
-		if more := len(bursts) - 1; more > 0 {
-			why += " and " + count(more, "more burst")
+	if p := m.pace; len(p.bursts) > 0 {
+		most := slices.MaxFunc(p.bursts, func(a, b burst) int { return cmp.Compare(a.n, b.n) })
+		own := fmt.Sprintf("%d of %s within %s on %s", most.n, count(m.signed, "sign-off"), count(max(1, int(math.Ceil(most.took.Minutes()))), "minute"), calendar.In(most.from, zone).Human())
+		if more := len(p.bursts) - 1; more > 0 {
+			own += " and " + count(more, "more burst")
 		}
-		m.add(sign{burstSigning, why, false})
+		m.add(sign{burstSigning, own, fmt.Sprintf("%s among their %s", count(bursts, "burst"), count(signed, "sign-off")), false})
 	}
 	if p := m.pace; p.quick >= quickest && float64(p.quick) >= quickly*float64(p.criteria) {
-		m.add(sign{withinAMinute, fmt.Sprintf("%d of %d sign-offs with every criterion ticked within a minute of the judgement before", p.quick, p.criteria), false})
+		m.add(sign{
+			withinAMinute, fmt.Sprintf("%d of %d sign-offs with every criterion ticked came within a minute of the judgement before", p.quick, p.criteria),
+			fmt.Sprintf("%d of their %d with every criterion ticked", quick, ticked), false,
+		})
 	}
 }
-
-// hundredths rounds a share to a whole number of a hundred.
-func hundredths(share float64) int { return int(math.Round(100 * share)) }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -14,10 +15,14 @@ func (v mentors) paces(j judging) Section {
 	s := Section{
 		Heading: "When they sign",
 		Columns: []Column{
-			{Title: "mentor", Wide: true}, {Title: "signed", Right: true}, {Title: "sittings", Right: true}, {Title: "median gap", Right: true}, {Title: "shortest", Right: true},
-			{Title: "late", Right: true}, {Title: "share", Right: true}, {Title: "busiest day"}, {Title: "on it", Right: true}, {Title: "share", Right: true},
+			{Title: "mentor", Wide: true}, {Title: "sign-offs", Right: true}, {Title: "sittings", Right: true}, {Title: "median gap", Right: true}, {Title: "shortest", Right: true},
+			{Title: "in a minute", Right: true}, {Title: "late", Right: true}, {Title: "share", Right: true}, {Title: "busiest day"}, {Title: "on it", Right: true}, {Title: "share", Right: true},
 		},
-		Legend: []string{"sitting: what one command recorded; gaps lie between one sitting with a sign-off and the next"},
+		Legend: []string{
+			"sitting: what one command recorded; gaps lie between one sitting with a sign-off and the next",
+			"in a minute: of the sign-offs with every criterion ticked those that came within a minute of the judgement before in another sitting",
+			"late, on the busiest day: so many of the sign-offs, and their share",
+		},
 	}
 	for _, m := range j.shown {
 		if m.signed == 0 {
@@ -30,7 +35,7 @@ func (v mentors) paces(j judging) Section {
 		}
 		s.Rows = append(s.Rows, []Cell{
 			Text(v.in.Names.Of(m.id)), amount(m.signed), amount(p.sittings), median, shortest,
-			amount(p.late), share(p.late, m.signed), {Text: v.in.day(p.busiest), Date: p.busiest}, amount(p.most), share(p.most, m.signed),
+			Text(fmt.Sprintf("%d of %d", p.quick, p.criteria)), amount(p.late), share(p.late, m.signed), {Text: v.in.day(p.busiest), Date: p.busiest}, amount(p.most), share(p.most, m.signed),
 		})
 	}
 	return s
@@ -64,14 +69,14 @@ func (v mentors) levels(j judging, scale string) Section {
 			}
 			words := fmt.Sprint(l.given[level.ID])
 			if l.told {
-				words = fmt.Sprintf("%s  %d%% (%d%%)", words, hundredths(float64(l.given[level.ID])/float64(l.n)), hundredths(l.expected[level.ID]))
+				words = fmt.Sprintf("%s  %s (%s)", words, percent(float64(l.given[level.ID])/float64(l.n)), percent(l.expected[level.ID]))
 			}
 			row = append(row, Text(words))
 		}
 		few, told = few || !l.told, told || l.told
 		s.Rows = append(s.Rows, row)
 	}
-	if told {
+	if s.Legend = []string{"rated: judgements that gave a level of this scale; below each level so many of them"}; told {
 		s.Legend = append(s.Legend, "in brackets: the share that colleagues would give on the same competencies (their rates competency by competency)")
 	}
 	if few {
@@ -80,13 +85,14 @@ func (v mentors) levels(j judging, scale string) Section {
 	return s
 }
 
-// pairs is how far those who judged the same agree, who did so most often first.
+// pairs is how far those who judged the same agree: first those with somebody who signs unlike the others, then
+// who did so most often.
 func (v mentors) pairs(j judging) Section {
 	s := Section{
 		Heading: "Judged by two or more",
-		Columns: []Column{{Title: "mentors", Wide: true}, {Title: "runs", Right: true}, {Title: "learners", Right: true}, {Title: "agreed", Right: true}, {Title: "share", Right: true}, {Title: "kappa", Right: true}},
+		Columns: []Column{{Title: "mentors", Wide: true}, {Title: "times", Right: true}, {Title: "learners", Right: true}, {Title: "agreed", Right: true}, {Title: "share", Right: true}, {Title: "kappa", Right: true}},
 		Legend: []string{
-			"one learner in one competency as both judged it on one day or the next with nothing shown or practised in between; the second may have known what the first wrote",
+			"times: how often both judged the same work, which is one learner in one competency on one day or the next with nothing shown or practised in between; the second may have known what the first wrote",
 			fmt.Sprintf("kappa: agreement beyond what chance gives, 1 for always and 0 for no more than chance (Cohen; Fleiss for more than two); from %d learners on, and where each of two gave both outcomes", stamp.Learners),
 		},
 	}
@@ -101,7 +107,9 @@ func (v mentors) pairs(j judging) Section {
 	if j.agreed.panel.n > 0 {
 		add("three or more", &j.agreed.panel)
 	}
-	pairs := slices.SortedStableFunc(slices.Values(j.agreed.pairs), func(a, b *pair) int { return b.n - a.n })
+	pairs := slices.SortedStableFunc(slices.Values(v.ownPairs(j)), func(a, b *pair) int {
+		return cmp.Or(one(j.unlike(b))-one(j.unlike(a)), b.n-a.n)
+	})
 	if over := len(pairs) - longest; over > 1 {
 		pairs = pairs[:longest]
 		s.Legend = append([]string{fmt.Sprintf("%d more pairs: sojt report mentors --format csv", over)}, s.Legend...)
@@ -110,4 +118,9 @@ func (v mentors) pairs(j judging) Section {
 		add(v.in.Names.Of(p.mentors[0])+" and "+v.in.Names.Of(p.mentors[1]), p)
 	}
 	return s
+}
+
+// unlike reports whether one of two signs unlike the others.
+func (j judging) unlike(p *pair) bool {
+	return slices.ContainsFunc(j.all, func(m *mentoring) bool { return m.unlike() && slices.Contains(p.mentors[:], m.id) })
 }

@@ -153,7 +153,3 @@ func inWords(measure int, a against) string {
 	}
 	return fmt.Sprintf("%s %s %s to competence than by others, 95%% interval %s, %s against %d", fixed(x, 1), direction, unit, reach(measure, a.Within), count(a.With, "learner"), a.Without)
 }
-
-func percents(i stats.Interval) string {
-	return fmt.Sprintf("%s to %s", fixed(100*i.Low, 0), percent(i.High))
-}

@@ -185,7 +185,7 @@ func (in *Input) soon(until calendar.Date) bool {
 func (in *Input) unlike() []string {
 	var names []string
 	for _, m := range (mentors{in}).gather().shown {
-		if slices.ContainsFunc(m.signs, func(s sign) bool { return s.unlike }) {
+		if m.unlike() {
 			names = append(names, in.Names.Of(m.id))
 		}
 	}
