@@ -95,8 +95,8 @@ func export(t *testing.T, p *competency.Program, role string, base iri.Base) *Pa
 	return out
 }
 
-// outline is who stands beneath whom: type, statement, keywords, dates.
-func outline(p *Package) []string {
+// beneath is who stands beneath whom: type, statement, keywords, dates.
+func beneath(p *Package) []string {
 	items, children := map[string]Item{}, map[string][]string{}
 	for _, i := range p.Items {
 		items[i.Identifier] = i
@@ -143,7 +143,7 @@ func TestRole(t *testing.T) {
 		"Competency Grill elective",
 		"  Criterion A",
 	}
-	if diff := cmp.Diff(want, outline(p)); diff != "" {
+	if diff := cmp.Diff(want, beneath(p)); diff != "" {
 		t.Error(diff)
 	}
 	if d := p.Document; d.Title != "Cook" || d.Description != "Runs a station." || d.Creator != "Kitchen" || d.AdoptionStatus != "Adopted" ||
@@ -176,7 +176,7 @@ func TestRole(t *testing.T) {
 
 func TestProgram(t *testing.T) {
 	p := export(t, load(t, kitchen), "", "https://example.com/k")
-	all := strings.Join(outline(p), "\n")
+	all := strings.Join(beneath(p), "\n")
 	for part, n := range map[string]int{
 		"Role Cook": 1, "Role Porter draft": 1, "Set Hygiene": 1, "    Competency Washes hands\n": 2, "\n  Competency Washes hands\n": 1, "Nobody asks": 1, "  Competency Washes pots optional": 1,
 	} {

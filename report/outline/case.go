@@ -38,6 +38,8 @@ func ReadPackage(name string, data []byte, today calendar.Date) (*Outline, diag.
 			c.left(i, "it stands beneath itself, or more than %d deep", mostDepth)
 		}
 	}
+	c.out.Rows -= c.criteria
+	c.note(c.criteria, "%d items are criteria of those above them", c.criteria)
 	c.columns()
 	if len(c.out.Items) == 0 {
 		problems.Errorf(CodeTable, diag.Pos{File: name, Line: 1}, "no competencies in the package: %d items, none of them with a statement", len(p.items))
@@ -54,6 +56,8 @@ type caseReader struct {
 	today calendar.Date
 	out   *Outline
 	top   []int
+
+	criteria int // items that are criteria of others
 }
 
 func (c *caseReader) left(i int, format string, args ...any) {
@@ -133,12 +137,16 @@ func (c *caseReader) walk(i int, path []string) {
 		return
 	}
 	item.reached = true
-	if len(item.below) > 0 {
+	if kind := item.kind(); kind != "competency" && kind != "" || len(c.judged(item)) < len(item.below) {
 		c.out.Headings++
 		for _, b := range item.below {
 			c.walk(b, append(slices.Clip(path), heading(item)))
 		}
 		return
+	}
+	for _, i := range item.below {
+		c.items[i].reached = true
+		c.criteria++
 	}
 	ended, err := calendar.Parse(item.StatusEndDate[:min(len(item.StatusEndDate), 10)])
 	switch statement := text.Fold(item.FullStatement); {
@@ -165,6 +173,9 @@ func (c *caseReader) competency(item *packed, group string) competency.Listed {
 		Code: text.Fold(item.HumanCodingScheme), Title: text.Fold(item.FullStatement), Group: group,
 		Conditions: strings.TrimSpace(text.Normal(strings.ReplaceAll(item.Notes, "\r\n", "\n"))),
 		Place:      diag.Pos{File: c.name, Line: item.line},
+	}
+	if item.kind() != "" {
+		c.own(item, &l)
 	}
 	if item.Identifier != "" {
 		l.Align = &competency.Alignment{Framework: cmp.Or(c.out.Title, "CASE"), Code: item.Identifier, URL: item.URI}
@@ -199,7 +210,12 @@ func (c *caseReader) columns() {
 			c.out.Columns = append(c.out.Columns, Column{Field: x.field, Header: x.key, Guessed: true})
 		}
 	}
+	ours := slices.ContainsFunc(c.items, func(p packed) bool { return p.kind() != "" })
 	for _, key := range c.unread {
+		if ours && key == "conceptKeywords" {
+			c.out.Columns = append(c.out.Columns, Column{Field: "tags", Header: key, Guessed: true})
+			continue
+		}
 		c.out.Columns = append(c.out.Columns, Column{Header: text.Fold(key)})
 	}
 }

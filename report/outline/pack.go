@@ -33,18 +33,48 @@ type packedDocument struct{ Identifier, Title string }
 
 // packed is a CFItem, with its place among the others.
 type packed struct {
-	Identifier           string `json:"identifier"`
-	URI                  string `json:"uri"`
-	FullStatement        string `json:"fullStatement"`
-	AbbreviatedStatement string `json:"abbreviatedStatement"`
-	HumanCodingScheme    string `json:"humanCodingScheme"`
-	Notes                string `json:"notes"`
-	StatusEndDate        string `json:"statusEndDate"`
+	Identifier           string   `json:"identifier"`
+	URI                  string   `json:"uri"`
+	FullStatement        string   `json:"fullStatement"`
+	AbbreviatedStatement string   `json:"abbreviatedStatement"`
+	HumanCodingScheme    string   `json:"humanCodingScheme"`
+	Notes                string   `json:"notes"`
+	StatusEndDate        string   `json:"statusEndDate"`
+	Keywords             keywords `json:"conceptKeywords"`
+	TypeURI              typeURI  `json:"CFItemTypeURI"`
 
 	line    int
 	up      int // the item above, -1 for the document
 	below   []int
 	reached bool
+}
+
+// keywords are texts, or in some exports one; anything else is none.
+type keywords []string
+
+// UnmarshalJSON takes either form.
+func (k *keywords) UnmarshalJSON(data []byte) error {
+	var one string
+	if json.Unmarshal(data, &one) == nil && one != "" {
+		*k = keywords{one}
+	} else if json.Unmarshal(data, (*[]string)(k)) != nil {
+		*k = nil
+	}
+	return nil
+}
+
+// typeURI says what an item is, by a link; in any other form it says nothing.
+type typeURI struct{ URI string }
+
+// UnmarshalJSON takes what has a uri.
+func (t *typeURI) UnmarshalJSON(data []byte) error {
+	var l struct {
+		URI string `json:"uri"`
+	}
+	if json.Unmarshal(data, &l) == nil {
+		t.URI = l.URI
+	}
+	return nil
 }
 
 // association is what joins an item to another one, or to the document.
