@@ -166,25 +166,40 @@ func (d *desk) draft(kind, learner string) *signoff.Record {
 // add finishes a draft (id, prev, digest) and puts it before the rules, after the drafts before it.
 // What the rules say is kept until write, so that all of it is said at once.
 func (d *desk) add(r *signoff.Record) error {
-	id, err := d.ids.Next(d.now)
+	found, err := d.judge(r)
 	if err != nil {
 		return err
+	}
+	for _, refusal := range found {
+		d.object(r, refusal)
+	}
+	d.keep(r)
+	return nil
+}
+
+// judge finishes a draft and says what the rules have against it.
+func (d *desk) judge(r *signoff.Record) (signoff.Refusals, error) {
+	id, err := d.ids.Next(d.now)
+	if err != nil {
+		return nil, err
 	}
 	l := d.people[r.Learner].Learner
 	r.ID, r.Prev = id, signoff.Heads(l.Records)
 	if err := r.Seal(); err != nil {
-		return unsealed(err)
+		return nil, unsealed(err)
 	}
 	found := d.book.Judge(l, r)
 	if len(found) == 0 {
 		found = d.book.Idle(l, r)
 	}
-	for _, refusal := range found {
-		d.object(r, refusal)
-	}
+	return found, nil
+}
+
+// keep has a draft that was judged among those to be written.
+func (d *desk) keep(r *signoff.Record) {
+	l := d.people[r.Learner].Learner
 	d.drafts = append(d.drafts, r)
 	l.Records = append(slices.Clip(l.Records), r)
-	return nil
 }
 
 // standings folds a learner as of a day, drafts included.
@@ -196,22 +211,7 @@ func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
 // writes the records and says where they are. The act is a verb in the past: "signed off". Signing
 // comes before the lock: a touch or a passphrase must not hold up others.
 func (d *desk) write(ctx context.Context, act string) error {
-	err := d.takePen(ctx)
-	if len(d.refused) > 0 {
-		return &refused{act, d.refusals()}
-	}
-	if err != nil {
-		return err
-	}
-	if d.told != "" && d.told != d.signed() {
-		return fmt.Errorf("not recorded: you were told %q, and by now it would be %q; run the command again", d.told, d.signed())
-	}
-	if !d.app.dryRun {
-		if err := d.signDrafts(ctx); err != nil {
-			return err
-		}
-	}
-	batch, err := d.batch()
+	batch, err := d.ready(ctx, act)
 	if err != nil {
 		return err
 	}
@@ -223,4 +223,24 @@ func (d *desk) write(ctx context.Context, act string) error {
 		return err
 	}
 	return d.acknowledge(act, batch, receipt)
+}
+
+// ready is the batch of the drafts, signed where they are not only rehearsed; or what is refused.
+func (d *desk) ready(ctx context.Context, act string) (*ledger.Batch, error) {
+	err := d.takePen(ctx)
+	if len(d.refused) > 0 {
+		return nil, &refused{act, d.refusals()}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.told != "" && d.told != d.signed() {
+		return nil, fmt.Errorf("not recorded: you were told %q, and by now it would be %q; run the command again", d.told, d.signed())
+	}
+	if !d.app.dryRun {
+		if err := d.signDrafts(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return d.batch()
 }

@@ -45,6 +45,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"clock":     scriptClock,
 		"committed": scriptCommitted,
 		"exits":     scriptExits,
+		"fill":      scriptFill,
 		"healed":    scriptHealed,
 		"planted":   scriptPlanted,
 		"lists":     scriptLists,

@@ -8,12 +8,19 @@ import (
 	"sojt/competency/strictyaml"
 )
 
-// CodeLayout is what can be wrong with a layout beyond the form of its file. It is stable.
-const CodeLayout = "E-LAYOUT"
+// What can be wrong with a layout beyond the form of its file, and with a workbook that comes back. They
+// are stable.
+const (
+	CodeLayout = "E-LAYOUT"
+	CodeFilled = "E-SHEET"
+)
 
 // Codes lists the codes of this package.
 func Codes() []strictyaml.Code {
-	return []strictyaml.Code{{Code: CodeLayout, Doc: "a layout that cannot be printed so"}}
+	return []strictyaml.Code{
+		{Code: CodeLayout, Doc: "a layout that cannot be printed so"},
+		{Code: CodeFilled, Doc: "a workbook that is to be read back and is no sign-off sheet of this program"},
+	}
 }
 
 // own reports whether a key is the layout's own: a box that sojt has nothing to say in.
