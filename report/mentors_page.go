@@ -108,7 +108,7 @@ func (v mentors) lead(j judging) []string {
 			return unlike
 		}
 	}
-	return append(append(unlike, look...), "That is a reason to watch beside them and no verdict: good teachers send people late, and learners differ.")
+	return append(append(unlike, look...), "A sign is a reason to watch beside somebody and no verdict: good teachers send people late, and learners differ.")
 }
 
 // nobody says that nobody signs unlike the others, or why that cannot be told.
@@ -243,7 +243,7 @@ func (v mentors) footer(j judging) []string {
 	lines := []string{fmt.Sprintf("%s and %s of %s by %s.  What was written: sojt log --mentor MENTOR", count(signed, "sign-off"), count(n-signed, "observation"), count(j.learners, "learner"), count(v.judges(j), "mentor"))}
 	for _, m := range j.shown {
 		if len(m.signs) > 0 {
-			lines = append(lines, fmt.Sprintf("have somebody else observe again some of what %s signed, which is in sojt log --mentor %s", v.in.Names.Of(m.id), m.id))
+			lines = append(lines, fmt.Sprintf("have somebody else observe again some of what %s signed: sojt audit --sample 5 --mentor %s", v.in.Names.Of(m.id), m.id))
 		}
 	}
 	return lines

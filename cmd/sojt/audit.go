@@ -41,8 +41,8 @@ A state, such as a request without an answer, is found once it lasted longer tha
 Errors make the exit code 1: somebody may work or sign without what the program asks for. Warnings are
 worth a look, and do so only with --strict.
 
---sample draws sign-offs to be looked at again by somebody who did not sign them, of each mentor in turn,
-and shows what to type to record it. The same records and --seed draw the same.
+--sample draws sign-offs to be looked at again by somebody who did not sign them, of each mentor in turn or
+with --mentor of that one, and shows what to type to record it. The same records and --seed draw the same.
 
 The checks, and how long what they find may last:
 
@@ -51,7 +51,8 @@ The checks, and how long what they find may last:
   sojt audit --as-of 2026-06-30 --since 2026-01-01 --format markdown -o audit.md
   sojt audit --only overdue,request-waiting --after request-waiting=7d
   sojt audit --skip one-mentor --strict --format github
-  sojt audit --sample 5 --seed 7`,
+  sojt audit --sample 5 --seed 7
+  sojt audit --sample 5 --mentor ana`,
 		Args: needs(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			given := cmd.Flags().Changed

@@ -34,6 +34,8 @@ func runSample(ctx context.Context, a *app, o auditOptions, given func(flag stri
 	if err := o.check(r); err != nil {
 		return err
 	}
+	mentor := o.Mentor
+	o.Mentor = "" // whose sign-offs are drawn, and not which people are shown
 	in, problems, err := r.input(ctx, &o.Scope)
 	if err != nil {
 		return err
@@ -43,14 +45,14 @@ func runSample(ctx context.Context, a *app, o auditOptions, given func(flag stri
 			return err
 		}
 	}
-	if err := a.show(audit.NewSampleView(o.draw(in))); err != nil {
+	if err := a.show(audit.NewSampleView(o.draw(in, mentor))); err != nil {
 		return err
 	}
 	return a.shown(problems)
 }
 
-func (o auditOptions) draw(in *report.Input) audit.Sample {
-	return audit.Sample{In: in, N: o.sample, Seed: o.seed, Since: o.Since, Until: o.Until}
+func (o auditOptions) draw(in *report.Input, mentor string) audit.Sample {
+	return audit.Sample{In: in, N: o.sample, Seed: o.seed, Mentor: mentor, Since: o.Since, Until: o.Until}
 }
 
 // seed makes a seed where none is given.

@@ -21,6 +21,8 @@ type Sample struct {
 	N    int           // how many to draw
 	Seed int
 
+	Mentor string // whose sign-offs to draw from; "": everybody's
+
 	Since, Until calendar.Date // the days on which the sign-offs were recorded; zero: no limit
 }
 
@@ -89,7 +91,7 @@ func (s Sample) population() []Drawn {
 			for i := range role.Cells {
 				cell := &role.Cells[i]
 				r := cell.Rests
-				if cell.Standing != signoff.StandsCompetent || r == nil || r.Type != signoff.Signoff || seen[r.Digest] || !s.within(r) ||
+				if cell.Standing != signoff.StandsCompetent || r == nil || r.Type != signoff.Signoff || seen[r.Digest] || !s.within(r) || s.Mentor != "" && r.By != s.Mentor ||
 					cell.Entry.Retired != 0 && cell.Entry.Retired <= s.In.Moment.AsOf {
 					continue
 				}

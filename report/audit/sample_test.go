@@ -61,6 +61,25 @@ func TestSampleDependsOnRecordsAndSeedAlone(t *testing.T) {
 	}
 }
 
+// Of one mentor: only what that mentor signed, for whomever and whoever else recorded something for them, and all
+// of it when there are no more.
+func TestSampleOfOneMentor(t *testing.T) {
+	in, _ := staffed(t).inputs(report.Scope{})
+	for mentor, all := range map[string]int{"ana": 26, "ben": 23, "dee": 2} {
+		for n, want := range map[int]int{1: 1, 5: min(5, all), 99: all} {
+			drawn := audit.Sample{In: in, N: n, Seed: 7, Mentor: mentor}.Draw()
+			if len(drawn) != want {
+				t.Errorf("%d of %s: %d drawn, want %d", n, mentor, len(drawn), want)
+			}
+			for _, d := range drawn {
+				if d.Signed.By != mentor {
+					t.Errorf("checker is broken: drawn of %s: %s's", mentor, d.Signed.By)
+				}
+			}
+		}
+	}
+}
+
 // Of each mentor in turn: four mentors give one each before any gives two, and who has no more leaves
 // the rest to the others; a draw of more than there are draws all, each once.
 func TestSampleIsSpreadOverMentors(t *testing.T) {

@@ -130,8 +130,12 @@ func (v sampleView) footer() []string {
 	if len(v.drawn) == 0 {
 		return unread(v.In)
 	}
+	by := count(len(mentors), "mentor") + ", from each mentor in turn"
+	if v.Mentor != "" {
+		by = v.In.Names.Of(v.Mentor)
+	}
 	return append([]string{
-		fmt.Sprintf("%d of %s by %s, from each mentor in turn; %d looked at again", len(v.drawn), count(len(all), "sign-off"), count(len(mentors), "mentor"), looked),
+		fmt.Sprintf("%d of %s by %s; %d looked at again", len(v.drawn), count(len(all), "sign-off"), by, looked),
 		fmt.Sprintf("seed %d draws the same: sojt audit --sample %d --seed %d --as-of %s", v.Seed, v.N, v.Seed, v.In.Moment.AsOf) + v.flags(),
 	}, unread(v.In)...)
 }
@@ -140,7 +144,7 @@ func (v sampleView) footer() []string {
 func (v sampleView) flags() string {
 	f, words := v.In.Filter, ""
 	for _, flag := range []struct{ name, value string }{
-		{"role", f.Role}, {"department", f.Department}, {"learner", f.Learner}, {"mentor", f.Mentor}, {"tag", f.Tag}, {"group", f.Group},
+		{"role", f.Role}, {"department", f.Department}, {"learner", f.Learner}, {"mentor", v.Mentor}, {"tag", f.Tag}, {"group", f.Group},
 		{"since", v.Since.String()}, {"until", v.Until.String()}, {"known-at", frame(v.In, "").KnownAt},
 	} {
 		switch {
