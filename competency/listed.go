@@ -1,7 +1,6 @@
 package competency
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 // Listed is a competency as a list that people brought along has it: what such lists say, and no more.
 type Listed struct {
 	ID         string // "": one is made of the code or the title
+	Use        string // the shared competency that it is, as set/id; then only Optional is the role's to say
 	Code       string
 	Title      string
 	Group      string
@@ -32,11 +32,14 @@ const longID = 40 // of what is made of a title: ids are typed
 
 // named gives a listed competency its id: its own, else made of the code, else of the title. A code
 // without letters is the same in many lists, so that it takes the role's id before it, as anything does
-// that is taken already.
-func (l *Listed) named(role string, taken map[string]bool) string {
+// that is taken already; in a shared set, which has ids of its own, role is "".
+func (l *Listed) named(role string, taken func(id string) bool) string {
+	if l.Use != "" {
+		return l.Use
+	}
 	id := l.ID
 	if id == "" && l.Code != "" {
-		if id = slug(l.Code, text.MaxID); !strings.ContainsAny(id, "abcdefghijklmnopqrstuvwxyz") || len(id) < 3 {
+		if id = slug(l.Code, text.MaxID); role != "" && !strings.ContainsAny(id, "abcdefghijklmnopqrstuvwxyz") || len(id) < 3 {
 			id = cut(role+"-"+id, text.MaxID)
 		}
 	}
@@ -44,17 +47,17 @@ func (l *Listed) named(role string, taken map[string]bool) string {
 		id = slug(l.Title, longID)
 	}
 	if !text.IsID(id) {
-		id = cut(role+"-competency", text.MaxID)
+		id = cut(strings.TrimPrefix(role+"-competency", "-"), text.MaxID)
 	}
-	if taken[id] && l.ID == "" && !strings.HasPrefix(id, role+"-") {
+	if taken(id) && l.ID == "" && role != "" && !strings.HasPrefix(id, role+"-") {
 		id = cut(role+"-"+id, text.MaxID)
 	}
 	return free(id, taken)
 }
 
 // free is an id that is not taken: itself, or with a number after it.
-func free(id string, taken map[string]bool) string {
-	for n, base := 2, cut(id, text.MaxID-6); taken[id]; n++ {
+func free(id string, taken func(id string) bool) string {
+	for n, base := 2, cut(id, text.MaxID-6); taken(id); n++ {
 		id = base + "-" + strconv.Itoa(n)
 	}
 	return id
@@ -89,8 +92,12 @@ func cut(s string, most int) string {
 // node is the entry as it is written into a role.
 func (l *Listed) node(id string) *strictyaml.Node {
 	n := &strictyaml.Node{Kind: strictyaml.Mapping}
-	n.Add("id", strictyaml.Scalar(id))
-	n.Add("title", strictyaml.Scalar(l.Title))
+	if l.Use != "" {
+		n.Add("use", strictyaml.Scalar(id))
+	} else {
+		n.Add("id", strictyaml.Scalar(id))
+		n.Add("title", strictyaml.Scalar(l.Title))
+	}
 	for _, f := range l.facts() {
 		if f.name != "title" && f.value != nil {
 			n.Add(f.name, f.value)
@@ -107,6 +114,9 @@ type listedFact struct {
 
 // facts are the keys of an entry that come of a list, in the order in which people write them.
 func (l *Listed) facts() []listedFact {
+	if l.Use != "" {
+		return []listedFact{{"required", truth(!l.Optional, true)}}
+	}
 	return []listedFact{
 		{"title", said(l.Title)},
 		{"group", said(l.Group)},
@@ -173,12 +183,6 @@ func (l *Listed) align() *strictyaml.Node {
 	return &strictyaml.Node{Kind: strictyaml.List, Items: []*strictyaml.Node{n}}
 }
 
-// aligned reports whether an entry stands where the listed competency does in its framework.
-func (l *Listed) aligned(n *strictyaml.Node) bool {
-	align := n.Get("align")
-	return l.Align != nil && align != nil && slices.ContainsFunc(align.Items, func(a *strictyaml.Node) bool { return a.Get("code").Text() == l.Align.Code })
-}
-
 func (l *Listed) criteria() *strictyaml.Node {
 	list := mappings(l.Criteria, "text")
 	if list == nil {
@@ -190,7 +194,7 @@ func (l *Listed) criteria() *strictyaml.Node {
 		if !text.IsID(id) {
 			id = "criterion"
 		}
-		id = free(id, taken)
+		id = free(id, func(id string) bool { return taken[id] })
 		taken[id] = true
 		n.Pairs = append([]strictyaml.Pair{{Name: "id", Value: strictyaml.Scalar(id)}}, n.Pairs...)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -27,26 +28,31 @@ const (
 // is never nil and holds what could be read, so that other files can still be judged by it; without
 // errors in the list it is complete: defaults worked in, references resolved.
 func Load(fsys fs.FS) (*Program, diag.List) {
-	return newLoader(fsys).all("")
+	return newLoader(fsys).all()
 }
 
-// LoadWithRole is Load as if the file of a role held a text.
-func LoadWithRole(fsys fs.FS, id string, text []byte) (*Program, diag.List) {
+// LoadWith is Load as if some files of roles and sets, by their paths, held other texts.
+func LoadWith(fsys fs.FS, instead map[string][]byte) (*Program, diag.List) {
 	l := newLoader(fsys)
-	l.instead = map[string][]byte{path.Join(rolesDir, id+".yaml"): text}
-	return l.all(id)
+	l.instead = instead
+	return l.all()
 }
 
-// all reads every definition file, and the role that is named whether there is a file or not.
-func (l *loader) all(role string) (*Program, diag.List) {
+// all reads every definition file, and those that are to be read whether there is a file or not.
+func (l *loader) all() (*Program, diag.List) {
 	l.whole = true
 	l.readProgram()
 	l.readMentors()
 	for _, id := range l.folder(rolesDir) {
 		l.readRole(id)
 	}
-	if role != "" {
-		l.readRole(role)
+	for _, file := range slices.Sorted(maps.Keys(l.instead)) {
+		switch id := strings.TrimSuffix(path.Base(file), ".yaml"); path.Dir(file) {
+		case rolesDir:
+			l.readRole(id)
+		case setsDir:
+			l.readSet(id)
+		}
 	}
 	for _, id := range l.folder(setsDir) {
 		l.readSet(id)

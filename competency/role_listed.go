@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
@@ -17,21 +18,34 @@ type RoleVersion struct {
 	Imported bool
 }
 
-// RoleList is a list that a role is to be made of, or brought up to date by.
+// RoleList is a list that a role, or a shared set, is to be made of, or brought up to date by.
 type RoleList struct {
-	Role     string
+	Role     string // the id of the role, or of the set
+	Shared   bool   // it is a shared set
 	Title    string // "": as it is, for a new role its id
 	Source   string // the name of the list, for people
 	List     []Listed
-	Taken    map[string]bool // ids that something else has
-	Versions []RoleVersion   // of the role's file, oldest first, the last one as it is now; none: it is new
-	Today    calendar.Date   // the day on which what is gone is retired
-	Replace  bool            // the list is right, also where a person wrote something else
+	Set      string               // the set that what List uses is of; "": it uses none
+	Taken    func(id string) bool // something else has that id
+	Needed   map[string]bool      // of a set: ids in it that stay though the list does not have them
+	Now      []byte               // the file as it is; nil: it is new
+	Versions func() ([]RoleVersion, error)
+	Today    calendar.Date // the day on which what is gone is retired
+	Replace  bool          // the list is right, also where a person wrote something else
+}
+
+// File is the file that the list is worked into, relative to the program.
+func (l *RoleList) File() string {
+	if l.Shared {
+		return path.Join(setsDir, l.Role+".yaml")
+	}
+	return path.Join(rolesDir, l.Role+".yaml")
 }
 
 // Listing is what a list makes of a role's file.
 type Listing struct {
 	Text                          []byte
+	IDs                           []string // of the listed competencies, in their order
 	Added, Updated, Same, Retired int
 	Own                           int      // entries that a person wrote, and the list does not have
 	Kept                          []string // what the list says and the file does not, or the other way round, and why
@@ -39,15 +53,16 @@ type Listing struct {
 
 // Merge gives the role's file as it should be. A new one is as a person would have written it. In one that
 // is there, what an import wrote follows the list; what a person wrote since stays, with comments and keys
-// that lists do not have; what is gone is retired; no id changes. Which is which the versions tell: a
-// value is whose commit gave it. The problems say what cannot be changed by a command.
-func (l *RoleList) Merge() (*Listing, diag.List) {
-	if len(l.Versions) == 0 {
-		return l.fresh(), nil
+// that lists do not have; what is new lands where the list has it; what is gone is retired; no id changes.
+// Which is which the versions tell, oldest first, which are asked for only where it matters: a value is whose
+// commit gave it. Problems say what cannot be changed by a command; the error is that of Versions.
+func (l *RoleList) Merge() (*Listing, diag.List, error) {
+	if l.Now == nil {
+		return l.fresh(), nil, nil
 	}
-	m := &merge{RoleList: l, out: &Listing{Text: l.Versions[len(l.Versions)-1].Text}, own: owners(l.Versions), entry: map[int]string{}}
+	m := &merge{RoleList: l, out: &Listing{Text: l.Now, IDs: make([]string, len(l.List))}}
 	if !m.read() {
-		return nil, m.problems
+		return nil, m.problems, nil
 	}
 	m.match()
 	if l.Title != "" {
@@ -57,114 +72,103 @@ func (l *RoleList) Merge() (*Listing, diag.List) {
 		m.bring(i)
 	}
 	m.retire()
-	if m.problems.Errors() > 0 {
-		return nil, m.problems
+	if m.err != nil || m.problems.Errors() > 0 {
+		return nil, m.problems, m.err
 	}
-	return m.out, nil
+	return m.out, nil, nil
+}
+
+// Known says which of the listed competencies the file has as entries of its own.
+func (l *RoleList) Known() []bool {
+	known := make([]bool, len(l.List))
+	m := &merge{RoleList: l, out: &Listing{Text: l.Now, IDs: make([]string, len(l.List))}}
+	if l.Now != nil && m.read() {
+		m.match()
+		for i, id := range m.out.IDs {
+			known[i] = id != "" && l.List[i].Use == ""
+		}
+	}
+	return known
+}
+
+// prefix is what comes before ids that would be the same in many lists.
+func (l *RoleList) prefix() string {
+	if l.Shared {
+		return ""
+	}
+	return l.Role
 }
 
 // fresh is the file of a new role.
 func (l *RoleList) fresh() *Listing {
+	out := &Listing{Added: len(l.List)}
 	root := &strictyaml.Node{Kind: strictyaml.Mapping}
-	root.Add("role", strictyaml.Scalar(l.Role))
+	key, made := "role", "It is yours to change: what you write here stays when the"
+	if l.Shared {
+		key = "set"
+	}
+	root.Add(key, strictyaml.Scalar(l.Role))
 	root.Add("title", strictyaml.Scalar(l.Title))
 	list := &strictyaml.Node{Kind: strictyaml.List}
-	taken := l.taken()
+	listed := map[string]bool{}
 	for _, item := range l.List {
-		id := item.named(l.Role, taken)
-		taken[id] = true
+		id := item.named(l.prefix(), func(id string) bool { return listed[id] || l.taken(id) })
+		listed[id] = true
+		out.IDs = append(out.IDs, id)
 		list.Items = append(list.Items, item.node(id))
 	}
 	root.Add("competencies", list)
-	return &Listing{Added: len(l.List), Text: strictyaml.Document([]string{
-		"Made from " + text.Fold(l.Source) + " by sojt import role. It is yours to change: what you write here stays when the",
+	out.Text = strictyaml.Document([]string{
+		"Made from " + text.Fold(l.Source) + " by sojt import role. " + made,
 		"list is imported again. Where criteria are missing the title is what is judged; add what a mentor can see.",
-	}, root)}
+	}, root)
+	return out
 }
 
-func (l *RoleList) taken() map[string]bool {
-	taken := map[string]bool{l.Role: true}
-	for id := range l.Taken {
-		taken[id] = true
-	}
-	return taken
-}
+// taken reports whether an id of the role's own would be somebody else's; a set has ids of its own.
+func (l *RoleList) taken(id string) bool { return !l.Shared && (id == l.Role || l.Taken(id)) }
 
 // merge is a role's file while a list is worked into it.
 type merge struct {
 	*RoleList
 	source   *strictyaml.Source
 	out      *Listing
-	own      map[string]map[string]owner
-	entry    map[int]string // ids of entries, by place in the list
+	entry    map[string]*strictyaml.Node // by id, or set/id of what is used
+	own      map[string]map[string]owner // nil until it is asked for
 	problems diag.List
+	err      error
 }
 
 // read reads the text as it is by now.
 func (m *merge) read() bool {
-	source, problems := strictyaml.Read(path.Join(rolesDir, m.Role+".yaml"), m.out.Text)
+	source, problems := strictyaml.Read(m.File(), m.out.Text)
 	if problems.Errors() > 0 || source == nil {
 		m.problems = problems
 		return false
 	}
-	m.source = source
+	m.source, m.entry = source, map[string]*strictyaml.Node{}
+	for _, n := range m.entries() {
+		if id := entryID(n); id != "" && m.entry[id] == nil {
+			m.entry[id] = n
+		}
+	}
 	return true
 }
 
-// entries are the role's own entries; those of shared sets are not a list's to change.
+// entries are all entries of the file.
 func (m *merge) entries() []*strictyaml.Node {
-	list := m.source.Root.Get("competencies")
-	if list == nil {
-		return nil
-	}
-	return slices.DeleteFunc(slices.Clone(list.Items), func(n *strictyaml.Node) bool { return n.Has("use") || !n.Has("id") })
-}
-
-func (m *merge) find(id string) *strictyaml.Node {
-	for _, n := range m.entries() {
-		if n.Get("id").Text() == id {
-			return n
-		}
+	if list := m.source.Root.Get("competencies"); list != nil {
+		return list.Items
 	}
 	return nil
 }
 
-// match finds the entry of each listed competency: by id, by code, by what its id would be, by title.
-func (m *merge) match() {
-	entries := m.entries()
-	used, codes := map[string]bool{}, map[string]bool{}
-	for _, l := range m.List {
-		codes[l.Code] = true
+// entryID is the id of an entry, or what it uses.
+func entryID(n *strictyaml.Node) string {
+	if n.Has("use") {
+		return n.Get("use").Text()
 	}
-	for _, same := range []func(l *Listed, n *strictyaml.Node) bool{
-		func(l *Listed, n *strictyaml.Node) bool { return l.ID != "" && n.Get("id").Text() == l.ID },
-		(*Listed).aligned,
-		func(l *Listed, n *strictyaml.Node) bool {
-			return l.Code != "" && text.Fold(n.Get("code").Text()) == l.Code
-		},
-		func(l *Listed, n *strictyaml.Node) bool {
-			return l.Code != "" && n.Get("id").Text() == l.named(m.Role, nil)
-		},
-		func(l *Listed, n *strictyaml.Node) bool {
-			code := text.Fold(n.Get("code").Text())
-			return text.Fold(n.Get("title").Text()) == l.Title && (l.Code == "" || !codes[code] || code == "")
-		},
-		func(l *Listed, n *strictyaml.Node) bool {
-			return l.Code == "" && n.Get("id").Text() == l.named(m.Role, nil)
-		},
-	} {
-		for i := range m.List {
-			if m.entry[i] != "" {
-				continue
-			}
-			for _, n := range entries {
-				if id := n.Get("id").Text(); !used[id] && same(&m.List[i], n) {
-					m.entry[i], used[id] = id, true
-					break
-				}
-			}
-		}
-	}
+	return n.Get("id").Text()
 }
 
 func (m *merge) keep(format string, args ...any) {
@@ -187,20 +191,38 @@ func (m *merge) title() {
 	}
 }
 
-// retire gives what the list no longer has a last day.
+// retire gives what the list no longer has a last day; what was only used is used no longer.
 func (m *merge) retire() {
-	listed := map[string]bool{}
-	for _, id := range m.entry {
-		listed[id] = true
-	}
-	for _, n := range m.entries() {
-		id := n.Get("id").Text()
-		switch {
-		case listed[id] || n.Has("retired"):
-		case m.own[id]["id"].person && !m.Replace:
+	for _, n := range slices.Clone(m.entries()) {
+		id := entryID(n)
+		switch n = m.entry[id]; {
+		case n == nil || slices.Contains(m.out.IDs, id) || n.Has("retired") || m.Needed[id]:
+		case n.Has("use"):
+			m.drop(n, id)
+		case m.person(id, "id") && !m.Replace:
 			m.out.Own++
-		case m.changed(m.source.Set(m.find(id), "retired", strictyaml.Scalar(m.Today.String()))):
+		case m.changed(m.source.Set(n, "retired", strictyaml.Scalar(m.Today.String()))):
 			m.out.Retired++
 		}
+	}
+}
+
+// drop takes the use of a shared competency out, where an import wrote it and nobody anything since.
+func (m *merge) drop(n *strictyaml.Node, id string) {
+	if set, _, _ := strings.Cut(id, "/"); set != m.Set {
+		return
+	}
+	if m.person(id, "id") && !m.Replace {
+		m.out.Own++
+		return
+	}
+	plain := !slices.ContainsFunc(n.Pairs, func(p strictyaml.Pair) bool { return p.Name != "use" && p.Name != "required" })
+	data, problem := m.source.Remove(m.source.Root, "competencies", slices.Index(m.entries(), n))
+	if !plain || problem != nil {
+		m.keep("the list no longer has %s: take its use: out by hand where that is meant", id)
+		return
+	}
+	if m.changed(data, nil) {
+		m.out.Retired++
 	}
 }

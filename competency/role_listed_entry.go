@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sojt/competency/strictyaml"
+	"sojt/competency/text"
 )
 
 // owner says what an entry's key says, and whether a person wrote that.
@@ -24,7 +25,7 @@ func owners(versions []RoleVersion) map[string]map[string]owner {
 			continue
 		}
 		for _, n := range list.Items {
-			id := n.Get("id").Text()
+			id := entryID(n)
 			before, there := all[id]
 			if !there {
 				before = map[string]owner{"id": {id, !v.Imported}}
@@ -64,24 +65,31 @@ func flat(n *strictyaml.Node) string {
 	return b.String()
 }
 
-// bring works one listed competency in: a new entry at the end, or what has changed in the one there is.
+// person reports whether a person wrote a value of an entry, or the entry ("id").
+func (m *merge) person(id, key string) bool {
+	if m.own == nil && m.err == nil {
+		var versions []RoleVersion
+		if versions, m.err = m.Versions(); m.err != nil {
+			return true
+		}
+		if n := len(versions); n == 0 || string(versions[n-1].Text) != string(m.Now) {
+			versions = append(versions, RoleVersion{Text: m.Now})
+		}
+		m.own = owners(versions)
+	}
+	return m.own[id][key].person
+}
+
+// bring works one listed competency in: a new entry where the list has it, or what has changed in the one
+// there is.
 func (m *merge) bring(i int) {
 	l := &m.List[i]
-	id := m.entry[i]
-	if id == "" {
-		taken := m.taken()
-		for _, n := range m.source.Root.Get("competencies").Items {
-			taken[n.Get("id").Text()] = true
-		}
-		id = l.named(m.Role, taken)
-		if m.changed(m.source.Append(m.source.Root, "competencies", l.node(id))) {
-			m.apart(id)
-			m.entry[i] = id
-			m.out.Added++
-		}
+	if m.out.IDs[i] == "" {
+		m.add(i, l)
 		return
 	}
-	if day := m.find(id).Get("retired"); day != nil {
+	id := m.out.IDs[i]
+	if day := m.entry[id].Get("retired"); day != nil {
 		m.keep("%s is retired on %s and listed again: where that is meant, take its retired: out", id, day.Text())
 	}
 	done := false
@@ -95,6 +103,51 @@ func (m *merge) bring(i int) {
 	}
 }
 
+// add makes a new entry.
+func (m *merge) add(i int, l *Listed) {
+	id := l.named(m.prefix(), func(id string) bool { return m.entry[id] != nil || m.taken(id) })
+	root, at := m.source.Root, m.position(i)
+	data, problem := m.source.Insert(root, "competencies", at, l.node(id))
+	if problem != nil { // a list in brackets grows at its end alone
+		data, problem = m.source.Append(root, "competencies", l.node(id))
+	}
+	last := at == len(m.entries())
+	if m.changed(data, problem) {
+		if last {
+			m.apart(id)
+		}
+		m.out.IDs[i] = id
+		m.out.Added++
+	}
+}
+
+// position is where in the file a new entry belongs: behind the one that the list has before it, with what
+// stands there in the same group besides; before all that the list has, where it is the first.
+func (m *merge) position(i int) int {
+	entries := m.entries()
+	at := map[string]int{}
+	for k, n := range entries {
+		at[entryID(n)] = k
+	}
+	group := func(k int) string { return text.Fold(entries[k].Get("group").Text()) }
+	for before := i - 1; before >= 0; before-- {
+		k, there := at[m.out.IDs[before]]
+		if !there {
+			continue
+		}
+		for other := group(k) != m.List[i].Group; other && k+1 < len(entries) && group(k+1) == group(k); {
+			k++
+		}
+		return k + 1
+	}
+	for _, id := range m.out.IDs[i:] {
+		if k, there := at[id]; there && id != "" {
+			return k
+		}
+	}
+	return len(entries)
+}
+
 // apart puts an empty line above a new entry, where the entry before the last one has one above it.
 func (m *merge) apart(id string) {
 	all := m.source.Root.Get("competencies").Items
@@ -103,7 +156,7 @@ func (m *merge) apart(id string) {
 	}
 	lines := strings.Split(string(m.out.Text), "\n")
 	above := func(n *strictyaml.Node) int { return n.Pos.Line - 2 }
-	if strings.TrimSpace(lines[above(all[1])]) != "" || all[len(all)-1].Get("id").Text() != id {
+	if strings.TrimSpace(lines[above(all[1])]) != "" || entryID(all[len(all)-1]) != id {
 		return
 	}
 	at := above(all[len(all)-1]) + 1
@@ -112,7 +165,7 @@ func (m *merge) apart(id string) {
 
 // fact brings one key of an entry up to date, and reports whether it changed.
 func (m *merge) fact(id string, f listedFact) bool {
-	n := m.find(id)
+	n := m.entry[id]
 	is := n.Get(f.name)
 	if f.value == nil && (f.name == "required" || f.name == "critical") && is != nil {
 		f.value = strictyaml.Yes()
@@ -120,10 +173,10 @@ func (m *merge) fact(id string, f listedFact) bool {
 			f.value.Value = "false"
 		}
 	}
-	if alike(is, f.value) {
+	if alike(is, f.value) || f.name == "align" && f.value == nil {
 		return false
 	}
-	person := m.own[id][f.name].person
+	person := m.person(id, f.name)
 	switch {
 	case person && f.value == nil:
 		return false // an addition of a person's
@@ -142,12 +195,12 @@ func (m *merge) fact(id string, f listedFact) bool {
 // several brings a list up to date: texts that changed in their place, texts that are more at the end.
 // What is fewer stays, and is said.
 func (m *merge) several(id string, f listedFact) bool {
-	have, want := m.find(id).Get(f.name).Items, f.value.Items
+	have, want := m.entry[id].Get(f.name).Items, f.value.Items
 	done := false
 	if len(have) == len(want) && have[0].Kind == strictyaml.Mapping && f.name != "align" {
 		key := want[0].Pairs[len(want[0].Pairs)-1].Name
 		for i := range want {
-			item := m.find(id).Get(f.name).Item(i)
+			item := m.entry[id].Get(f.name).Item(i)
 			if phrase(item) != phrase(want[i]) {
 				done = m.changed(m.source.Set(item, key, want[i].Get(key))) || done
 			}
@@ -156,7 +209,7 @@ func (m *merge) several(id string, f listedFact) bool {
 	}
 	for _, w := range want {
 		if !slices.ContainsFunc(have, func(h *strictyaml.Node) bool { return phrase(h) == phrase(w) }) {
-			done = m.changed(m.source.Append(m.find(id), f.name, m.distinct(id, f.name, w))) || done
+			done = m.changed(m.source.Append(m.entry[id], f.name, m.distinct(id, f.name, w))) || done
 		}
 	}
 	for _, h := range have {
@@ -173,11 +226,11 @@ func (m *merge) distinct(id, key string, item *strictyaml.Node) *strictyaml.Node
 		return item
 	}
 	taken := map[string]bool{}
-	for _, n := range m.find(id).Get(key).Items {
+	for _, n := range m.entry[id].Get(key).Items {
 		taken[n.Get("id").Text()] = true
 	}
 	own := item.Get("id")
-	own.Value = free(own.Value, taken)
+	own.Value = free(own.Value, func(id string) bool { return taken[id] })
 	return item
 }
 

@@ -62,6 +62,8 @@ func Fields() []Field {
 		{"references", "documents it rests on", []string{"references", "reference", "refs", "source", "sources", "document", "documents", "sop", "procedure no", "tech order", "manual"}},
 		{"examples", "tasks it can be shown with", []string{"examples", "example", "exemplar"}},
 		{"tags", "words to filter by", []string{"tags", "tag", "concept keywords", "keywords", "labels"}},
+		{"role", "the role that a row is of, where a table has several", nil},
+		{"role-title", "what that role is called", nil},
 		{"framework", "whether a row is the whole list's own", []string{"is framework"}},
 	}
 }

@@ -74,3 +74,29 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
+
+func TestReadRoles(t *testing.T) {
+	f, err := grid.Read("list.csv", []byte("Jobs of the house,,\nJob,No,Task\nCook,1,Pots\n,1.1,Washes\nPorter,1.1,Carries\nCook,2,Fries\nJob,No,Task\nWaiter,,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, common, problems := outline.ReadRoles(&f.Sheets[0], map[string]string{"role": "job"})
+	if len(problems) > 0 || len(parts) != 2 {
+		t.Fatalf("%d parts, %v", len(parts), problems)
+	}
+	var said []string
+	rows := common.Rows
+	for _, p := range parts {
+		rows += p.Rows
+		for _, i := range p.Items {
+			said = append(said, strings.Join([]string{p.Role, p.Title, i.Code, i.Title, i.Group}, "|"))
+		}
+	}
+	for _, l := range append(parts[0].Left, common.Left...) {
+		said = append(said, l.String())
+	}
+	want := "Cook|Cook|1.1|Washes|1 Pots\nCook|Cook|2|Fries|\nPorter|Porter|1.1|Carries|\nlist.csv:7: the header again\nlist.csv:8: no title"
+	if got := strings.Join(said, "\n"); got != want || rows != 6 || len(common.Notes) != 1 {
+		t.Errorf("%d rows\n%s\nexpected\n%s", rows, got, want)
+	}
+}

@@ -17,11 +17,24 @@ const CodeTable = "E-TABLE"
 // Read makes an outline of a worksheet. called says what columns are called there, by field, and takes
 // the place of what is guessed. The problems are what keeps the table from being read as one.
 func Read(s *grid.Sheet, called map[string]string) (*Outline, diag.List) {
+	t, below := open(s, called)
+	if len(t.problems) > 0 {
+		return nil, t.problems
+	}
+	t.read(below)
+	if len(t.out.Items) == 0 {
+		t.problems.Errorf(CodeTable, t.sheet.Place(t.header, -1), "no competencies below the header").Hint = "a row each"
+	}
+	return t.out, t.problems
+}
+
+// open finds the header of a worksheet, and the rows that are to be read below it.
+func open(s *grid.Sheet, called map[string]string) (*table, []grid.Row) {
 	t := &table{sheet: s, out: &Outline{}}
 	at, _ := header(s.Rows, called)
 	if at < 0 {
 		t.noHeader(called)
-		return nil, t.problems
+		return t, nil
 	}
 	t.out.Columns = columns(s.Rows[at], called)
 	t.header = s.Rows[at]
@@ -30,14 +43,20 @@ func Read(s *grid.Sheet, called map[string]string) (*Outline, diag.List) {
 			t.problems.Errorf(CodeTable, s.Place(t.header, -1), "no column %q for %s", name, field).Hint = "the header row has " + strings.Join(t.header.Cells, ", ")
 		}
 	}
-	if len(t.problems) > 0 {
-		t.problems.Sort()
-		return nil, t.problems
+	t.problems.Sort()
+	below := t.beneath(s.Rows[:at], s.Rows[at+1:])
+	if t.ticked = t.column("required") >= 0 && t.ticks(below); t.ticked {
+		t.out.Notes = append(t.out.Notes, fmt.Sprintf("the column %q has ticks alone: where it is empty it says no", t.out.Columns[t.column("required")].Header))
 	}
-	t.lines(s.Rows[:at], s.Rows[at+1:])
+	t.marks = t.marking(below)
+	return t, below
+}
+
+// read makes competencies of rows.
+func (t *table) read(rows []grid.Row) {
+	t.lines(rows)
 	t.families()
 	t.items()
-	return t.out, t.problems
 }
 
 // table is a worksheet while it is read.
@@ -46,7 +65,8 @@ type table struct {
 	header   grid.Row
 	out      *Outline
 	rows     []row
-	ticked   bool // the column of required has nothing but ticks
+	ticked   bool     // the column of required has nothing but ticks
+	marks    []string // fields by which work differs from headings
 	problems diag.List
 }
 
@@ -83,10 +103,10 @@ func (t *table) left(r grid.Row, format string, args ...any) {
 	t.out.Left = append(t.out.Left, Left{Place: t.sheet.Place(r, -1), Text: strings.Join(r.Cells, " "), Why: fmt.Sprintf(format, args...)})
 }
 
-// lines sorts the rows: work, headings, and what is left. Rows above the header are titles of the table,
-// but for the last of them where the header comes again below other headings.
-func (t *table) lines(above, below []grid.Row) {
-	again := slices.ContainsFunc(below, func(r grid.Row) bool { return slices.Equal(t.known(r), t.known(t.header)) })
+// beneath gives the rows that are read. Those above the header are titles of the table, but for the last of
+// them where the header comes again below other headings.
+func (t *table) beneath(above, below []grid.Row) []grid.Row {
+	again := slices.ContainsFunc(below, func(r grid.Row) bool { return t.again(r) })
 	for i, r := range above {
 		if again && i == len(above)-1 && r.Cell(t.column("title")) != "" {
 			below = append([]grid.Row{r}, below...)
@@ -94,15 +114,19 @@ func (t *table) lines(above, below []grid.Row) {
 		}
 		t.out.Notes = append(t.out.Notes, fmt.Sprintf("%s: above the header, not read: %s", t.sheet.Place(r, -1), text.Fold(strings.Join(r.Cells, " "))))
 	}
-	if t.ticked = t.column("required") >= 0 && t.ticks(below); t.ticked {
-		t.out.Notes = append(t.out.Notes, fmt.Sprintf("the column %q has ticks alone: where it is empty it says no", t.out.Columns[t.column("required")].Header))
-	}
-	marks := t.marks(below)
-	for _, r := range below {
+	return below
+}
+
+// again reports whether a row is the header, once more.
+func (t *table) again(r grid.Row) bool { return slices.Equal(t.known(r), t.known(t.header)) }
+
+// lines sorts the rows: work, headings, and what is left.
+func (t *table) lines(rows []grid.Row) {
+	for _, r := range rows {
 		t.out.Rows++
 		title := text.Fold(t.value(r, "title"))
 		switch {
-		case slices.Equal(t.known(r), t.known(t.header)):
+		case t.again(r):
 			t.left(r, "the header again")
 		case t.framework(r):
 			t.left(r, "the row of the list itself: %q", shortened(title))
@@ -110,7 +134,7 @@ func (t *table) lines(above, below []grid.Row) {
 			t.left(r, "no title")
 		default:
 			code := text.Fold(t.value(r, "code"))
-			heading := len(marks) > 0 && !slices.ContainsFunc(marks, func(f string) bool { return t.value(r, f) != "" })
+			heading := len(t.marks) > 0 && !slices.ContainsFunc(t.marks, func(f string) bool { return t.value(r, f) != "" })
 			t.rows = append(t.rows, row{Row: r, title: title, code: code, parent: -1, heading: heading, group: text.Fold(t.value(r, "group"))})
 		}
 	}
@@ -133,9 +157,9 @@ func (t *table) known(r grid.Row) []string {
 	return cells
 }
 
-// marks are the fields by which work differs from headings: code and required where many rows have them,
+// marking finds the fields by which work differs from headings: code and required where many rows have them,
 // criteria where nearly all do. A column of ticks is none, since an empty cell says something there.
-func (t *table) marks(rows []grid.Row) []string {
+func (t *table) marking(rows []grid.Row) []string {
 	var marks []string
 	for field, share := range map[string]float64{"code": 0.4, "required": 0.4, "criteria": 0.8} {
 		n := 0
@@ -190,9 +214,6 @@ func (t *table) items() {
 		}
 	}
 	slices.SortStableFunc(t.out.Left, func(a, b Left) int { return a.Place.Line - b.Place.Line })
-	if len(t.out.Items) == 0 {
-		t.problems.Errorf(CodeTable, t.sheet.Place(t.header, -1), "no competencies below the header").Hint = "a row each"
-	}
 }
 
 // item makes a competency of a row; not ok where it cannot be told what the row says.

@@ -13,7 +13,7 @@ import (
 
 // What people write for yes and no. An empty cell is the ordinary case: required, and not critical.
 var (
-	requiredWords = []string{"", "y", "yes", "true", "1", "x", "✓", "✔", "*", "core", "required", "mandatory", "r", "c", "m", "must", "compulsory", "both"}
+	requiredWords = []string{"", "n/a", "y", "yes", "true", "1", "x", "✓", "✔", "*", "core", "required", "mandatory", "r", "c", "m", "must", "compulsory", "both"}
 	optionalWords = []string{"n", "no", "false", "0", "optional", "elective", "additional", "supplemental", "o", "a", "may", "-"}
 	criticalWords = []string{"y", "yes", "true", "1", "x", "*", "✓", "✔", "critical", "c", "crit", "safety"}
 	tickWords     = []string{"y", "yes", "true", "1", "x", "✓", "✔", "*"}

@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"sojt/competency"
+	"sojt/competency/calendar"
+	"sojt/competency/diag"
+	"sojt/competency/text"
+	"sojt/report/grid"
+	"sojt/report/outline"
+	"sojt/signoff/git"
+)
+
+// listing is a list while it is worked into the files of roles.
+type listing struct {
+	*place
+	app     *app
+	repo    *git.Repo
+	program *competency.Program
+	before  diag.List // what was wrong with the program
+	today   calendar.Date
+	source  string
+	several bool             // a column says which role a row is of
+	common  *outline.Outline // what is no role's own: columns, notes, rows left
+	parts   []*listedRole
+	set     *listedRole // what the roles share; nil for nothing
+}
+
+// listedRole is one of the files that a list is worked into.
+type listedRole struct {
+	outline *outline.Outline
+	list    *competency.RoleList
+	out     *competency.Listing
+}
+
+// listImported is how the commits begin that import roles.
+const listImported = "import role: "
+
+// openListing reads the program that a list is for.
+func (a *app) openListing(ctx context.Context) (*listing, error) {
+	p, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	repo, err := p.clone(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &listing{place: p, app: a, repo: repo}
+	release := p.share(ctx)
+	defer release()
+	t.program, t.before = competency.Load(p.files)
+	if t.program.SettingsUnread() {
+		return nil, t.before
+	}
+	t.today = calendar.In(a.env.now(), t.program.Zone)
+	return t, nil
+}
+
+// readParts reads the list, and which roles it is of.
+func (t *listing) readParts(name string, o roleOptions, called map[string]string) error {
+	t.source = filepath.Base(name)
+	parts, common, err := t.app.readOutline(name, o.sheet, called, t.today)
+	if err != nil {
+		return err
+	}
+	t.common, t.several = common, called["role"] != ""
+	if t.several && o.role != "" {
+		t.common.Rows, t.common.Left = 0, nil
+	}
+	if !t.several {
+		t.parts = []*listedRole{{outline: parts[0].Outline, list: &competency.RoleList{Role: o.role}}}
+		return nil
+	}
+	var problems diag.List
+	first := map[string]outline.Part{}
+	for _, p := range parts {
+		id := text.IDFrom(p.Role)
+		other, twice := first[id]
+		switch {
+		case !text.IsID(id):
+			problems.Errorf(outline.CodeTable, p.Line, "no id can be made of the role %q", p.Role).Hint = "an id is " + text.IDGrammar
+		case twice:
+			problems.Errorf(outline.CodeTable, p.Line, "the roles %q and %q would both be %s", other.Role, p.Role, id).Hint = "name one of them otherwise"
+		default:
+			first[id] = p
+			if o.role == "" || o.role == id {
+				t.parts = append(t.parts, &listedRole{outline: p.Outline, list: &competency.RoleList{Role: id}})
+			}
+		}
+	}
+	if len(problems) > 0 {
+		return problems
+	}
+	if len(t.parts) == 0 {
+		var ids []string
+		for id := range first {
+			ids = append(ids, id)
+		}
+		return unknown("role in "+name, o.role, ids, "")
+	}
+	return nil
+}
+
+// find reads the files that the list is worked into, as they are.
+func (t *listing) find(ctx context.Context) error {
+	var all, there []string
+	for _, p := range t.parts {
+		file := p.list.File()
+		all = append(all, file)
+		found, err := t.now(ctx, p.list)
+		if err != nil {
+			return err
+		} else if found {
+			there = append(there, file)
+		}
+	}
+	return t.writer().Check(ctx, all, there)
+}
+
+// now gives a list the file as it is, and what it was, when that is asked for.
+func (t *listing) now(ctx context.Context, l *competency.RoleList) (bool, error) {
+	file := l.File()
+	l.Source, l.Today = t.source, t.today
+	l.Versions = func() ([]competency.RoleVersion, error) { return t.history(ctx, file) }
+	data, err := t.root.ReadFile(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("%s: %w", file, err)
+	}
+	l.Now = data
+	return true, nil
+}
+
+// history is a file as each commit left it, and whether an import did.
+func (t *listing) history(ctx context.Context, file string) ([]competency.RoleVersion, error) {
+	commits, err := t.repo.Versions(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	var all []competency.RoleVersion
+	for _, c := range commits {
+		blobs, err := t.repo.Blobs(ctx, c.Commit, file)
+		if err != nil {
+			return nil, err
+		}
+		if blobs[0].Found {
+			all = append(all, competency.RoleVersion{Text: blobs[0].Data, Imported: strings.HasPrefix(c.Subject, listImported)})
+		}
+	}
+	return all, nil
+}
+
+// readOutline reads the file that was named: what it says of each role, and what is none's.
+func (a *app) readOutline(name, sheet string, called map[string]string, today calendar.Date) ([]outline.Part, *outline.Outline, error) {
+	data, err := beginning(a.path(name), grid.MostBytes+1)
+	if err != nil {
+		return nil, nil, usagef("", "%q cannot be read: %v", name, cause(err))
+	}
+	if outline.IsPackage(data) {
+		if sheet != "" || len(called) > 0 {
+			return nil, nil, usagef("leave --map and --sheet out", "%q is a package, which says itself what is what", name)
+		}
+		o, problems := outline.ReadPackage(name, data, today)
+		if problems.Errors() > 0 {
+			return nil, nil, problems
+		}
+		return []outline.Part{{Outline: o}}, &outline.Outline{Package: true, Columns: o.Columns, Notes: o.Notes}, nil
+	}
+	file, err := grid.Read(name, data)
+	if err != nil {
+		return nil, nil, diag.List{{Severity: diag.Error, Code: outline.CodeTable, Pos: diag.Pos{File: name}, Message: err.Error()}}
+	}
+	s, err := chosen(file, name, sheet, called)
+	if err != nil {
+		return nil, nil, err
+	}
+	if s.Name != "" && len(file.Sheets) > 1 {
+		file.Notes = append(file.Notes, fmt.Sprintf("read from the worksheet %q", s.Name))
+	}
+	if called["role"] != "" {
+		parts, common, problems := outline.ReadRoles(s, called)
+		if problems.Errors() > 0 {
+			return nil, nil, problems
+		}
+		common.Notes = append(file.Notes, common.Notes...)
+		return parts, common, nil
+	}
+	o, problems := outline.Read(s, called)
+	if problems.Errors() > 0 {
+		return nil, nil, problems
+	}
+	return []outline.Part{{Outline: o}}, &outline.Outline{Columns: o.Columns, Notes: append(file.Notes, o.Notes...)}, nil
+}
+
+// chosen is the worksheet that was named, else the one of which most columns are known.
+func chosen(f *grid.File, name, sheet string, called map[string]string) (*grid.Sheet, error) {
+	var names, fit []string
+	best, most := &f.Sheets[0], 0
+	for i := range f.Sheets {
+		s := &f.Sheets[i]
+		names = append(names, s.Name)
+		if sheet != "" && strings.EqualFold(s.Name, sheet) {
+			return s, nil
+		}
+		switch known := outline.Known(s, called); {
+		case known > most:
+			best, most, fit = s, known, []string{s.Name}
+		case known == most && known > 0:
+			fit = append(fit, s.Name)
+		}
+	}
+	switch {
+	case sheet != "" && names[0] == "":
+		return nil, usagef("leave --sheet out", "%q is no workbook: it has no worksheets", name)
+	case sheet != "":
+		return nil, unknown("worksheet", sheet, names, choices(names))
+	case len(fit) > 1:
+		return nil, usagef("say which one: --sheet NAME", "%q has several lists: the worksheets %s", name, text.Join(fit, "and"))
+	case most == 0 && len(names) > 1:
+		return nil, usagef("say which one, and which of its columns has the titles: --sheet NAME --map title=HEADER", "no worksheet of %q has a header row with a column of titles: it has %s", name, text.Join(names, "and"))
+	}
+	return best, nil
+}
