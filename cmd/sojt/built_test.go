@@ -9,15 +9,42 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 )
 
-// buildProgram builds the program.
+// common is a folder for what tests make once for all of them.
+var common string
+
+// sharing are the tests with that folder around them.
+type sharing struct{ *testing.M }
+
+func (m sharing) Run() int {
+	dir, err := os.MkdirTemp("", "tests-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	common = dir
+	return m.M.Run()
+}
+
+// shipped is the program as it is shipped.
+var shipped = sync.OnceValues(func() (string, error) {
+	path := filepath.Join(common, "sojt")
+	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%w\n%s", err, out)
+	}
+	return path, nil
+})
+
 func buildProgram(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "sojt")
-	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	path, err := shipped()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return path
 }
