@@ -33,11 +33,35 @@ func (r *Record) walk(f *line.Fields) {
 // Parse reads a record line without its leading "- ", strictly: what it accepts is, byte for byte,
 // what Line writes. Nothing unknown is kept: a type or key this sojt does not know is an error. The
 // error is nil or a *line.Error; the columns count the "- ".
-func Parse(text string) (*Record, error) {
-	r := new(Record)
-	if err := line.Decode(text, r.walk); err != nil {
+func Parse(text string) (*Record, error) { return new(Parser).Parse(text) }
+
+// Parser reads many record lines, as Parse does. Records come out of pieces of memory that hold several, and
+// stay as they are while more are read; a record that is kept keeps its neighbours from being forgotten.
+// The zero value is ready; it is not safe for concurrent use.
+type Parser struct {
+	fields line.Fields
+	room   []Record
+	ahead  int // how many records the next piece is to hold
+	walk   func(*line.Fields)
+	record *Record // that walk walks
+}
+
+// Parse reads the next record line; see the function Parse.
+func (p *Parser) Parse(text string) (*Record, error) {
+	if len(p.room) == 0 {
+		p.ahead = min(2*p.ahead+1, 31)
+		p.room = make([]Record, p.ahead)
+	}
+	if p.walk == nil {
+		p.walk = func(f *line.Fields) { p.record.walk(f) }
+	}
+	r := &p.room[0]
+	p.record = r
+	if err := p.fields.Decode(text, p.walk); err != nil {
+		*r = Record{}
 		return nil, err
 	}
+	p.room = p.room[1:]
 	r.Digest = line.Digest(line.Payload(text, r.Sig))
 	return r, nil
 }

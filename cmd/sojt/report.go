@@ -131,17 +131,17 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	if err := o.check(r); err != nil {
 		return err
 	}
-	wrong, err := r.results(&o.Scope)
-	if err != nil {
-		return err
+	var wrong diag.List
+	if kind.Name == "impact" {
+		if wrong, err = r.results(&o.Scope); err != nil {
+			return err
+		}
 	}
 	in, problems, err := r.input(ctx, &o.Scope)
 	if err != nil {
 		return err
 	}
-	if kind.Name == "impact" {
-		problems = append(problems, wrong...)
-	}
+	problems = append(problems, wrong...)
 	if a.hosts() {
 		return a.hits(ctx, r, in, o, problems)
 	}

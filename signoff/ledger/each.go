@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"bufio"
 	"context"
 	"iter"
 	"runtime"
@@ -62,9 +61,9 @@ func each[T any](ctx context.Context, l *Ledger, program *competency.Program, en
 		})
 		for range workers {
 			group.Go(func() error {
-				buffer := newBuffer()
+				room := newRoom()
 				for t := range tasks {
-					t.done <- work(l, program, t.entry, buffer, f)
+					t.done <- work(l, program, t.entry, room, f)
 				}
 				return nil
 			})
@@ -89,8 +88,8 @@ func hand[T any](ctx context.Context, entries []Entry, tasks, order chan<- task[
 	return nil
 }
 
-func work[T any](l *Ledger, program *competency.Program, e Entry, buffer *bufio.Reader, f func(*file) (T, error)) outcome[T] {
-	read, err := l.read(e, program, buffer)
+func work[T any](l *Ledger, program *competency.Program, e Entry, room *room, f func(*file) (T, error)) outcome[T] {
+	read, err := l.read(e, program, room)
 	if err != nil {
 		return outcome[T]{err: err}
 	}

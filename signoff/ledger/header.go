@@ -21,9 +21,9 @@ const recordsName = "records"
 // HeaderOf reads the header of a learner's file, given what stands above its first record, as far as it
 // can be read; what is wrong with it is not said.
 func HeaderOf(id, text string) *signoff.Learner {
-	buffer := newBuffer()
-	buffer.Reset(strings.NewReader(text + "\n"))
-	f := (&Ledger{}).begin(Entry{ID: id}, nil, buffer)
+	room := newRoom()
+	room.clear(strings.NewReader(text + "\n"))
+	f := (&Ledger{}).begin(Entry{ID: id}, nil, room)
 	_, _, _ = f.header() // a text is read to its end
 	return f.learner
 }

@@ -35,7 +35,7 @@ func (w *Writer) Mend(ctx context.Context, b *Batch) (*Receipt, error) {
 
 // Of gives a learner's file as Read does, out of bytes that need not be on disk.
 func (l *Ledger) Of(e Entry, data []byte, program *competency.Program) (*signoff.Learner, diag.List, error) {
-	f, err := l.scan(e, bytes.NewReader(data), program, newBuffer())
+	f, err := l.scan(e, bytes.NewReader(data), program, newRoom())
 	if err != nil {
 		return nil, nil, err
 	}

@@ -29,7 +29,7 @@ func Header(l *signoff.Learner) string {
 // read again must not be written.
 func (l *Ledger) NewHeader(learner *signoff.Learner, program *competency.Program) (string, diag.List, error) {
 	text := Header(learner)
-	f, err := l.scan(Entry{ID: learner.ID, Path: learner.File}, strings.NewReader(text), program, newBuffer())
+	f, err := l.scan(Entry{ID: learner.ID, Path: learner.File}, strings.NewReader(text), program, newRoom())
 	if err != nil {
 		return "", nil, err
 	}

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -32,7 +31,7 @@ func (l *Ledger) Read(id string, program *competency.Program) (*signoff.Learner,
 	if err != nil {
 		return nil, nil, fmt.Errorf("learner %s: %w", id, err)
 	}
-	f, err := l.read(Entry{ID: id, Path: p}, program, newBuffer())
+	f, err := l.read(Entry{ID: id, Path: p}, program, newRoom())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -63,24 +62,24 @@ type file struct {
 	crs       int                // lines that ended in CR LF
 	foreign   bool               // in a second header
 	records   int                // record lines so far
-	byDigest  map[string]int     // index into learner.Records
+	byDigest  map[string]int     // index into learner.Records; the room's, until it is cleared
 	others    map[[2]string]bool // digest and signature of what stands there with another one too
-	byID      map[string]int
-	duplicate map[int]bool // records reported as E-DUPID
+	byID      map[string]int     // likewise
+	duplicate map[int]bool       // records reported as E-DUPID
 }
 
-func (l *Ledger) read(e Entry, program *competency.Program, buffer *bufio.Reader) (*file, error) {
+func (l *Ledger) read(e Entry, program *competency.Program, room *room) (*file, error) {
 	r, err := l.fsys.Open(e.Path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", e.Path, err)
 	}
 	defer r.Close()
-	return l.scan(e, r, program, buffer)
+	return l.scan(e, r, program, room)
 }
 
-func (l *Ledger) scan(e Entry, r io.Reader, program *competency.Program, buffer *bufio.Reader) (*file, error) {
-	buffer.Reset(r)
-	f := l.begin(e, program, buffer)
+func (l *Ledger) scan(e Entry, r io.Reader, program *competency.Program, room *room) (*file, error) {
+	room.clear(r)
+	f := l.begin(e, program, room)
 	if err := f.lines(); err != nil {
 		return nil, fmt.Errorf("%s: %w", e.Path, err)
 	}
@@ -88,13 +87,13 @@ func (l *Ledger) scan(e Entry, r io.Reader, program *competency.Program, buffer 
 	return f, nil
 }
 
-// begin readies the reading of a file through a buffer. Without a program only its header can be
-// read.
-func (l *Ledger) begin(e Entry, program *competency.Program, buffer *bufio.Reader) *file {
+// begin readies the reading of a file in a room that was cleared for it. Without a program only its header
+// can be read.
+func (l *Ledger) begin(e Entry, program *competency.Program, room *room) *file {
 	return &file{
-		ledger: l, program: program, path: e.Path, id: e.ID, scan: scanner{r: buffer},
+		ledger: l, program: program, path: e.Path, id: e.ID, scan: scanner{room: room},
 		learner:  &signoff.Learner{ID: e.ID, File: e.Path},
-		byDigest: map[string]int{}, others: map[[2]string]bool{}, byID: map[string]int{}, duplicate: map[int]bool{},
+		byDigest: room.byDigest, others: map[[2]string]bool{}, byID: room.byID, duplicate: map[int]bool{},
 	}
 }
 

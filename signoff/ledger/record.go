@@ -14,7 +14,7 @@ import (
 // record reads one record line without its bullet.
 func (f *file) record(object string) {
 	f.records++
-	r, err := signoff.Parse(object)
+	r, err := f.scan.parser.Parse(object)
 	var bad *line.Error
 	if errors.As(err, &bad) {
 		f.errorf(bad.Code, bad.Column, "%s", bad.Message).Hint = bad.Hint

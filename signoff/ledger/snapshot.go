@@ -35,7 +35,7 @@ func (l *Ledger) Snapshot(id string, program *competency.Program) (*File, diag.L
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p, err)
 	}
-	f, err := l.scan(Entry{ID: id, Path: p}, bytes.NewReader(data), program, newBuffer())
+	f, err := l.scan(Entry{ID: id, Path: p}, bytes.NewReader(data), program, newRoom())
 	if err != nil {
 		return nil, nil, err
 	}

@@ -46,8 +46,11 @@ type object struct {
 
 // Decode reads the object text by walk, strictly: it accepts exactly what Encode writes. The error
 // is nil or an *Error.
-func Decode(text string, walk func(*Fields)) error {
-	f := Fields{mode: reading, text: text}
+func Decode(text string, walk func(*Fields)) error { return new(Fields).Decode(text, walk) }
+
+// Decode is Decode in room that was used before.
+func (f *Fields) Decode(text string, walk func(*Fields)) error {
+	*f = Fields{mode: reading, text: text}
 	if len(text) > maxText {
 		f.fail(maxText, Size, "split what it says over several records",
 			"the line is longer than %d bytes", MaxLine)
