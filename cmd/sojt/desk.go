@@ -39,9 +39,11 @@ type desk struct {
 	headers map[string]string       // of new learner files
 	drafts  []*signoff.Record
 	refused []objection
-	notes   []string // said once the records are there
-	session string   // shared by the records that one asking made; "" for one alone
-	told    string   // what signs, as who acts was told before saying yes; "" where nobody was asked
+	notes   []string                     // said once the records are there
+	session string                       // shared by the records that one asking made; "" for one alone
+	places  map[*signoff.Record]diag.Pos // where a table asked for a draft
+	heading []string                     // said before what was recorded
+	told    string                       // what signs, as who acts was told before saying yes; "" where nobody was asked
 }
 
 // sitDown opens the desk for learners who are there. It reads their files, the roles they are in,
@@ -62,7 +64,7 @@ func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*de
 	d := &desk{
 		place: p, app: a, verb: verb, repo: repo,
 		now: a.env.now(), ids: line.NewIDs(a.env.rand),
-		people: map[string]*ledger.File{}, headers: map[string]string{},
+		people: map[string]*ledger.File{}, headers: map[string]string{}, places: map[*signoff.Record]diag.Pos{},
 	}
 	release := p.share(ctx)
 	defer release()

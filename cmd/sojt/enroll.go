@@ -11,6 +11,7 @@ import (
 
 	"sojt/competency/diag"
 	"sojt/competency/text"
+	"sojt/report/grid"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
 )
@@ -35,8 +36,8 @@ func newEnrollCmd(a *app) *cobra.Command {
 		Use:   "enroll LEARNER ROLE",
 		Short: "Enrol a learner in a role",
 		Long: `Enrols a learner in a role and makes the learner's file if there is none. Due dates count from
---start. Many at once come from a csv file with a header row: learner,role,name,email,department,
-supervisor,start; only the first two are required. All of them are enrolled in one commit, or none.`,
+--start. Many at once come from a list, a csv file or workbook with a row a person: --file takes it in as
+sojt import learners does, which says more about it. All of them are enrolled in one commit, or none.`,
 		Example: `  sojt enroll maria-lopez line-cook --name "María López" --email maria@harbor.example --start 2026-11-23
   sojt enroll maria-lopez barista
   sojt enroll --file people.csv`,
@@ -45,7 +46,7 @@ supervisor,start; only the first two are required. All of them are enrolled in o
 		RunE:              func(cmd *cobra.Command, args []string) error { return runEnroll(cmd.Context(), a, o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.file, "file", "", "a csv `file` with a row a person")
+	f.StringVar(&o.file, "file", "", "a list, csv or .xlsx: a `file` with a row a person")
 	f.StringVar(&o.name, "name", "", "the learner's full `name`")
 	f.StringVar(&o.email, "email", "", "the learner's email `address`, as in their git user.email")
 	f.StringVar(&o.department, "department", "", "the `department` the learner belongs to")
@@ -59,10 +60,18 @@ supervisor,start; only the first two are required. All of them are enrolled in o
 }
 
 func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) error {
-	people, problems, err := o.people(a, args)
-	if err != nil {
+	if o.file != "" {
+		if err := o.alone(args); err != nil {
+			return err
+		}
+		return runImportLearners(ctx, a, learnersOptions{who: o.who, reason: o.reason}, "enroll", o.file)
+	}
+	var m missing
+	m.args(args, "LEARNER", "ROLE")
+	if err := m.err("enroll"); err != nil {
 		return err
 	}
+	o.learner, o.role = args[0], args[1]
 	d, err := a.sitDown(ctx, "enroll")
 	if err != nil {
 		return err
@@ -70,38 +79,25 @@ func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) erro
 	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
-	for _, p := range people {
-		if err := d.enroll(p, o.reason); err != nil && !p.misplaced(err, &problems) {
-			return err
-		}
-	}
-	problems.Sort()
-	if err := problems.Err(); err != nil {
+	if err := d.enroll(o.person, o.reason); err != nil {
 		return err
 	}
 	return d.write(ctx, "enrolled")
 }
 
-// people is whom to enrol: the one on the command line, or those of a file with what is wrong in it.
-func (o *enrollOptions) people(a *app, args []string) ([]person, diag.List, error) {
-	if o.file != "" {
-		if len(args) > 0 {
-			return nil, nil, usagef("leave LEARNER and ROLE out", "--file names who is enrolled")
-		}
-		for _, column := range personColumns()[2:] {
-			if *o.person.field(column) != "" {
-				return nil, nil, usagef("make it a column of the file", "--%s is for one learner, and --file names several", column)
-			}
-		}
-		return readPeople(a, o.file)
+// alone refuses what is about one learner beside a file of several.
+func (o *enrollOptions) alone(args []string) error {
+	if len(args) > 0 {
+		return usagef("leave LEARNER and ROLE out", "--file names who is enrolled")
 	}
-	var m missing
-	m.args(args, "LEARNER", "ROLE")
-	if err := m.err("enroll"); err != nil {
-		return nil, nil, err
+	for _, x := range []struct{ flag, value string }{
+		{"name", o.name}, {"email", o.email}, {"department", o.department}, {"supervisor", o.supervisor}, {"start", o.start},
+	} {
+		if x.value != "" {
+			return usagef("make it a column of the file", "--%s is for one learner, and --file names several", x.flag)
+		}
 	}
-	o.learner, o.role = args[0], args[1]
-	return []person{o.person}, nil, nil
+	return nil
 }
 
 // misplaced keeps what is wrong with a row of a file as a problem with its place, so that all rows
@@ -111,7 +107,7 @@ func (p person) misplaced(err error, problems *diag.List) bool {
 	if p.place.File == "" || !errors.As(err, &usage) {
 		return false
 	}
-	problems.Errorf("E-CSV", p.place, "%s", usage.message).Hint = usage.hint
+	problems.Errorf(grid.CodeTable, p.place, "%s", usage.message).Hint = usage.hint
 	return true
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,17 +14,22 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
+	"sojt/report/grid"
 	"sojt/report/results"
 )
 
-// metricColumns are what a file of results has to have, and what its columns may be called otherwise.
-var metricColumns = []string{"learner", "date", "value"}
-
-var metricAliases = map[string]string{"employee": "learner", "person": "learner", "day": "date", "result": "value"}
+// metricFields are what a file of results has to have, and what its columns may be called otherwise.
+func metricFields() []grid.Field {
+	return []grid.Field{
+		{Name: "learner", Also: []string{"employee", "person"}, Needed: true},
+		{Name: "date", Also: []string{"day"}, Needed: true},
+		{Name: "value", Also: []string{"result"}, Needed: true},
+	}
+}
 
 type metricsOptions struct {
+	tableOptions
 	metric  string
-	called  []string // FIELD=HEADER
 	replace bool
 }
 
@@ -33,11 +37,11 @@ func newImportMetricsCmd(a *app) *cobra.Command {
 	var o metricsOptions
 	cmd := &cobra.Command{
 		Use:   "metrics FILE --metric ID",
-		Short: "Job results of learners, from a csv file",
-		Long: `Adds results to the metric's csv file and commits it. The first row of FILE names the columns: learner (or
-employee, person), date (or day) and value (or result), or what --map says they are called there; others
-are not read, and named. Commas, semicolons or tabs, with or without a byte order mark. Learners are named
-by id, days are like 2026-12-02. Values are decimal numbers of which nothing is rounded; one number is
+		Short: "Job results of learners, from a csv file or workbook",
+		Long: `Adds results to the metric's csv file and commits it. A row near the top of FILE names the columns: learner
+(or employee, person), date (or day) and value (or result), or what --map says they are called there; others
+are not read, and named. FILE is csv of any usual delimiter and encoding, or an .xlsx workbook. Learners are
+named by id, days are like 2026-12-02. Values are decimal numbers of which nothing is rounded; one number is
 always written one way, 3.0 as 3. Where no value has a point, a comma is the decimal mark.
 
 Every row that is wrong is said with its place, and then nothing is taken in. Results that are there already
@@ -54,7 +58,7 @@ unless --replace says that the new one is right. At most 16 MiB, and 500,000 res
 	cmd.ValidArgsFunction = cobra.FixedCompletions(nil, cobra.ShellCompDirectiveDefault)
 	f := cmd.Flags()
 	f.StringVar(&o.metric, "metric", "", "the `metric` of sojt.yaml that they are results of")
-	f.StringArrayVar(&o.called, "map", nil, "what a column is called in FILE, as `FIELD=HEADER`: learner, date or value")
+	o.tableFlags(cmd)
 	f.BoolVar(&o.replace, "replace", false, "another value for a learner and day takes the place of the one there is")
 	cmd.RegisterFlagCompletionFunc("metric", a.completeMetrics)
 	return cmd
@@ -90,7 +94,7 @@ func (a *app) openMetric(ctx context.Context, id string) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &intake{place: p, app: a, repo: repo}
+	t := &intake{place: p, app: a, repo: repo, known: map[string]bool{}}
 	release := p.share(ctx)
 	defer release()
 	var problems diag.List
@@ -112,6 +116,7 @@ func (a *app) openMetric(ctx context.Context, id string) (*intake, error) {
 	}
 	for _, e := range entries {
 		t.learners = append(t.learners, e.ID)
+		t.known[e.ID] = true
 	}
 	if t.before, err = p.root.ReadFile(t.metric.File); errors.Is(err, fs.ErrNotExist) {
 		t.before = nil
@@ -139,23 +144,22 @@ func metricOf(p *competency.Program, id string) (*competency.Metric, error) {
 
 // take reads the file that was named and takes it in, or says everything that is wrong with it.
 func (t *intake) take(name string, o metricsOptions) error {
-	file := csvFile{name: name, columns: metricColumns, needed: metricColumns, what: "results", others: true, mapped: true, most: results.MostBytes}
-	var err error
-	if file.also, file.asked, err = o.aliases(); err != nil {
-		return err
-	}
-	file.ignored = func(h string) { t.ignored = append(t.ignored, h) }
-	rows, problems, err := file.read(t.app)
+	called, err := o.headers(metricFields())
 	if err != nil {
 		return err
 	}
-	if len(rows)+len(t.there) > results.MostRows {
-		problems.Errorf("E-CSV", file.at(0, 0), "%d results, expected at most %d with those there are", len(rows), results.MostRows).Hint = "keep older years in a file elsewhere"
+	list, _, problems, err := t.app.readTable(name, o.sheet, grid.Form{What: "results", Fields: metricFields(), Called: called, Mapped: true})
+	if err != nil || list == nil {
+		return cmp.Or(err, problems.Err())
 	}
-	fresh := t.read(rows, &problems)
+	t.list = list
+	if rows := list.Rows; len(rows)+len(t.there) > results.MostRows {
+		problems.Errorf(grid.CodeTable, diag.Pos{File: name}, "%d results, expected at most %d with those there are", len(rows), results.MostRows).Hint = "keep older years in a file elsewhere"
+	}
+	fresh := t.read(list, &problems)
 	all, added, replaced := results.Merge(t.there, fresh, func(was, is results.Result) bool {
 		if !o.replace {
-			problems.Errorf(results.CodeForm, file.at(is.Line, 0), "%s on %s is %s here, and %s in %s", is.Learner, is.Date, is.Value, was.Value, t.metric.File).
+			problems.Errorf(results.CodeForm, diag.Pos{File: name, Line: is.Line}, "%s on %s is %s here, and %s in %s", is.Learner, is.Date, is.Value, was.Value, t.metric.File).
 				Hint = "where the new one is right: --replace"
 		}
 		return o.replace
@@ -168,37 +172,20 @@ func (t *intake) take(name string, o metricsOptions) error {
 	return nil
 }
 
-// aliases is what the columns may be called, and what --map says they are.
-func (o metricsOptions) aliases() (also map[string]string, asked []string, err error) {
-	also = maps.Clone(metricAliases)
-	for _, pair := range o.called {
-		field, header, ok := strings.Cut(pair, "=")
-		header = strings.ToLower(strings.TrimSpace(header))
-		if !ok || header == "" || !slices.Contains(metricColumns, field) {
-			return nil, nil, usagef("as in --map learner=Employee; the fields are "+strings.Join(metricColumns, ", "), "--map is %q, expected FIELD=HEADER", pair)
-		}
-		maps.DeleteFunc(also, func(_, of string) bool { return of == field })
-		if asked = append(asked, header); header != field {
-			also[header] = field
-		}
-	}
-	return also, asked, nil
-}
-
 // read makes results of rows; what is wrong with one is a problem.
-func (t *intake) read(rows []csvRow, problems *diag.List) []results.Result {
-	comma := decimalComma(rows)
+func (t *intake) read(list *grid.List, problems *diag.List) []results.Result {
+	comma := decimalComma(list)
 	var all []results.Result
 	seen := map[string]results.Result{}
-	for _, row := range rows {
+	for _, row := range list.Rows {
 		wrong := func(hint, format string, args ...any) {
-			problems.Errorf("E-CSV", row.place, format, args...).Hint = hint
+			problems.Errorf(grid.CodeTable, list.Place(row), format, args...).Hint = hint
 		}
-		r := results.Result{Learner: row.values["learner"], Line: row.place.Line}
-		day, err := calendar.Parse(row.values["date"])
-		value, number := results.Number(plainNumber(row.values["value"], comma))
+		r := results.Result{Learner: list.Value(row, "learner"), Line: row.Line}
+		day, err := calendar.Parse(list.Value(row, "date"))
+		value, number := results.Number(plainNumber(list.Value(row, "value"), comma))
 		switch {
-		case !slices.Contains(t.learners, r.Learner):
+		case !t.known[r.Learner]:
 			hint := "learners are named by id: sojt report lists them"
 			if near := nearest(r.Learner, t.learners); near != "" {
 				hint = "did you mean " + near + "?"
@@ -206,13 +193,13 @@ func (t *intake) read(rows []csvRow, problems *diag.List) []results.Result {
 			wrong(hint, "%q is no learner here", r.Learner)
 			continue
 		case err != nil:
-			wrong("a day is like 2026-12-02", "the date is %q, %v", row.values["date"], err)
+			wrong("a day is like 2026-12-02", "the date is %q, %v", list.Value(row, "date"), err)
 			continue
 		case day > t.today:
 			wrong("a result is of a day that was", "%s is in the future", day)
 			continue
 		case !number:
-			wrong("a number is like 14.5, without marks for thousands", "the value is %q, expected a decimal number", row.values["value"])
+			wrong("a number is like 14.5, without marks for thousands", "the value is %q, expected a decimal number", list.Value(row, "value"))
 			continue
 		}
 		r.Date, r.Value = day, value
@@ -229,11 +216,11 @@ func (t *intake) read(rows []csvRow, problems *diag.List) []results.Result {
 
 // decimalComma reports whether a comma is the decimal mark of a file: none of its numbers has a point, and
 // one of them has a comma that cannot be a mark for thousands.
-func decimalComma(rows []csvRow) bool {
+func decimalComma(list *grid.List) bool {
 	surely := false
-	for _, row := range rows {
-		before, after, comma := strings.Cut(row.values["value"], ",")
-		if strings.ContainsAny(row.values["value"], ".") {
+	for _, row := range list.Rows {
+		before, after, comma := strings.Cut(list.Value(row, "value"), ",")
+		if strings.ContainsAny(list.Value(row, "value"), ".") {
 			return false
 		}
 		surely = surely || comma && (len(after) != 3 || strings.TrimLeft(before, "-0") == "")

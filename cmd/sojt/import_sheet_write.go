@@ -239,7 +239,7 @@ func (v paperView) where(r *paperRow) string {
 	if !v.written() {
 		return ""
 	}
-	return fmt.Sprintf("%s  %s:%d  %s", r.draft.ID, v.people[r.learner].Learner.File, lineOf(v.drafts, r.draft, v.batch, v.receipt), v.receipt.Commit)
+	return fmt.Sprintf("%s  %s:%d  %s", r.draft.ID, v.people[r.learner].Learner.File, v.desk.lines(v.receipt)[r.draft], v.receipt.Commit)
 }
 
 // Rows has a row a row of the workbook that is filled in.
@@ -271,7 +271,7 @@ func (v paperView) Rows() report.Rows {
 			row["type"] = r.draft.Type
 		}
 		if r.draft != nil && v.batch != nil {
-			row["record"], row["file"], row["line"] = r.draft.ID, v.people[r.learner].Learner.File, lineOf(v.drafts, r.draft, v.batch, v.receipt)
+			row["record"], row["file"], row["line"] = r.draft.ID, v.people[r.learner].Learner.File, v.desk.lines(v.receipt)[r.draft]
 			row["committed"], row["commit"] = v.receipt.Committed, v.receipt.Commit
 		}
 		var values []report.Value

@@ -9,6 +9,7 @@ import (
 	"sojt/competency/calendar"
 	"sojt/report"
 	"sojt/report/format"
+	"sojt/report/grid"
 	"sojt/report/results"
 	"sojt/report/safe"
 	"sojt/signoff/git"
@@ -23,12 +24,13 @@ type intake struct {
 	program  *competency.Program
 	metric   *competency.Metric
 	learners []string
+	known    map[string]bool // learners
+	list     *grid.List
 	today    calendar.Date
 	before   []byte // nil: there is no file yet
 	there    []results.Result
 	after    []byte
 	fresh    []results.Result
-	ignored  []string // columns that were not read
 	added    int
 	replaced int
 }
@@ -43,9 +45,7 @@ func (t *intake) writer() *ledger.Writer {
 
 // write commits the file, or shows what would change. Where nothing would, nothing is written.
 func (t *intake) write(ctx context.Context) error {
-	if len(t.ignored) > 0 {
-		t.app.tell("not read: %s", columnsNamed(t.ignored))
-	}
+	t.app.tellTable(t.list)
 	receipt := &ledger.Receipt{}
 	if t.added+t.replaced == 0 {
 		return t.said(receipt, "nothing new: all of it is there already")

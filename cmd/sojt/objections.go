@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"sojt/competency/diag"
 	"sojt/competency/text"
 	"sojt/signoff"
 	"sojt/signoff/line"
@@ -26,16 +27,32 @@ func (d *desk) object(r *signoff.Record, refusal signoff.Refusal) {
 func (d *desk) refusals() signoff.Refusals {
 	several := len(distinct(learnersOf(d.drafts))) > 1 || len(distinct(aboutOf(d.drafts))) > 1
 	var all signoff.Refusals
+	seen := map[signoff.Refusal]bool{}
 	for _, o := range d.refused {
 		if several && o.draft != nil {
 			o.Message = strings.TrimSpace(o.draft.Learner+" "+cmp.Or(o.draft.Competency, o.draft.Role)) + ": " + o.Message
 		}
-		if !slices.Contains(all, o.Refusal) {
-			all = append(all, o.Refusal)
+		if at, ok := d.places[o.draft]; ok {
+			o.Message = at.String() + ": " + o.Message
+		}
+		if !seen[o.Refusal] {
+			all, seen[o.Refusal] = append(all, o.Refusal), true
 		}
 	}
 	slices.SortStableFunc(all, func(a, b signoff.Refusal) int { return cmp.Compare(a.Rule, b.Rule) })
 	return all
+}
+
+// codeRefused is the code of what a rule says no to in a row of a table that has other problems too.
+const codeRefused = "E-REFUSED"
+
+// withRefusals is what is wrong with a table, with what the rules say no to in its other rows.
+func (d *desk) withRefusals(problems diag.List) error {
+	for _, o := range d.refused {
+		problems.Errorf(codeRefused, d.places[o.draft], "%s: %s", o.Name, o.Message).Hint = o.Remedy
+	}
+	problems.Sort()
+	return problems
 }
 
 func aboutOf(drafts []*signoff.Record) []string {

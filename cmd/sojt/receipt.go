@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,9 @@ func (d *desk) rehearse(act string, b *ledger.Batch) error {
 	if d.app.format == "json" {
 		d.app.tell("nothing was written: this was a dry run")
 		return format.JSON(d.app.env.stdout, d.view(act, b, &ledger.Receipt{}), format.Options{})
+	}
+	for _, line := range d.heading {
+		fmt.Fprintln(d.app.env.stdout, safe.Text(line))
 	}
 	for _, a := range b.Appends {
 		fmt.Fprintf(d.app.env.stdout, "%s\n", a.Path)
@@ -60,7 +64,7 @@ func (a *app) speaks(verb string) error {
 // acknowledge says what was recorded and where it stands, a line a record, then what is open now.
 func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt) error {
 	view := d.view(act, b, receipt)
-	var lines []string
+	lines := slices.Clone(d.heading)
 	for _, row := range view.rows {
 		lines = append(lines, view.line(row))
 	}
@@ -123,31 +127,27 @@ func (d *desk) view(act string, b *ledger.Batch, receipt *ledger.Receipt) receip
 	if d.pen != nil {
 		view.key = keyName(d.pen.Key)
 	}
+	lines := d.lines(receipt)
 	for _, r := range d.drafts {
-		view.rows = append(view.rows, receiptRow{r, d.people[r.Learner].Learner.File, lineOf(d.drafts, r, b, receipt)})
+		view.rows = append(view.rows, receiptRow{r, d.people[r.Learner].Learner.File, lines[r]})
 	}
 	return view
 }
 
-// lineOf is the line a record stands on in its learner's file.
-func lineOf(drafts []*signoff.Record, r *signoff.Record, b *ledger.Batch, receipt *ledger.Receipt) int {
-	n := 0
-	for _, other := range drafts {
-		if other == r {
-			break
-		}
-		if other.Learner == r.Learner {
-			n++
+// lines are those that the drafts stand on in their learners' files; 0 where they are not written.
+func (d *desk) lines(receipt *ledger.Receipt) map[*signoff.Record]int {
+	rest := map[string][]int{} // of the drafts in each file that are still to come
+	for _, w := range receipt.Files {
+		rest[w.Path] = w.Lines
+	}
+	lines := map[*signoff.Record]int{}
+	for _, r := range d.drafts {
+		path := d.people[r.Learner].Learner.File
+		if left := rest[path]; len(left) > 0 {
+			lines[r], rest[path] = left[0], left[1:]
 		}
 	}
-	for _, a := range b.Appends {
-		for _, w := range receipt.Files {
-			if w.Path == a.Path && strings.Contains(strings.Join(a.Lines, "\n"), r.ID) && n < len(w.Lines) {
-				return w.Lines[n]
-			}
-		}
-	}
-	return 0
+	return lines
 }
 
 // opened tells which competencies the drafts made free to be signed off.
@@ -184,6 +184,15 @@ func learnersOf(drafts []*signoff.Record) []string {
 
 func countOf(drafts []*signoff.Record, learner string) int {
 	return len(slices.DeleteFunc(slices.Clone(drafts), func(r *signoff.Record) bool { return r.Learner != learner }))
+}
+
+// writeAny is write for a table of which all may be there already.
+func (d *desk) writeAny(ctx context.Context, act string) error {
+	if len(d.drafts)+len(d.refused) > 0 {
+		return d.write(ctx, act)
+	}
+	view := receiptView{program: d.program.ID, asOf: d.today}
+	return d.app.receipt(view, append(d.heading, "nothing new: all of it is there already"))
 }
 
 // receiptView is what a writing command made, as rows for json.

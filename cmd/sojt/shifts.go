@@ -1,45 +1,45 @@
 package main
 
 import (
+	"maps"
 	"slices"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/competency/diag"
 	"sojt/report/audit"
+	"sojt/report/grid"
 )
 
-// readShifts reads a roster: a csv file with the columns learner, date and role, which may name a
+// readShifts reads a roster: a csv file or workbook with the columns learner, date and role, which may name a
 // competency too and be headed so; a row without a date is about the day that is given, and has to have one
 // where none is. Rosters come out of other programs, so what else stands in them is not read. What is
 // wrong in it is given with its place, and then there are no shifts.
 func readShifts(a *app, name string, program *competency.Program, day calendar.Date) ([]audit.Shift, diag.List, error) {
-	file := csvFile{
-		name: name, columns: []string{"learner", "role", "date"}, needed: []string{"learner", "role"}, what: "shifts", others: true,
-		also: map[string]string{"employee": "learner", "person": "learner", "competency": "role", "target": "role", "day": "date"},
-	}
-	if day == 0 {
-		file.needed = file.columns
-	}
-	rows, problems, err := file.read(a)
-	if err != nil {
-		return nil, nil, err
+	form := grid.Form{What: "shifts", Fields: []grid.Field{
+		{Name: "learner", Also: []string{"employee", "person"}, Needed: true},
+		{Name: "role", Also: []string{"competency", "target"}, Needed: true},
+		{Name: "date", Also: []string{"day"}, Needed: day == 0},
+	}}
+	list, _, problems, err := a.readTable(name, "", form)
+	if err != nil || list == nil {
+		return nil, problems, err
 	}
 	known := targets(program)
 	shifts := []audit.Shift{}
-	for _, row := range rows {
-		s := audit.Shift{Learner: row.values["learner"], Target: row.values["role"], Pos: row.place}
-		if row.values["date"] == "" {
+	for _, row := range list.Rows {
+		s := audit.Shift{Learner: list.Value(row, "learner"), Target: list.Value(row, "role"), Pos: list.Place(row)}
+		if said := list.Value(row, "date"); said == "" {
 			s.Date = day
-		} else if s.Date, err = calendar.Parse(row.values["date"]); err != nil {
-			problems.Errorf("E-CSV", row.place, "date is %q, %v", row.values["date"], err)
+		} else if s.Date, err = calendar.Parse(said); err != nil {
+			problems.Errorf(grid.CodeTable, s.Pos, "date is %q, %v", said, err)
 		}
-		if !slices.Contains(known, s.Target) {
+		if !known[s.Target] {
 			hint := "name a role or a competency of the program"
-			if near := nearest(s.Target, known); near != "" {
+			if near := nearest(s.Target, slices.Sorted(maps.Keys(known))); near != "" {
 				hint = "did you mean " + near + "?"
 			}
-			problems.Errorf("E-CSV", row.place, "there is no role or competency %q", s.Target).Hint = hint
+			problems.Errorf(grid.CodeTable, s.Pos, "there is no role or competency %q", s.Target).Hint = hint
 		}
 		shifts = append(shifts, s)
 	}
@@ -50,14 +50,14 @@ func readShifts(a *app, name string, program *competency.Program, day calendar.D
 	return shifts, nil, nil
 }
 
-// targets lists all that somebody can be rostered for: roles, then competencies.
-func targets(program *competency.Program) []string {
-	var roles, competencies []string
+// targets is all that somebody can be rostered for: roles and competencies.
+func targets(program *competency.Program) map[string]bool {
+	all := map[string]bool{}
 	for _, r := range program.Roles {
-		roles = append(roles, r.ID)
+		all[r.ID] = true
 		for _, e := range r.Entries {
-			competencies = append(competencies, e.ID)
+			all[e.ID] = true
 		}
 	}
-	return append(roles, distinct(competencies)...)
+	return all
 }

@@ -19,7 +19,7 @@ import (
 // Limits of what is read. A file past one of them is refused as a whole.
 const (
 	MostBytes   = 16 << 20
-	MostRows    = 100_000
+	MostRows    = 1 << 20 // as many as a worksheet has
 	MostColumns = 2_000
 	MostCell    = 32_767 // bytes of a cell, the most that a workbook can hold in characters
 )

@@ -68,7 +68,7 @@ func TestTextRefused(t *testing.T) {
 		"bytes that are no text":         "code,title\n1,a\x00b\n",
 		"line 2: a quote is opened":      "code,title\n1,\"never closed\n2,b\n",
 		"line 1: it has more than 2000 ": strings.Repeat(",", 10_000_000),
-		"more than 100000 rows":          strings.Repeat("a\n", 100_002),
+		"more than 1048576 rows":         strings.Repeat("a\n", 1<<20+2),
 		"a cell has more than 32767":     strings.Repeat("a", 40_000),
 		"more than 16 MiB":               strings.Repeat("a,b\n", 5<<20),
 		"a workbook of the old kind":     "\xd0\xcf\x11\xe0\xa1\xb1",
