@@ -15,6 +15,7 @@ import (
 // that hardly ends, and on definitions made to exhaust a reader: they are named, within 64 MiB more than
 // the program takes anyway.
 func TestHugeFilesTakeNoMemory(t *testing.T) {
+	t.Parallel()
 	sojt, err := exec.LookPath("sojt")
 	if err != nil {
 		t.Fatal(err)

@@ -103,6 +103,7 @@ var inboxRow = regexp.MustCompile(`(?m)^ *(\d+)  .*\s+sojt (signoff|observe|requ
 // What waits for a mentor of 200 learners: what has waited longest first, on one screen, each with its
 // command, and how many there are.
 func TestInboxOfABusyMentor(t *testing.T) {
+	t.Parallel()
 	dir := crowd(t)
 	var doc struct {
 		Rows []struct {

@@ -104,6 +104,7 @@ func (c counting) ReadFile(name string) ([]byte, error) {
 // TestSigningReadsWhatItConcerns: of 10,000 learners, what a sign-off judges by is the learner's file,
 // the mentor's and the definitions concerned. Somebody else's broken role or file does not stop it.
 func TestSigningReadsWhatItConcerns(t *testing.T) {
+	t.Parallel()
 	files := counting{fstest.MapFS{}, map[string]int{}}
 	for _, part := range []map[string]string{manyDefinitions(), manyLearners(t, 10_000)} {
 		for name, text := range part {

@@ -52,6 +52,7 @@ func TestOlder(t *testing.T) {
 // TestExamplesInHistory holds the README's first checks: in a clone of this repository nothing of the
 // examples was changed or lost, whatever else its history has.
 func TestExamplesInHistory(t *testing.T) {
+	t.Parallel()
 	s := newShelf(t)
 	if _, err := os.Stat("../../.git"); err != nil {
 		t.Skip("these sources are no clone of the repository: ", err)
@@ -117,6 +118,7 @@ var readmeLine = regexp.MustCompile(`^sojt (.*?)(?:\s{2,}(?:exit (\d)|until ([^,
 // TestExamplesReadme runs what the pages of the examples tell a reader to run, and holds the exit codes and
 // last days that they name.
 func TestExamplesReadme(t *testing.T) {
+	t.Parallel()
 	pages, err := filepath.Glob("../../examples/*/README.md")
 	if err != nil || len(pages) < 4 {
 		t.Fatal("no pages", err)

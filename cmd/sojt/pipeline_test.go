@@ -59,6 +59,7 @@ func thinProgram(t *testing.T, learners, competencies int) string {
 // TestFailOnInAPipeline: of a large program the rows are named, the exit code is 1, and the summary is cut
 // behind a row, below what a host takes.
 func TestFailOnInAPipeline(t *testing.T) {
+	t.Parallel()
 	const learners, most = 420, 1_000_000
 	dir := thinProgram(t, learners, 40)
 	ask := []string{"report", "due", "--fail-on", "expired,coverage", "--as-of", "2026-10-31", "--format", "markdown"}

@@ -194,6 +194,7 @@ func (w *world) compare(t *testing.T, random *rand.Rand) {
 // TestMomentOnTheCommandLine: --as-of D --known-at K is the matrix of a program that holds just the
 // records with effect by the end of D that were recorded by the end of K, as days go where the program is.
 func TestMomentOnTheCommandLine(t *testing.T) {
+	t.Parallel()
 	for name, w := range map[string]*world{"kitchen": readWorld(t, "../../examples/kitchen"), "seed": makeWorld(t, testkit.New(11), false)} {
 		p, _ := competency.Load(w.fs())
 		middle, _ := calendar.Parse(w.day)

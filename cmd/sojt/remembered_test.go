@@ -207,6 +207,7 @@ func (c *recollection) events() []struct {
 // TestRemembering: whatever happened since, and whichever earlier run the cache is of, verify says the
 // same, byte for byte, as without one.
 func TestRemembering(t *testing.T) {
+	t.Parallel()
 	c := newRecollection(t)
 	caches := []map[string]string{{}}
 	for _, event := range c.events() {
@@ -257,6 +258,7 @@ func TestRememberingSavesWork(t *testing.T) {
 
 // TestRememberingDamaged: a cache in whatever state changes nothing, is no error, and is put right.
 func TestRememberingDamaged(t *testing.T) {
+	t.Parallel()
 	c := newRecollection(t)
 	c.do("signoff", "theo-brandt", "pot-wash", "--all-criteria", "--mentor", "dana")
 	want := c.verdict("1")
@@ -313,6 +315,7 @@ func TestRememberingDamaged(t *testing.T) {
 
 // TestRememberingNowhere: where nothing can be kept, nothing is, and nothing is said of it.
 func TestRememberingNowhere(t *testing.T) {
+	t.Parallel()
 	c := newRecollection(t)
 	c.do("signoff", "theo-brandt", "pot-wash", "--all-criteria", "--mentor", "dana")
 	want := c.verdict("")
@@ -372,6 +375,7 @@ func everyFile(t *testing.T, dir string) (names []string) {
 
 // TestRememberingAtOnce: several runs, while the cache is deleted again and again.
 func TestRememberingAtOnce(t *testing.T) {
+	t.Parallel()
 	c := newRecollection(t)
 	c.do("signoff", "theo-brandt", "pot-wash", "--all-criteria", "--mentor", "dana")
 	want := c.verdict("")

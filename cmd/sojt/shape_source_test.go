@@ -29,6 +29,7 @@ var worldCalls = map[string][]string{
 const ownProgram = "examples/corpus/main.go"
 
 func TestTheWorldEntersInOnePlace(t *testing.T) {
+	t.Parallel()
 	found := map[string]bool{}
 	for name, f := range sources(t) {
 		ast.Inspect(f, func(n ast.Node) bool {
@@ -91,6 +92,7 @@ func sources(t *testing.T) map[string]*ast.File {
 
 // TestNothingRunsBeforeMain: no init, and no variable of a package that a function sets.
 func TestNothingRunsBeforeMain(t *testing.T) {
+	t.Parallel()
 	files, variables := sources(t), map[string]bool{} // "folder name"
 	for name, f := range files {
 		for _, d := range f.Decls {
@@ -198,6 +200,7 @@ func set(fn *ast.FuncDecl) []string {
 }
 
 func TestEverythingExportedIsExplained(t *testing.T) {
+	t.Parallel()
 	explained := map[string]bool{}
 	for name, f := range sources(t) {
 		dir := path.Dir(name)

@@ -86,6 +86,7 @@ func goList(t *testing.T, args ...string) map[string]*listed {
 }
 
 func TestImportsGoOneWay(t *testing.T) {
+	t.Parallel()
 	for _, p := range goList(t, "./...") {
 		mine := folderOf(p.ImportPath)
 		if mine < 0 {
@@ -115,6 +116,7 @@ func folderOf(importPath string) int {
 }
 
 func TestEachModuleHasOneImporter(t *testing.T) {
+	t.Parallel()
 	importers := map[string][]string{}
 	for _, p := range goList(t, "./...") {
 		for _, i := range p.Imports {
@@ -161,6 +163,7 @@ var reaches = map[string][]string{
 
 // TestNothingSpeaksToTheNetwork holds for all that is linked; other programs are run by two packages.
 func TestNothingSpeaksToTheNetwork(t *testing.T) {
+	t.Parallel()
 	all := goList(t, "-deps", "./cmd/sojt")
 	if len(all) < 100 || all["os/exec"] == nil {
 		t.Fatalf("only %d packages", len(all))

@@ -18,6 +18,7 @@ import (
 //
 //	go test ./cmd/sojt -run TestVerifySpeed -v -timeout 0 -long
 func TestVerifySpeed(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it takes a while")
 	}
