@@ -203,6 +203,7 @@ func (v due) Page() Page {
 		}
 		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, v.in.Person(d.learner.ID), Text(v.about(d)), Text(v.able(d))})
 	}
+	v.byLearner(&s, shown)
 	var footer []string
 	later := 0
 	for _, d := range all {
@@ -221,6 +222,46 @@ func (v due) Page() Page {
 		footer = append(footer, fmt.Sprintf("%d later, the last on %s: sojt report due --until %s", later, all[len(all)-1].day.Human(), all[len(all)-1].day))
 	}
 	return v.in.page([]Section{s}, append(footer, v.in.unread()...)...)
+}
+
+// byLearner folds a long list: what is past of whom is what is looked for first.
+func (v due) byLearner(s *Section, shown []deadline) {
+	past := func(rows []int) (n int) {
+		for _, i := range rows {
+			if shown[i].day < v.in.Moment.AsOf {
+				n++
+			}
+		}
+		return n
+	}
+	s.Fold(2, 3, func(i int) string { return v.in.Names.Of(shown[i].learner.ID) }, func(rows []int) string {
+		return v.brief(shown, rows[:past(rows)], rows[past(rows):])
+	})
+	if s.Groups != nil {
+		s.Groups.most(past)
+		s.Lead = []string{"By learner: who has most that is past stands first."}
+	}
+}
+
+// brief counts what is past, by what it is, and what is to come.
+func (v due) brief(shown []deadline, past, ahead []int) string {
+	times := map[string]int{}
+	for _, i := range past {
+		times[shown[i].word()]++
+	}
+	var parts []string
+	for _, word := range []string{"overdue", "expired", "incomplete", "objective", "interim", "qualified"} {
+		if n := times[word]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, word))
+		}
+	}
+	if len(past) > 0 {
+		parts = append(parts, "since "+v.in.day(shown[past[0]].day))
+	}
+	if len(ahead) > 0 {
+		parts = append(parts, fmt.Sprintf("%d to come from %s on", len(ahead), v.in.day(shown[ahead[0]].day)))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // once keeps one line where two roles of a learner ask for a competency: that in which it can be signed.

@@ -71,6 +71,9 @@ func (b *Inbox) Page() Page {
 		}
 		s.Rows = append(s.Rows, row[:len(s.Columns)])
 	}
+	s.Fold(-1, -1, func(i int) string { return b.in.Names.Of(shown[i].learner.ID) }, func(rows []int) string {
+		return fmt.Sprintf("%s, the first for %s", count(len(rows), "thing"), count(b.days(&shown[rows[0]]), "day"))
+	})
 	return b.in.page([]Section{s}, append(b.footer(len(shown)), b.in.unread()...)...)
 }
 

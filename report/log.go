@@ -100,6 +100,7 @@ func (v log) Page() Page {
 	s := Section{
 		Columns: []Column{{Title: "day"}, {Title: "what", Wide: true}, {Title: "record"}},
 		Empty:   v.nothing(),
+		Latest:  true,
 	}
 	signed := 0
 	for _, e := range events {
@@ -109,6 +110,11 @@ func (v log) Page() Page {
 		day := e.Effect(v.in.Program.Zone)
 		s.Rows = append(s.Rows, []Cell{{Text: day.Human(), Date: day}, Text(v.words(e)), Text(e.ID)})
 	}
+	month := func(i int) string {
+		year, month, _ := s.Rows[i][0].Date.Split()
+		return fmt.Sprint(month, " ", year)
+	}
+	s.Fold(-1, -1, month, func(rows []int) string { return count(len(rows), "record") })
 	var footer []string
 	if len(events) > 0 {
 		footer = []string{fmt.Sprintf("%s, %d signed.  Details: sojt show %s", count(len(events), "record"), signed, events[len(events)-1].ID)}

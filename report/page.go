@@ -50,6 +50,8 @@ type Section struct {
 	Legend  []string // what figures and marks mean, a paragraph each
 	Keys    []Key    // what codes, letters and levels stand for, a list each
 	Chart   *Chart   // the same figures as a picture, or nil
+	Groups  *Groups  // how many rows are folded, or nil
+	Latest  bool     // the last rows are what is looked for: where there is no room for all, the first go
 	Empty   string   // what is empty and why, and the next step
 }
 

@@ -67,6 +67,7 @@ func (v view) section(check *Check) report.Section {
 			s.Rows = append(s.Rows, []report.Cell{report.Text(v.who(f)), report.Text(what(f)), report.Toned(text.Fold(f.Why)+"\n"+text.Fold(f.Next), tone)})
 		}
 	}
+	s.Fold(0, -1, func(i int) string { return s.Rows[i][0].Text }, func(rows []int) string { return fmt.Sprintf("%d findings", len(rows)) })
 	return s
 }
 

@@ -16,9 +16,10 @@ func isHeat(s report.Section) bool {
 	return slices.ContainsFunc(s.Columns, func(c report.Column) bool { return c.Means != "" })
 }
 
-// heat writes letters beneath headers in full. Behind each letter stands what it means, in words that a
-// screen reader reads and that the eye does not see: attributes for that purpose are read by some readers
-// only, and a title by hardly any.
+// heat writes letters beneath headers in full. Behind each letter and a blank stands what it means, in words
+// that a screen reader reads and that lie beyond the edge of the cell, where the eye does not see them:
+// attributes for that purpose are read by some readers only, a title by hardly any, and an element of their
+// own would be half of all that a browser has to make of a large matrix.
 func (w *writer) heat(s report.Section) {
 	w.el("table", func() {
 		w.caption(s)
@@ -74,7 +75,7 @@ func (w *writer) heatRow(row []report.Cell) {
 			w.begin("td", toneOf(c))
 			w.text(c.Text)
 			if c.Means != "" {
-				w.words("i", " "+c.Means)
+				w.text(" " + c.Means)
 			}
 			w.end("td")
 		}

@@ -58,8 +58,23 @@ func sample(word string) report.Page {
 			}},
 			{Heading: "Nothing" + word, Empty: "nobody" + word},
 			chart(report.Lines), chart(report.Bars), chart(report.Ranges),
+			folded(word),
 		},
 		Footer: []string{"that is all" + word},
+	}
+}
+
+// folded is a list in two groups, of which the first has two rows that differ in one column.
+func folded(word string) report.Section {
+	row := func(who, what, by string) []report.Cell {
+		return []report.Cell{report.Toned("late"+word, report.Bad), report.Text(who + word), report.Text(what + word), report.Text(by + word)}
+	}
+	return report.Section{
+		Heading: "List" + word, Columns: []report.Column{{Title: "day"}, {Title: "who"}, {Title: "what", Wide: true}, {Title: "can sign", Wide: true}},
+		Rows: [][]report.Cell{row("ana", "knife", "rui"), row("bo", "grill", "rui"), row("ana", "wash", "rui"), row("ana", "plate", "per")},
+		Groups: &report.Groups{Said: 1, Join: 2, All: []report.Group{
+			{Title: "Ana" + word, Brief: "3 overdue", Rows: []int{0, 2, 3}}, {Title: "Bo" + word, Brief: "1 overdue", Rows: []int{1}},
+		}},
 	}
 }
 
@@ -177,8 +192,9 @@ func TestEveryPageIsWhole(t *testing.T) {
 	page := string(written(t, sample("")))
 	for _, want := range []string{
 		`<html lang="en">`, `<main id="main" tabindex="-1">`, `<a class="skip" href="#main">`, `<th scope="col">`, `<th scope="row">`, "<caption>",
-		`role="region" tabindex="0" aria-labelledby="s1h"`, `name="viewport"`, `<i> competent</i>`, `<bdi>Knife</bdi>`, `<form class="filter" hidden=""`,
+		`role="region" tabindex="0" aria-labelledby="s1h"`, `name="viewport"`, `<td class="g">C competent</td>`, `<bdi>Knife</bdi>`, `<form class="filter" hidden=""`,
 		`<option>overdue</option>`, `<desc id="s6cd">first: least 3 at Jan, most 5 at Feb, last 5 at Feb.`, `<a href="https://example.com/">`,
+		`<details class="fold"><summary><b><bdi>Ana</bdi></b> 3 overdue</summary>`, `<bdi>knife, wash</bdi>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
@@ -195,6 +211,28 @@ func TestEveryPageIsWhole(t *testing.T) {
 		}
 		if strings.ContainsAny(text, "<&") {
 			t.Errorf("the %s holds < or &, which HTML and XML read differently", element)
+		}
+	}
+}
+
+// What a page has no room for is left out from the end where nobody looks first, with a sentence, and groups
+// hold no other rows than those that are there.
+func TestPagesAreBounded(t *testing.T) {
+	for _, latest := range []bool{false, true} {
+		s := report.Section{Columns: []report.Column{{Title: "n"}}, Latest: latest, Lead: []string{"lead"}}
+		for i := range mostRows + 5 {
+			s.Rows = append(s.Rows, []report.Cell{report.Text(fmt.Sprint("row ", i))})
+		}
+		s.Fold(-1, -1, func(i int) string { return fmt.Sprint("group ", i/4) }, func(rows []int) string { return fmt.Sprint(len(rows)) })
+		page := string(written(t, report.Page{Title: "Log", Sections: []report.Section{s}}))
+		gone, kept, sentence := "row 10004<", "row 0<", "The first 10000 of 10005 rows are shown."
+		if latest {
+			gone, kept, sentence = "row 4<", "row 10004<", "The last 10000 of 10005 rows are shown."
+		}
+		for text, n := range map[string]int{gone: 0, kept: 1, sentence: 1, "<tr><th": mostRows + strings.Count(page, "<thead>"), "<b>": map[bool]int{false: mostRows / 4, true: mostRows/4 + 1}[latest], "group 0<": map[bool]int{false: 1}[latest]} {
+			if got := strings.Count(page, text); got != n {
+				t.Errorf("latest %v: %q is there %d times, want %d", latest, text, got, n)
+			}
 		}
 	}
 }

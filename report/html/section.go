@@ -33,6 +33,7 @@ func alone(s report.Section) bool {
 // section writes heading, sentences, picture, table and legend, in the order in which somebody wants to
 // know them.
 func (w *writer) section(s report.Section, id string, level int) {
+	s = bounded(s)
 	w.el("section", func() {
 		if s.Heading != "" {
 			w.el(head(level), func() { w.people(oneLine(s.Heading)) }, a("id", id+"h"))
@@ -100,6 +101,9 @@ func (w *writer) region(s report.Section, id string) {
 		label = a("aria-labelledby", w.above+id+"h")
 	}
 	table, kind := w.table, name("scroll")
+	if s.Groups != nil {
+		table = w.groups
+	}
 	if isHeat(s) {
 		table = w.heat
 		if len(s.Rows) > tall {
