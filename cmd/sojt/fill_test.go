@@ -70,7 +70,7 @@ func sourceOf(f *sheet.Filled, name string) (sheet.Source, error) {
 	if block, number, ok := strings.Cut(name, "#"); ok {
 		n, _ := strconv.Atoi(number)
 		for _, b := range f.Blocks {
-			if b.Block != block || b.Box("note") != "" {
+			if b.Block != block || b.Box("note") != "" || b.Box("name") != "" {
 				continue
 			}
 			if n--; n < 0 {

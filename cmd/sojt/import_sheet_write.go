@@ -19,9 +19,8 @@ import (
 // finish says what becomes of every row, and records those that may be: all, or none where one is refused
 // and nobody said to leave it.
 func (p *paperwork) finish(ctx context.Context) error {
-	refused := p.count(rowRefused)
-	if refused > 0 && !p.o.skip {
-		return p.nothing(refused)
+	if n := p.count(rowRefused); n > 0 && (!p.o.skip || n == len(p.rows)) {
+		return p.nothing()
 	}
 	if len(p.drafts) == 0 {
 		if err := p.show(paperView{paperwork: p, receipt: &ledger.Receipt{}}); err != nil {
@@ -55,7 +54,7 @@ func (p *paperwork) finish(ctx context.Context) error {
 }
 
 // nothing says what is refused, and that nothing was recorded for it.
-func (p *paperwork) nothing(refused int) error {
+func (p *paperwork) nothing() error {
 	if err := p.show(paperView{paperwork: p, receipt: &ledger.Receipt{}}); err != nil {
 		return err
 	}
