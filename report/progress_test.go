@@ -13,7 +13,7 @@ import (
 // day: in rows, on the page, and as status has both.
 func TestProgressDayIsThatOfTheCompetency(t *testing.T) {
 	others := 0
-	for _, example := range []string{"kitchen", "qa-evaluator", "forklift", "lab"} {
+	for _, example := range []string{"kitchen", "qa-evaluator", "forklift", "lab", "cloud-engineer"} {
 		m := signoff.Moment{AsOf: day("2026-10-31")}
 		in := readPopulation(t, "../examples/"+example).input(m, m, report.Scope{})
 		due := map[string]string{}

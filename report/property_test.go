@@ -31,6 +31,7 @@ func TestAMomentIsJustItsRecords(t *testing.T) {
 	programs := map[string]*population{
 		"kitchen": readPopulation(t, "../examples/kitchen"), "qa-evaluator": readPopulation(t, "../examples/qa-evaluator"),
 		"lab": readPopulation(t, "../examples/lab"), "forklift": readPopulation(t, "../examples/forklift"),
+		"cloud-engineer": readPopulation(t, "../examples/cloud-engineer"),
 	}
 	seeds, moments := []uint64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 148}, 6 // 148: what was revoked later
 	if testing.Short() {

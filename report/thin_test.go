@@ -33,7 +33,7 @@ func in(t *testing.T, lead []string, words string) int {
 // in the same words.
 func TestSentencesCountAsTheirTables(t *testing.T) {
 	said := 0
-	for _, example := range []string{"kitchen", "qa-evaluator", "forklift"} {
+	for _, example := range []string{"kitchen", "qa-evaluator", "forklift", "cloud-engineer"} {
 		p := readPopulation(t, "../examples/"+example)
 		for _, asOf := range []string{"2024-06-30", "2026-03-31", "2026-10-31"} {
 			m := signoff.Moment{AsOf: day(asOf)}

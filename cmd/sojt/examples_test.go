@@ -335,7 +335,7 @@ func readLines(t *testing.T, file string) []string {
 // TestExamplesAreClean holds for the files in examples/ as they stand: no error in definitions or
 // records, and all times before November 2026, so that what shows them with --as-of does not rot.
 func TestExamplesAreClean(t *testing.T) {
-	for _, name := range []string{"kitchen", "qa-evaluator", "lab", "forklift"} {
+	for _, name := range []string{"kitchen", "qa-evaluator", "lab", "forklift", "cloud-engineer"} {
 		files := os.DirFS(filepath.Join("../../examples", name))
 		program, problems := competency.Load(files)
 		records, err := ledger.Open(files).Check(t.Context(), program, calendar.Of(2026, 11, 1))

@@ -62,7 +62,7 @@ func TestExamplesInHistory(t *testing.T) {
 		t.Fatal(err)
 	}
 	inFolder(t, s.dir, s.env, "clone", "-q", "file://"+above, "clone")
-	for _, name := range []string{"kitchen", "qa-evaluator", "lab", "forklift"} {
+	for _, name := range []string{"kitchen", "qa-evaluator", "lab", "forklift", "cloud-engineer"} {
 		args := []string{"verify", "-C", filepath.Join(s.dir, "clone", "examples", name)}
 		code, stdout, stderr := s.run(args...)
 		if _, err := os.Stat(filepath.Join(s.dir, "clone", ".git", "shallow")); err == nil && code == exitWorld {
