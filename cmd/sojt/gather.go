@@ -185,7 +185,19 @@ func (r *reader) one(id string) (*signoff.Standings, diag.List, error) {
 
 // input is what views are given, of everybody or of the one learner in scope.
 func (r *reader) input(ctx context.Context, scope *report.Scope) (*report.Input, diag.List, error) {
-	all, problems, err := r.everybody(ctx, scope)
+	return r.pared(ctx, scope, nil)
+}
+
+// pared is input with what pare leaves of each learner's standings, if it is not nil; the records are let go of
+// as soon as they are folded.
+func (r *reader) pared(ctx context.Context, scope *report.Scope, pare func(*signoff.Standings) *signoff.Standings) (*report.Input, diag.List, error) {
+	all, _, problems, err := gather(ctx, r, scope, anyProblem, func(l *signoff.Learner) (*signoff.Standings, struct{}) {
+		s := r.book.Fold(l, r.moment)
+		if pare != nil {
+			s = pare(s)
+		}
+		return s, struct{}{}
+	})
 	if err != nil {
 		return nil, nil, err
 	}

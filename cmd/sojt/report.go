@@ -137,7 +137,11 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 			return err
 		}
 	}
-	in, problems, err := r.input(ctx, &o.Scope)
+	pare := kind.Pare(o.Scope)
+	if len(o.failOn) > 0 {
+		pare = nil // which looks at all cells
+	}
+	in, problems, err := r.pared(ctx, &o.Scope, pare)
 	if err != nil {
 		return err
 	}
