@@ -72,7 +72,7 @@ func takesIDs() []string {
 		"sheet ID", "sheet line-cook --learner=ID",
 		"mentor add ID --name=x", "mentor add ivo --name=x --departments=ID", "mentor add ivo --name=x --signs=ID", "mentor key ID --end=SHA256:abcdefgh",
 		"gap ID line-cook", "transcript ID", "certificate ID line-cook", "certificate theo-brandt ID", "card ID line-cook", "layout ID", "import role a.csv --role=ID", "import sheet a.xlsx --learner=ID",
-		"import learners a.csv --role=ID",
+		"import learners a.csv --role=ID", "import records a.csv --role=ID",
 		"export ics --learner=ID", "export xapi --learner=ID", "export bundle --learner=ID", "export case ID",
 		"learner key ID --key=x.pub --verified=x", "learner key theo-brandt --key=x.pub --verified=x --mentor=ID",
 	}

@@ -86,6 +86,7 @@ func takesText() []string {
 		"show TEXT", "log --since=TEXT", "validate TEXT", "qualified theo grill --on=TEXT", "status -C TEXT", "-C TEXT", "TEXT", "verify --history=TEXT", "report --format=TEXT", "schema TEXT", "man TEXT",
 		"diff --fail-on=TEXT", "inbox --mentor=TEXT", "gap theo TEXT", "gap TEXT porter", "transcript TEXT", "certificate TEXT porter", "card theo TEXT", "layout TEXT",
 		"import learners TEXT", "import learners a.csv --map=TEXT", "import learners a.csv --dates=TEXT",
+		"import records TEXT", "import records a.csv --map=TEXT", "import records a.csv --sheet=TEXT",
 		"import role TEXT --role=x", "import role a.csv --role=x --map=TEXT", "import metrics TEXT --metric=ticket-time", "import sheet TEXT", "import sheet a.xlsx --dates=TEXT", "qualified --roster=TEXT", "audit --only=TEXT", "audit --after=TEXT", "audit --since=TEXT", "audit --roster=TEXT", "audit --sample=2 --seed=TEXT",
 	}
 }

@@ -165,8 +165,8 @@ func TestTreeHelps(t *testing.T) {
 func outside() map[string][]string {
 	all := map[string][]string{"init": nil, "completion": nil, "version": nil, "schema": nil, "layout": nil, "man": nil, "export": nil, "export allowed-signers": {"export", "allowed-signers"}, "export bundle": {"export", "bundle"}, "export xapi": {"export", "xapi"}, "export openbadges": {"export", "openbadges", "--learner=a", "--key=k"}, "export ics": {"export", "ics"}, "export case": {"export", "case"}, "export events": {"export", "events", "-o", "w"},
 		"import": nil, "import metrics": {"import", "metrics", "a.csv", "--metric=a"}, "import role": {"import", "role", "a.csv", "--role=a"}, "import sheet": {"import", "sheet", "a.xlsx"},
-		"import learners": {"import", "learners", "a.csv"},
-		"mentor":          nil, "mentor add": {"mentor", "add", "a", "--name=x"}, "mentor key": {"mentor", "key", "a", "--end=SHA256:abcdefgh"},
+		"import learners": {"import", "learners", "a.csv"}, "import records": {"import", "records", "a.csv"},
+		"mentor": nil, "mentor add": {"mentor", "add", "a", "--name=x"}, "mentor key": {"mentor", "key", "a", "--end=SHA256:abcdefgh"},
 		"report site": {"report", "site", "-o", "pages"},
 		"learner":     nil, "learner key": {"learner", "key", "a", "--key=a.pub", "--verified=x"}}
 	for _, line := range []string{
