@@ -7,6 +7,7 @@ import (
 	"html"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ func scriptFill(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	data, err := fillIn([]byte(ts.ReadFile(args[0])), args[2:])
 	ts.Check(err)
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o755))
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), data, 0o644))
 }
 

@@ -105,7 +105,11 @@ func (p *paperwork) summary() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("of %d rows that are filled in %s", len(p.rows), strings.Join(parts, ", "))
+	filled := fmt.Sprintf("of %d rows that are filled in", len(p.rows))
+	if len(p.rows) == 1 {
+		filled = "of the one row that is filled in"
+	}
+	return filled + " " + strings.Join(parts, ", ")
 }
 
 func (p *paperwork) show(v paperView) error {
