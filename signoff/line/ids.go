@@ -3,7 +3,6 @@ package line
 import (
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -33,7 +32,8 @@ func (g *IDs) Next(at time.Time) (string, error) {
 	return id.String(), nil
 }
 
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+// crockford has, for each letter from A, its value as a digit of a ULID, and above 31 for those that are none.
+const crockford = "\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x20\x12\x13\x20\x14\x15\x20\x16\x17\x18\x19\x1a\x20\x1b\x1c\x1d\x1e\x1f"
 
 // IsULID reports whether s is the one way to write a ULID: 26 capital Crockford characters, the
 // first 0 to 7.
@@ -42,7 +42,7 @@ func IsULID(s string) bool {
 		return false
 	}
 	for i := range len(s) {
-		if crockfordValue(s[i]) < 0 {
+		if crockfordValue(s[i]) > 31 {
 			return false
 		}
 	}
@@ -58,9 +58,14 @@ func Second(id string) int64 {
 	return ms / 1000
 }
 
+// crockfordValue is the value of a character as a digit of a ULID; above 31: it is none.
 func crockfordValue(c byte) int {
-	if c >= '0' && c <= '9' {
+	switch {
+	case c >= '0' && c <= '9':
 		return int(c - '0')
+	case c >= 'A' && c <= 'Z':
+		return int(crockford[c-'A'])
+	default:
+		return 32
 	}
-	return strings.IndexByte(crockford, c)
 }

@@ -383,3 +383,39 @@ func TestTimesAreThoseOfTheLibrary(t *testing.T) {
 		}
 	}
 }
+
+// The two forms that are read most often are checked by hand; they are what the encoders write, no more and
+// no less, whatever character stands at whatever place.
+func TestDigestsAndULIDsAreWhatTheirEncodersWrite(t *testing.T) {
+	const crockfords = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+	for range 200 {
+		digest, id := Digest(rand.Text()), ""
+		for range 26 {
+			id += string(crockfords[int(rand.Text()[0])%32])
+		}
+		id = "0" + id[1:]
+		for i := range 43 {
+			for c := range 256 {
+				other := digest[:i] + string([]byte{byte(c)}) + digest[i+1:]
+				sum, err := base64.RawURLEncoding.Strict().DecodeString(other)
+				if want := err == nil && len(sum) == 32 && c != '\n' && c != '\r'; IsDigest(other) != want {
+					t.Fatalf("%q: %t", other, !want)
+				}
+				if i == 0 || i > 25 {
+					continue
+				}
+				other = id[:i] + string([]byte{byte(c)}) + id[i+1:]
+				if want := strings.IndexByte(crockfords, byte(c)) >= 0; IsULID(other) != want {
+					t.Fatalf("%q: %t", other, !want)
+				}
+			}
+		}
+	}
+	if IsDigest("") || IsDigest(Digest("")[1:]) || IsDigest(Digest("")+"A") || IsULID("") || IsULID("8"+strings.Repeat("0", 25)) {
+		t.Error("a length or a first character that no encoder writes")
+	}
+	id, err := NewIDs(rand.Reader).Next(time.Unix(1_700_000_000, 0))
+	if at := int64(ulid.MustParse(id).Time() / 1000); err != nil || Second(id) != at {
+		t.Errorf("%s was made in %d, not in %d: %v", id, at, Second(id), err)
+	}
+}
