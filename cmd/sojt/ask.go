@@ -71,6 +71,7 @@ func (k *asker) who(ctx context.Context) ([]string, error) {
 		return nil, usagef("sojt enroll LEARNER ROLE", "nobody is enrolled yet, so there is nobody to sign off")
 	}
 	q := askLearners(all)
+	q.Check = noWayBack
 	answer, err := k.ask(ctx, q)
 	if err != nil {
 		return nil, err
@@ -81,6 +82,14 @@ func (k *asker) who(ctx context.Context) ([]string, error) {
 		ids = append(ids, q.Items[i].Key)
 	}
 	return ids, nil
+}
+
+// noWayBack refuses to go back from a question that has none before it which could be answered anew.
+func noWayBack(a terminal.Answer) string {
+	if a.Back {
+		return "from here there is no way back; Ctrl-C ends it, and nothing is written"
+	}
+	return ""
 }
 
 // option is a competency that can be chosen for the learners at hand.
@@ -103,6 +112,7 @@ func (k *asker) what(ctx context.Context, d *desk, learners []string) ([]*compet
 			Message: fmt.Sprintf("%s is in no role that asks for anything", strings.Join(learners, ", ")), Remedy: fmt.Sprintf("sojt enroll %s ROLE", learners[0])}}}
 	}
 	q := askCompetencies(all)
+	q.Check = noWayBack
 	q.Step = fmt.Sprintf("step %d of %d", k.step, k.step+3)
 	answer, err := k.ask(ctx, q)
 	if err != nil {
@@ -251,14 +261,15 @@ func (k *asker) records(ctx context.Context, d *desk, learners []string, about [
 	if len(tasks) == 0 {
 		return nil, nil, errLeftOut
 	}
+	again := k.app.repeat(tasks)
 	fresh, err := k.app.sitDown(ctx, "signoff", learners...)
+	if err == nil {
+		err = fresh.actor(ctx, o.who)
+	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, &unrecorded{err, again}
 	}
-	if err := fresh.actor(ctx, o.who); err != nil {
-		return nil, nil, err
-	}
-	fresh.told = pen
+	fresh.told, fresh.again = pen, again
 	if len(tasks) > 1 {
 		fresh.session, err = fresh.ids.Next(fresh.now)
 	}
@@ -268,10 +279,12 @@ func (k *asker) records(ctx context.Context, d *desk, learners []string, about [
 // through goes through the questions of one record.
 func (k *asker) through(ctx context.Context, j *judging) error {
 	for p := j.next(); p != nil; p = j.next() {
-		answer, err := k.ask(ctx, j.question(p))
+		q := j.question(p)
+		answer, err := k.ask(ctx, q)
 		if err != nil {
 			return err
 		}
+		j.keep(q, answer)
 		j.answer(p, answer)
 	}
 	return nil

@@ -29,7 +29,8 @@ type judging struct {
 	which         string                      // of several records, such as "record 1 of 2, theo-brandt grill"
 
 	judged
-	history []judged // before each answer, for those that are taken back
+	history []judged                   // before each answer, for those that are taken back
+	earlier map[string]terminal.Answer // by title of the question: what was answered or typed there before
 }
 
 // judged is what was answered.
@@ -80,12 +81,31 @@ func (j *judging) next() *part {
 // question is how a part is asked.
 func (j *judging) question(p *part) terminal.Question {
 	q := p.ask(j)
+	j.recall(&q)
 	q.Step = strings.TrimSuffix(fmt.Sprintf("step %d of %d, %s", j.step+p.step, j.steps, j.which), ", ")
 	q.Check = func(a terminal.Answer) string {
 		try := *j
 		return try.answer(p, a)
 	}
 	return q
+}
+
+// keep remembers what was answered or typed, for when somebody goes back. The last look is always anew.
+func (j *judging) keep(q terminal.Question, a terminal.Answer) {
+	if q.Keep || a.Back && q.Kind == terminal.One {
+		return
+	}
+	if j.earlier == nil {
+		j.earlier = map[string]terminal.Answer{}
+	}
+	j.earlier[q.Title] = a
+}
+
+// recall has a question begin with what was answered or typed before.
+func (j *judging) recall(q *terminal.Question) {
+	if a, there := j.earlier[q.Title]; there {
+		q.Typed, q.Ticked = a.Text, a.Items
+	}
 }
 
 // answer takes an answer to a part, or the one before it back. Where it will not do it gives why, and nothing

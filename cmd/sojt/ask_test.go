@@ -88,6 +88,43 @@ func TestJudging(t *testing.T) {
 	}
 }
 
+// Whoever goes back finds what was answered and typed, and nothing of the last look.
+func TestGoingBackKeepsAnswers(t *testing.T) {
+	day, _ := calendar.Parse("2026-11-21")
+	scale := &competency.Scale{ID: "entrustment", Levels: []competency.Level{{ID: 1, Name: "Watches"}, {ID: 3, Name: "Alone", Pass: true}}}
+	c := &competency.Competency{ID: "knife", Title: "Cuts", Revision: 1, Scale: scale, Criteria: []competency.Criterion{{ID: "grip", Text: "Claw grip"}, {ID: "size", Text: "In size"}}}
+	j := &judging{name: "Theo", mentor: "Ana", c: c, asked: 3, day: day, retest: day, step: 3, steps: 5, act: "sign"}
+	for i, step := range []struct {
+		title, typed string
+		ticked       []int
+		answer       terminal.Answer
+	}{
+		{"met", "", nil, terminal.Answer{Items: []int{0, 1}}},
+		{"level", "", nil, terminal.Answer{Items: []int{1}}},
+		{"note", "", nil, terminal.Answer{Back: true, Text: "half a no"}},
+		{"level", "", []int{1}, terminal.Answer{Back: true}},
+		{"met", "", []int{0, 1}, terminal.Answer{Items: []int{0, 1}}},
+		{"level", "", []int{1}, terminal.Answer{Items: []int{1}}},
+		{"note", "half a no", nil, terminal.Answer{Text: "half a note"}},
+		{"last look", "", nil, terminal.Answer{Back: true, Text: "yes"}},
+		{"note", "half a note", nil, terminal.Answer{}},
+		{"last look", "", nil, terminal.Answer{Back: true, Text: "ye"}},
+		{"note", "", nil, terminal.Answer{Text: "none"}},
+		{"last look", "", nil, terminal.Answer{Text: "yes"}},
+	} {
+		p := j.next()
+		q := j.question(p)
+		if q.Title != step.title || q.Typed != step.typed || !slices.Equal(q.Ticked, step.ticked) {
+			t.Fatalf("step %d: %q begins with %q and %v, expected %q with %q and %v", i, q.Title, q.Typed, q.Ticked, step.title, step.typed, step.ticked)
+		}
+		j.keep(q, step.answer)
+		j.answer(p, step.answer)
+	}
+	if j.next() != nil || j.o.note != "none" || !j.o.allCriteria || j.o.level != 3 {
+		t.Errorf("the options are %+v", j.o)
+	}
+}
+
 // optionsText is options for comparing; nothing and an empty list are the same.
 func optionsText(o signoffOptions) string {
 	return strings.Join([]string{

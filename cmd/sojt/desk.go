@@ -44,6 +44,7 @@ type desk struct {
 	places  map[*signoff.Record]diag.Pos // where a table asked for a draft
 	heading []string                     // said before what was recorded
 	told    string                       // what signs, as who acts was told before saying yes; "" where nobody was asked
+	again   []string                     // commands that repeat what was answered; nil where nobody was asked
 }
 
 // sitDown opens the desk for learners who are there. It reads their files, the roles they are in,
@@ -215,14 +216,14 @@ func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
 func (d *desk) write(ctx context.Context, act string) error {
 	batch, err := d.ready(ctx, act)
 	if err != nil {
-		return err
+		return d.orAgain(err)
 	}
 	if d.app.dryRun {
 		return d.rehearse(act, batch)
 	}
 	receipt, err := d.writer().Write(ctx, batch)
 	if err != nil {
-		return err
+		return d.orAgain(err)
 	}
 	return d.acknowledge(act, batch, receipt)
 }

@@ -74,7 +74,13 @@ func explain(w io.Writer, err error, interrupted bool) int {
 		problems diag.List
 		halted   *ledger.WriteError
 		between  *stopped
+		again    *unrecorded
 	)
+	if errors.As(err, &again) {
+		code := explain(w, again.err, interrupted)
+		again.print(w)
+		return code
+	}
 	switch {
 	case err == nil:
 		return exitDone

@@ -70,14 +70,16 @@ func run(ctx context.Context, e *env, args []string) (code int) {
 			code = exitWorld
 		}
 	}()
-	a := &app{env: e}
+	own, out := *e, &printed{to: e.stdout}
+	own.stdout = out
+	a := &app{env: &own}
 	root := newRootCmd(a)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !a.began {
 		err = misuse(cmd, err)
 	}
-	return explain(e.stderr, err, ctx.Err() != nil)
+	return explain(e.stderr, out.orLost(err), ctx.Err() != nil)
 }
 
 // plain keeps a fault to its first line.

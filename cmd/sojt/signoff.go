@@ -35,8 +35,10 @@ first; each one that says no is named with what would satisfy it.
 On a terminal what is missing here is asked for, in at most five steps: who, what, the criteria to tick,
 level and note, and a last look at the exact meaning of the record, which nothing but a typed yes confirms;
 no flag skips that. If not all is ticked it becomes a not-yet, with note, action and retest. Ctrl-C and the
-end of input write nothing. --plain asks line by line, for a screen reader; TERM=dumb does so too. With
-everything given, and where there is no terminal, nothing is asked.
+end of input write nothing. --plain asks line by line, for a screen reader; TERM=dumb does so too. Shift-Tab,
+and < line by line, goes back to the question before; what was answered stays. If a hook or git refuses in
+the end, the command that repeats the answers is shown. With everything given, and where there is no
+terminal, nothing is asked.
 
 With several learners or competencies there is one record for each, all or nothing; --all-criteria
 and --level then hold for every one of them. Where a sign-off is in doubt, since the wording moved on
@@ -56,13 +58,17 @@ lateness with a reason, which is shown wherever the record is.`,
 		},
 	}
 	o.flags(cmd, a)
+	return cmd
+}
+
+func (o *signoffOptions) flags(cmd *cobra.Command, a *app) {
+	o.workOptions.flags(cmd, a)
 	f := cmd.Flags()
 	f.BoolVar(&o.notYet, "not-yet", false, "not competent yet: the same as observe --outcome not-yet")
 	f.BoolVar(&o.renew, "renew", false, "the learner is competent already, and this renews it early")
 	f.StringVar(&o.reaffirms, "reaffirms", "", "the sign-off in doubt that this one confirms, by `record` id")
 	f.BoolVar(&o.plain, "plain", false, "ask line by line, for a screen reader: nothing on the screen is drawn again")
 	f.StringVar(&o.override, "override", "", "a coordinator's `reason` to sign although practice, evidence or lateness speak against it")
-	return cmd
 }
 
 func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) error {
@@ -83,7 +89,7 @@ func runSignoff(ctx context.Context, a *app, o signoffOptions, args []string) er
 		return err
 	}
 	if err := d.signAll(tasks); err != nil {
-		return err
+		return d.orAgain(err)
 	}
 	if o.notYet {
 		return d.write(ctx, "not yet")

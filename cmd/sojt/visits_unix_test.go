@@ -54,7 +54,7 @@ func visits() []visit {
 		{name: "two-learners", columns: 80, rows: 24, args: []string{"signoff", "theo-brandt,maria-lopez", "fire-drill"}, records: 2, styled: true,
 			says: []string{"observed María López on 21 Nov 2026 and found them competent in", "observed Theo Brandt on 21 Nov 2026 and found them not yet"},
 			steps: []move{
-				{askMet, "record 1 of 2, maria-lopez", "1-2" + enter}, {askFire, "", "pan 3" + enter}, {askNote, "", backKey}, {askFire, "", "pan 4" + enter}, {askNote, "", enter}, {askYes, "", "yes" + enter},
+				{askMet, "record 1 of 2, maria-lopez", "1-2" + enter}, {askFire, "", "pan 3" + enter}, {askNote, "", "slow"}, {askNote + " slow", "", backKey}, {askFire + " pan 3", "", "\x7f4" + enter}, {askNote + " slow", "", "\x15" + enter}, {askYes, "", "yes" + enter},
 				{askMet, "record 2 of 2, theo-brandt", "1" + enter}, {askMet, "1 [x]", enter}, {askMissing, "", "gas after 20 s" + enter}, {askAction, "", "two drills" + enter},
 				{askRetest, "", "2026-12-01" + enter}, {askFire, "", "pan 4" + enter}, {askYes, "", "yes" + enter},
 			}},

@@ -28,6 +28,7 @@ func askPlain(ctx context.Context, in io.Reader, out io.Writer, width int, q Que
 		}
 	}
 	p.list()
+	p.before()
 	for {
 		p.remark()
 		fmt.Fprint(out, safe.Text(p.prompt())+" ")
@@ -39,6 +40,18 @@ func askPlain(ctx context.Context, in io.Reader, out io.Writer, width int, q Que
 		if p.take(typed) && p.v.will() {
 			return p.v.answer(), nil
 		}
+	}
+}
+
+// before reads out what was answered before, which an empty line keeps.
+func (p *reader) before() {
+	switch q := p.v.q; {
+	case q.Kind == Line && q.Typed != "":
+		p.say("so far: " + q.Typed + "; Enter keeps it, 0 takes it away")
+	case q.Kind == One && len(q.Ticked) > 0:
+		p.say("so far: " + Said(q, Answer{Items: q.Ticked}) + "; Enter keeps it")
+	case q.Kind == Ticks && len(q.Ticked) > 0:
+		p.ticked()
 	}
 }
 
@@ -147,7 +160,14 @@ func (p *reader) take(typed string) bool {
 		v.back = true
 		return true
 	case v.q.Kind == Line:
-		v.typed = typed
+		switch {
+		case v.q.Typed == "":
+			v.typed = typed
+		case typed == "0":
+			v.typed = ""
+		case typed != "":
+			v.typed = typed
+		}
 		return true
 	case v.q.Kind == Ticks:
 		done, remark := tick(v.q, v.marked, typed)
@@ -179,6 +199,8 @@ func (p *reader) choose(typed string) bool {
 	v := p.v
 	var chosen []int
 	switch all, wrong := numbers(typed, len(v.q.Items)); {
+	case typed == "" && v.q.Kind == One && len(v.q.Ticked) > 0:
+		chosen = v.q.Ticked
 	case typed == "":
 		v.remark = "nothing was typed"
 		return false

@@ -72,6 +72,26 @@ func TestPlainTicksAndLines(t *testing.T) {
 	}
 }
 
+// TestPlainKeepsWhatWasAnswered: an empty line keeps what was answered before, which is read out.
+func TestPlainKeepsWhatWasAnswered(t *testing.T) {
+	line := Question{Prompt: "note:", Typed: "no slip"}
+	for typed, want := range map[string]string{"\n": "no slip", "0\n": "", "slipped\n": "slipped"} {
+		if a, out, err := askedPlain(t, line, typed); err != nil || a.Text != want || !strings.Contains(out, "so far: no slip; Enter keeps it, 0 takes it away") {
+			t.Errorf("%q gives %q, %v\n%s", typed, a.Text, err, out)
+		}
+	}
+	one := Question{Kind: One, Items: []Item{{Key: "1", Text: "Helped"}, {Key: "3", Text: "Alone"}}, Ticked: []int{1}}
+	for typed, want := range map[string]int{"\n": 1, "1\n": 0} {
+		if a, out, err := askedPlain(t, one, typed); err != nil || !slices.Equal(a.Items, []int{want}) || !strings.Contains(out, "so far: 3 (Alone); Enter keeps it") {
+			t.Errorf("%q gives %v, %v\n%s", typed, a.Items, err, out)
+		}
+	}
+	ticks := Question{Kind: Ticks, Items: people(3), Ticked: []int{0, 2}, Prompt: "met:"}
+	if a, out, err := askedPlain(t, ticks, "3\n\n"); err != nil || !slices.Equal(a.Items, []int{0}) || !strings.Contains(out, "ticked: 1, 3; not ticked: 2") {
+		t.Errorf("%v, %v\n%s", a.Items, err, out)
+	}
+}
+
 // TestPlainEndOfInput: no question is answered by it, nor by half a line.
 func TestPlainEndOfInput(t *testing.T) {
 	for _, q := range []Question{{}, {Empty: "x"}, {Kind: One, Items: people(1)}, {Kind: Some, Items: people(1)}, {Kind: Ticks, None: true, Items: people(1)}} {

@@ -19,7 +19,8 @@ type Question struct {
 	Head   string // what is asked, in more words; "" where the title says it
 	Text   []Note // what to read first
 	Items  []Item
-	Ticked []int  // items that are ticked from the start
+	Ticked []int  // items that are ticked from the start; of One the one that is suggested
+	Typed  string // Line: what stands there from the start, as it was typed before
 	None   bool   // Ticks: no item at all is an ordinary answer
 	Prompt string // before what is typed
 	Bare   bool   // One: no item is suggested
@@ -45,5 +46,5 @@ type Item struct {
 type Answer struct {
 	Items []int  // those chosen or ticked, ascending
 	Text  string // of a Line, without blanks around it
-	Back  bool   // asked for the question before this one
+	Back  bool   // asked for the question before this one; the rest is what was typed and ticked until then
 }

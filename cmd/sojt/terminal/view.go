@@ -23,11 +23,15 @@ type view struct {
 }
 
 func newView(q Question) *view {
-	v := &view{q: q, cursor: -1, marked: make([]bool, len(q.Items))}
-	for _, i := range q.Ticked {
-		v.marked[i] = true
-	}
+	v := &view{q: q, typed: q.Typed, cursor: -1, marked: make([]bool, len(q.Items))}
 	v.settle()
+	for _, i := range q.Ticked {
+		if q.Kind == One {
+			v.cursor = i
+		} else {
+			v.marked[i] = true
+		}
+	}
 	return v
 }
 
@@ -208,7 +212,10 @@ func (v *view) will() bool {
 	if v.remark = v.q.Check(v.answer()); v.remark == "" {
 		return true
 	}
-	v.back = false
+	if v.back {
+		v.back = false
+		return false
+	}
 	if v.q.Keep {
 		v.typed = ""
 	}
@@ -220,12 +227,12 @@ func (v *view) will() bool {
 
 // answer is what the view came to.
 func (v *view) answer() Answer {
-	if v.back {
-		return Answer{Back: true}
-	}
-	a := Answer{}
+	a := Answer{Back: v.back}
 	if v.q.Kind == Line {
-		a.Text = cmp.Or(strings.TrimSpace(v.typed), v.q.Empty)
+		a.Text = strings.TrimSpace(v.typed)
+	}
+	if v.q.Kind == Line && !v.back {
+		a.Text = cmp.Or(a.Text, v.q.Empty)
 	}
 	for i, on := range v.marked {
 		if on {

@@ -145,6 +145,34 @@ func TestErase(t *testing.T) {
 	}
 }
 
+// What was answered before stands there, and whoever goes back takes along what was typed until then.
+func TestWhatWasAnsweredStandsThere(t *testing.T) {
+	v := newView(Question{Prompt: "note:", Typed: "no slip"})
+	if !press(v, 's', keyEnter) || v.answer().Text != "no slips" {
+		t.Errorf("the line is %q", v.typed)
+	}
+	v = newView(Question{Typed: "half", Empty: "x"})
+	if press(v, ' ', 'o', keyBack); !v.answer().Back || v.answer().Text != "half o" {
+		t.Errorf("going back gives %+v", v.answer())
+	}
+	v = newView(Question{Empty: "x"})
+	if press(v, keyBack); v.answer().Text != "" {
+		t.Errorf("what nobody typed goes back as %+v", v.answer())
+	}
+	v = newView(Question{Kind: One, Bare: true, Items: people(3), Ticked: []int{1}})
+	if !press(v, keyEnter) || !slices.Equal(v.answer().Items, []int{1}) {
+		t.Errorf("the one that was chosen is %+v", v.answer())
+	}
+	v = newView(Question{Kind: One, Bare: true, Items: people(3), Ticked: []int{1}})
+	if !press(v, keyDown, keyEnter) || !slices.Equal(v.answer().Items, []int{2}) {
+		t.Errorf("another one is %+v", v.answer())
+	}
+	v = newView(Question{Kind: Ticks, Items: people(3)})
+	if press(v, '2', keyEnter, keyBack); !v.answer().Back || !slices.Equal(v.answer().Items, []int{1}) {
+		t.Errorf("ticks go back as %+v", v.answer())
+	}
+}
+
 func TestCheckKeepsTheQuestion(t *testing.T) {
 	v := newView(Question{Check: func(a Answer) string {
 		if a.Back {
