@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -98,9 +99,9 @@ func TestRoundTrip(t *testing.T) {
 // imported is the role that an outline makes in a program that has nothing else.
 func imported(t *testing.T, id string, o *outline.Outline) *competency.Role {
 	t.Helper()
-	list := competency.RoleList{Role: id, Title: o.Title, Source: "a.json", List: o.Items}
-	made, problems := list.Merge()
-	if err := problems.Err(); err != nil {
+	list := competency.RoleList{Role: id, Title: o.Title, Source: "a.json", List: o.Items, Taken: func(string) bool { return false }}
+	made, problems, err := list.Merge()
+	if err := errors.Join(err, problems.Err()); err != nil {
 		t.Fatal(err)
 	}
 	p, problems := competency.Load(fstest.MapFS{
