@@ -40,6 +40,9 @@ func (w *writer) chart(c *report.Chart, id string) {
 				w.people(c.Unit)
 				w.text(")")
 			}
+			if from, _ := axis(c); from > 0 {
+				w.text("; the axis begins at " + figure(from) + ", not at 0")
+			}
 		})
 		w.el("div", func() {
 			w.el("svg", func() {
@@ -92,7 +95,20 @@ func describe(c *report.Chart) string {
 		}
 		b.WriteString(". ")
 	}
+	if from, to := axis(c); c.Kind != report.Bars {
+		fmt.Fprintf(&b, "The axis runs from %s to %s. ", figure(from), figure(to))
+	}
 	return b.String() + "The table has all figures."
+}
+
+// axis is the range of values that a chart shows. Bars always begin at zero.
+func axis(c *report.Chart) (from, to float64) {
+	low, high, whole := extent(c.Series)
+	if c.Kind == report.Ranges {
+		low, high, whole = near(c.Series)
+	}
+	steps := ticks(low, high, whole)
+	return steps[0], steps[len(steps)-1]
 }
 
 // figure writes a value as short as it is exact enough to read.

@@ -215,6 +215,27 @@ func TestEveryPageIsWhole(t *testing.T) {
 	}
 }
 
+// An axis that does not begin at zero is named as such in the caption, and every axis to who does not see it.
+func TestAxisIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		kind           report.ChartKind
+		least, most    float64
+		caption, image string
+	}{
+		{report.Ranges, 82, 95, "(%); the axis begins at 80, not at 0</figcaption>", "The axis runs from 80 to 95."},
+		{report.Ranges, 20, 95, "(%)</figcaption>", "The axis runs from 0 to 100."},
+		{report.Lines, 82, 95, "(%)</figcaption>", "The axis runs from 0 to 100."},
+		{report.Bars, 82, 95, "(%)</figcaption>", "rates: least 82 at a, most 95 at b. The table"},
+	} {
+		points := []report.Point{{Value: c.least, Known: true}, {Value: c.most, Known: true}}
+		chart := &report.Chart{Kind: c.kind, Title: "Rates", Unit: "%", X: []string{"a", "b"}, Series: []report.Series{{Name: "rates", Points: points}}}
+		page := strings.ReplaceAll(string(written(t, report.Page{Sections: []report.Section{{Heading: "x", Chart: chart}}})), "<bdi>%</bdi>", "%")
+		if !strings.Contains(page, c.caption) || !strings.Contains(page, c.image) {
+			t.Errorf("%v from %v to %v: the page lacks %q or %q", c.kind, c.least, c.most, c.caption, c.image)
+		}
+	}
+}
+
 // What a page has no room for is left out from the end where nobody looks first, with a sentence, and groups
 // hold no other rows than those that are there.
 func TestPagesAreBounded(t *testing.T) {
