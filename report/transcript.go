@@ -69,7 +69,7 @@ func (v *transcript) role(r *signoff.RoleStanding) {
 	}
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		if c.Rests == nil || !grants(c.Rests) {
+		if c.Rests == nil || !c.Rests.Grants() {
 			continue
 		}
 		v.list = append(v.list, earned{
@@ -83,23 +83,10 @@ func (v *transcript) role(r *signoff.RoleStanding) {
 	v.qualified(r)
 }
 
-// grants reports whether a record makes somebody competent or takes the place of that.
-func grants(r *signoff.Record) bool {
-	switch r.Type {
-	case signoff.Signoff:
-		return true
-	case signoff.Transcribe:
-		return r.Outcome != signoff.NotYetOutcome
-	case signoff.Waive:
-		return r.Kind != signoff.Deferral
-	}
-	return false
-}
-
 // revoked gathers what was taken back of the records that belong to a role.
 func (v *transcript) revoked(belongs func(*signoff.Record) bool, role *competency.Role) {
 	for _, x := range signoff.Once(v.s.Learner.Records) {
-		if !grants(x) || !v.in.counts(x) || !v.s.Authorised(x) || !belongs(x) || v.stands(x) {
+		if !x.Grants() || !v.in.counts(x) || !v.s.Authorised(x) || !belongs(x) || v.stands(x) {
 			continue
 		}
 		if back := v.s.TakenBack(x.Digest); back != nil {
@@ -139,7 +126,7 @@ func (v *transcript) qualified(r *signoff.RoleStanding) {
 func (v *transcript) elsewhere() {
 	for _, x := range signoff.Once(v.s.Learner.Records) {
 		asked := slices.ContainsFunc(v.s.Roles, func(r *signoff.RoleStanding) bool { return r.Role.Entry(x.Competency) != nil })
-		if grants(x) && !asked && v.in.counts(x) && v.s.Authorised(x) {
+		if x.Grants() && !asked && v.in.counts(x) && v.s.Authorised(x) {
 			e := earned{what: earnedCompetency, role: x.Role, id: x.Competency, date: x.Effect(v.in.Program.Zone), until: x.Until, record: x, back: v.s.TakenBack(x.Digest)}
 			if e.back != nil {
 				e.what = earnedRevoked

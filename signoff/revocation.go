@@ -104,6 +104,19 @@ func (s *Standings) RevokedLater(digest string) *Record {
 // sign-off stands again; with any other trigger earlier sign-offs end too (SPEC 6).
 func (r *Record) Corrects() bool { return r.Trigger == "" || r.Trigger == "error" }
 
+// Grants reports whether a record makes somebody competent by itself, or takes the place of that.
+func (r *Record) Grants() bool {
+	switch r.Type {
+	case Signoff:
+		return true
+	case Transcribe:
+		return r.Outcome != NotYetOutcome
+	case Waive:
+		return r.Kind != Deferral
+	}
+	return false
+}
+
 // judges reports whether a record is a judgement of one competency that can make or end competence.
 func (r *Record) judges() bool {
 	switch r.Type {

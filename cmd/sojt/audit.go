@@ -110,14 +110,11 @@ func runAudit(ctx context.Context, a *app, o auditOptions) error {
 	if err != nil {
 		return err
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	c, problems, err := o.inspect(ctx, r)
 	if err != nil {
 		return err

@@ -26,14 +26,11 @@ func runSample(ctx context.Context, a *app, o auditOptions, given func(flag stri
 	if slices.Contains(hosted(), a.format) {
 		return usagef("one of table, markdown, csv, json, html, xlsx", "--format is %q, which is for problems, and a sample has none", a.format)
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	mentor := o.Mentor
 	o.Mentor = "" // whose sign-offs are drawn, and not which people are shown
 	in, problems, err := r.input(ctx, &o.Scope)

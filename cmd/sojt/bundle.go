@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"path"
 	"strings"
 	"time"
@@ -80,17 +79,11 @@ func runBundle(ctx context.Context, a *app, o bundleOptions, given func(string) 
 	if err := o.check(a, given); err != nil {
 		return err
 	}
-	c, release, err := a.readHead(ctx)
+	c, release, err := a.readCommitted(ctx, "a bundle is made of a commit")
 	if err != nil {
 		return err
 	}
 	defer release()
-	if c.tree == nil {
-		return fmt.Errorf("a bundle is made of a commit, and %s", c.unread)
-	}
-	if c.moment, err = a.moment(c.program); err != nil {
-		return err
-	}
 	content, err := c.bundle(ctx, a, o)
 	if err != nil {
 		return err

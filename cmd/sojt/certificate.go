@@ -96,17 +96,11 @@ func runCertificate(ctx context.Context, a *app, o certificateOptions, learner, 
 	if err := o.check(a); err != nil {
 		return err
 	}
-	c, release, err := a.readHead(ctx)
+	c, release, err := a.readCommitted(ctx, "this certifies what a commit holds")
 	if err != nil {
 		return err
 	}
 	defer release()
-	if c.tree == nil {
-		return fmt.Errorf("this certifies what a commit holds, and %s", c.unread)
-	}
-	if c.moment, err = a.moment(c.program); err != nil {
-		return err
-	}
 	if _, err := roleNamed(c.program, role); err != nil {
 		return err
 	}

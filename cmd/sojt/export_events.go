@@ -63,14 +63,11 @@ func runEvents(ctx context.Context, a *app, o eventsOptions) error {
 		return usagef("name a folder: -o "+strings.TrimSuffix(a.output, ext)+"; one table of all records is sojt log -o FILE.csv",
 			"events are files in a folder, and %q is the name of a file", a.output)
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	x := events.Export{Book: r.book, Moment: r.moment, Since: o.Since, Until: o.Until, Redact: o.Redact, Form: form}
 	out, err := a.openWarehouse(r.program.ID)
 	if err != nil {

@@ -52,14 +52,11 @@ func runICS(ctx context.Context, a *app, o icsOptions) error {
 	if err != nil {
 		return err
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	in, problems, err := r.input(ctx, &o.Scope)
 	if err != nil {
 		return err

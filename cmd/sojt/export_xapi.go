@@ -67,14 +67,11 @@ func runXAPI(ctx context.Context, a *app, o xapiOptions) error {
 	if o.Redact && (o.names || o.mbox) {
 		return usagef("leave one of them out", "--redact leaves ids only, and --names and --mbox tell more")
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	base, err := baseOf(o.base, r)
 	if err != nil {
 		return err

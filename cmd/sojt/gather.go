@@ -53,6 +53,19 @@ func (s *scopeFlags) betweenFlags(cmd *cobra.Command) {
 	f.StringVar(&s.until, "until", "", "only what took effect, or is due, on or before this `day`")
 }
 
+// readWithin opens the program for reading, as read does, and resolves a filter by it.
+func (a *app) readWithin(ctx context.Context, s *scopeFlags) (*reader, func(), error) {
+	r, release, err := a.read(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.check(r); err != nil {
+		release()
+		return nil, nil, err
+	}
+	return r, release, nil
+}
+
 // check resolves the filter's names: one that nothing has is a usage error, never an empty report.
 func (s *scopeFlags) check(r *reader) error {
 	var roles, departments, mentors, tags, groups []string

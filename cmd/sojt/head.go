@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 
@@ -58,6 +59,25 @@ func (a *app) readHead(ctx context.Context) (*committed, func(), error) {
 	c.reader = &reader{place: &at, program: program, today: calendar.In(a.env.reportTime(), program.Zone)}
 	c.book = signoff.NewRulebook(program, at.person(program))
 	return c, done, nil
+}
+
+// readCommitted opens the program as HEAD has it, at the moment that --as-of and --known-at name, for what is
+// made of a commit alone; why says so where there is none.
+func (a *app) readCommitted(ctx context.Context, why string) (*committed, func(), error) {
+	c, release, err := a.readHead(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.tree == nil {
+		err = fmt.Errorf("%s, and %s", why, c.unread)
+	} else {
+		c.moment, err = a.moment(c.program)
+	}
+	if err != nil {
+		release()
+		return nil, nil, err
+	}
+	return c, release, nil
 }
 
 // commit is the full id of the commit; "" where there is none.

@@ -50,14 +50,11 @@ A terminal shows one screen and how many there are; --all and the formats for fi
 }
 
 func runInbox(ctx context.Context, a *app, o inboxOptions) error {
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &scopeFlags{Scope: o.Scope})
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := (&scopeFlags{Scope: o.Scope}).check(r); err != nil {
-		return err
-	}
 	person, err := r.reads(ctx, o.mentor)
 	if err != nil {
 		return err

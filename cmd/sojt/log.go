@@ -45,14 +45,11 @@ take.`,
 }
 
 func runLog(ctx context.Context, a *app, o logOptions) error {
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	if o.competency != "" && r.program.Competency(o.competency) == nil {
 		return unknown("competency", o.competency, competencies(r.program), "sojt status LEARNER lists a learner's")
 	}

@@ -123,14 +123,11 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	if a.hosts() && len(o.failOn) == 0 {
 		return usagef("say what with --fail-on: "+strings.Join(report.FailOnWords(), ", "), "the formats github, sarif and junit show what --fail-on finds")
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o.scopeFlags)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	var wrong diag.List
 	if kind.Name == "impact" {
 		if wrong, err = r.results(&o.Scope); err != nil {

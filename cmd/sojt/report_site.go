@@ -43,14 +43,11 @@ func runReportSite(ctx context.Context, a *app, o scopeFlags) error {
 	if a.toStdout() {
 		return usagef("sojt report site -o DIR", "say which folder to write")
 	}
-	r, release, err := a.read(ctx)
+	r, release, err := a.readWithin(ctx, &o)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.check(r); err != nil {
-		return err
-	}
 	dir := a.path(a.output)
 	if err := a.spare(dir); err != nil {
 		return err

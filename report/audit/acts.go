@@ -59,11 +59,11 @@ func (c *Case) taughtAfter(s *signoff.Standings, r *signoff.Record) *signoff.Rec
 	known := c.In.Program.Competency(r.Competency)
 	for _, other := range c.valid(s) {
 		target := s.Record(other.Ref)
-		judged := attained(other) || other.Type == signoff.Observation || other.Type == signoff.Revoke
+		judged := other.Grants() || other.Type == signoff.Observation || other.Type == signoff.Revoke
 		day, ours := c.day(other), about(known, other.Competency) || target != nil && about(known, target.Competency)
 		switch {
 		case !ours || other.Digest == r.Digest:
-		case other.Type == signoff.Trained && day <= r.Date, attained(other) && day < r.Date:
+		case other.Type == signoff.Trained && day <= r.Date, other.Grants() && day < r.Date:
 			return nil // taught, or competent, before
 		case other.Type == signoff.Trained && day <= r.Date+refresher:
 			return other
@@ -80,19 +80,6 @@ const refresher = 90
 // about reports whether a record's competency is this one, or one that it replaces.
 func about(c *competency.Competency, id string) bool {
 	return id == c.ID || slices.ContainsFunc(c.Replaces, func(old competency.Replacement) bool { return old.ID == id })
-}
-
-// attained reports whether a record makes competent, or says that it is not needed.
-func attained(r *signoff.Record) bool {
-	switch r.Type {
-	case signoff.Signoff:
-		return true
-	case signoff.Transcribe:
-		return r.Outcome != signoff.NotYetOutcome
-	case signoff.Waive:
-		return r.Kind != signoff.Deferral
-	}
-	return false
 }
 
 func late(c *Case) []Finding {
