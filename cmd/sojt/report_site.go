@@ -20,8 +20,8 @@ func newReportSiteCmd(a *app) *cobra.Command {
 		Use:   "site",
 		Short: "Write the program as pages for a browser",
 		Long: `Writes a folder of pages that need no server and no network: index.html with what needs attention,
-progress, the matrix, the trend, what is due, coverage and mentors, and learners/ID.html for each
-learner, linked both ways.
+progress, the matrix, the trend, what is due, coverage and mentors; a page each for errors, needs, goals,
+methods and impact; and learners/ID.html for each learner, linked both ways.
 
 The folder is written beside the old one and takes its place when it is whole: learners who are gone
 are gone from it. A folder that sojt did not make is left alone: it is known by the file sojt-site.txt,
@@ -130,7 +130,7 @@ func ofSite(name string, d fs.DirEntry) bool {
 		return name == "learners"
 	case !d.Type().IsRegular():
 		return false
-	case name == "index.html", name == siteFile:
+	case slices.Contains(html.Fixed(), name), name == siteFile:
 		return true
 	}
 	folder, file, found := strings.Cut(name, "/")

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"sojt/report"
 )
 
 // siteOf writes the pages of an example into a folder.
@@ -21,6 +23,27 @@ func siteOf(t *testing.T, program string) string {
 }
 
 var linked = regexp.MustCompile(`(?:href|aria-labelledby)="([^"]*)"`)
+
+// Every view is on the site: on its first page, or on a page of its own that the first leads to and that leads back.
+func TestSiteHasEveryView(t *testing.T) {
+	dir := siteOf(t, "../../examples/kitchen")
+	first, err := os.ReadFile(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range report.Views() {
+		if strings.Contains(string(first), `<h2 id="`+k.Name+`">`) {
+			continue
+		}
+		page, err := os.ReadFile(filepath.Join(dir, k.Name+".html"))
+		if err != nil || !strings.Contains(string(first), `href="`+k.Name+`.html"`) || !strings.Contains(string(page), `href="index.html"`) || !strings.Contains(string(page), "Shows "+k.Description[:12]) {
+			t.Errorf("nothing on the site leads to %s and back: %v", k.Name, err)
+		}
+	}
+	if strings.Contains(string(first), `<h2 id="errors">`) || !strings.Contains(string(first), `<h2 id="mentors">`) {
+		t.Error("checker is broken")
+	}
+}
 
 // Whatever a page of a site leads to is there: other pages, and ids of its own.
 func TestSiteLeadsSomewhere(t *testing.T) {

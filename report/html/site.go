@@ -29,14 +29,37 @@ func parts() []part {
 	}
 }
 
-// Site gives a program as pages: index.html, and learners/ID.html for each learner who is shown, linked
-// both ways.
+// behind are the views with a page of their own: who wants to know goes there, and the first page stays small.
+func behind() []part {
+	return []part{
+		{"errors", "errors", "Errors"}, {"needs", "needs", "Needs"}, {"goals", "goals", "Goals"},
+		{"methods", "methods", "Methods"}, {"impact", "impact", "Impact"},
+	}
+}
+
+// Fixed are the names of the pages that every site has.
+func Fixed() []string {
+	names := []string{"index.html"}
+	for _, p := range behind() {
+		names = append(names, p.file())
+	}
+	return names
+}
+
+// file is the page of a view that has its own.
+func (p part) file() string { return p.id + ".html" }
+
+// Site gives a program as pages: index.html, a page for each view that the first has no room for, and
+// learners/ID.html for each learner who is shown, linked both ways.
 func Site(in *report.Input) []File {
 	there := map[string]bool{}
 	for _, s := range in.Standings {
 		there[s.Learner.ID] = true
 	}
 	files := []File{{"index.html", index(in, there)}}
+	for _, p := range behind() {
+		files = append(files, File{p.file(), single(in, there, p)})
+	}
 	for _, s := range in.Standings {
 		files = append(files, File{"learners/" + s.Learner.ID + ".html", learner(in, there, s.Learner.ID)})
 	}
@@ -66,6 +89,9 @@ func index(in *report.Input, there map[string]bool) []byte {
 						w.item(within(p.id), p.title)
 					}
 				}
+				for _, p := range behind() {
+					w.item(attribute{key: "href", value: p.file()}, p.title)
+				}
 			})
 		}, on("aria-label", "Sections"))
 	}, func() {
@@ -78,6 +104,31 @@ func index(in *report.Input, there map[string]bool) []byte {
 			}
 		}
 	})
+	return w.b
+}
+
+// single is the page of one view.
+func single(in *report.Input, there map[string]bool, p part) []byte {
+	w := writer{pageOf: pageOf(there, "learners/"), about: p.title}
+	program := cmp.Or(in.Program.Name, in.Program.ID)
+	for _, k := range report.Views() {
+		if k.Name != p.view {
+			continue
+		}
+		page := k.New(in).Page()
+		w.document(p.title+", "+program, func() {
+			w.words("h1", p.title)
+			w.moment(page)
+			w.words("p", page.About)
+			w.el("nav", func() {
+				w.el("ul", func() { w.item(attribute{key: "href", value: "index.html"}, program) })
+			}, on("aria-label", "Pages"))
+		}, func() {
+			w.filter(page.Sections, p.id)
+			w.sections(page.Sections, p.id, 2)
+			w.footer(page.Footer)
+		})
+	}
 	return w.b
 }
 
