@@ -12,7 +12,7 @@ import (
 // Listed is a competency as a list that people brought along has it: what such lists say, and no more.
 type Listed struct {
 	ID         string // "": one is made of the code or the title
-	Use        string // the shared competency that it is, as set/id; then only Optional is the role's to say
+	Use        string // the shared competency that it is, as set/id; then only Optional and Level are the role's to say
 	Code       string
 	Title      string
 	Group      string
@@ -24,6 +24,8 @@ type Listed struct {
 	References []string // titles
 	Examples   []string
 	Tags       []string
+	Scale      string     // the scale it is rated on, "" for none
+	Level      string     // of it, the level asked for, as its number; "" where the list does not say
 	Align      *Alignment // where it stands in the framework the list is of; its Code is the same for ever
 	Place      diag.Pos
 }
@@ -115,7 +117,7 @@ type listedFact struct {
 // facts are the keys of an entry that come of a list, in the order in which people write them.
 func (l *Listed) facts() []listedFact {
 	if l.Use != "" {
-		return []listedFact{{"required", truth(!l.Optional, true)}}
+		return []listedFact{{"required", truth(!l.Optional, true)}, {"level", number(l.Level)}}
 	}
 	return []listedFact{
 		{"title", said(l.Title)},
@@ -128,6 +130,8 @@ func (l *Listed) facts() []listedFact {
 		{"conditions", said(l.Conditions)},
 		{"examples", texts(l.Examples)},
 		{"criteria", l.criteria()},
+		{"scale", said(l.Scale)},
+		{"level", number(l.Level)},
 		{"align", l.align()},
 		{"tags", texts(l.Tags)},
 	}
@@ -138,6 +142,14 @@ func said(s string) *strictyaml.Node {
 		return nil
 	}
 	return strictyaml.Scalar(s)
+}
+
+// number is nil for no digits.
+func number(digits string) *strictyaml.Node {
+	if digits == "" {
+		return nil
+	}
+	return &strictyaml.Node{Kind: strictyaml.Whole, Value: digits}
 }
 
 // truth is nil where the value is what is meant unless stated.

@@ -78,17 +78,13 @@ func (l *RoleList) Merge() (*Listing, diag.List, error) {
 	return m.out, nil, nil
 }
 
-// Known says which of the listed competencies the file has as entries of its own.
-func (l *RoleList) Known() []bool {
-	known := make([]bool, len(l.List))
+// Find gives the ids of the listed competencies in the file, "" for those that it does not have.
+func (l *RoleList) Find() []string {
 	m := &merge{RoleList: l, out: &Listing{Text: l.Now, IDs: make([]string, len(l.List))}}
 	if l.Now != nil && m.read() {
 		m.match()
-		for i, id := range m.out.IDs {
-			known[i] = id != "" && l.List[i].Use == ""
-		}
 	}
-	return known
+	return m.out.IDs
 }
 
 // prefix is what comes before ids that would be the same in many lists.

@@ -173,7 +173,8 @@ func (m *merge) fact(id string, f listedFact) bool {
 			f.value.Value = "false"
 		}
 	}
-	if alike(is, f.value) || f.name == "align" && f.value == nil {
+	silent := f.name == "align" || f.name == "scale" || f.name == "level" // few lists have these
+	if alike(is, f.value) || f.value == nil && silent {
 		return false
 	}
 	person := m.person(id, f.name)

@@ -12,9 +12,10 @@ import (
 )
 
 type roleOptions struct {
-	role, title, sheet, set string
-	called                  []string // FIELD=HEADER
-	replace                 bool
+	role, title, sheet, set, scale string
+	maps                           []string // FIELD=HEADER
+	called                         map[string]string
+	replace                        bool
 }
 
 func newImportRoleCmd(a *app) *cobra.Command {
@@ -37,6 +38,10 @@ Where a column says which role a row is of, --map role=HEADER makes all these ro
 one of them), --map role-title=HEADER says what they are called. What several of them list can be kept once:
 with --set ID it goes to competencies/ID.yaml, and the roles use it from there, so that a sign-off counts in each.
 
+A column of levels is read where --scale ID says whose they are, by number or name; all that is listed is
+rated on that scale then. What --map, --sheet, --set and --scale say is remembered in .sojt/lists, under the
+name of the role (of FILE, where it has several), and holds the next time unless they say otherwise.
+
 Importing again brings the role up to date: what is new is added in its place, what changed is changed, what is gone is
 retired as of today, and no id ever changes. What a person wrote into the role's file since, with its
 comments, stays; where the list says otherwise you are told, and --replace says that the list is right. Whose
@@ -55,8 +60,9 @@ word a value is, git tells: commit what you change by hand. sojt diff shows what
 	f.StringVar(&o.role, "role", "", "the `id` of the role, new or there already")
 	f.StringVar(&o.title, "title", "", "the role's `title`; else its id in words, or what it has")
 	f.StringVar(&o.sheet, "sheet", "", "the worksheet of a workbook, by `name`")
-	f.StringArrayVar(&o.called, "map", nil, "what a column is called in FILE, as `FIELD=HEADER`")
+	f.StringArrayVar(&o.maps, "map", nil, "what a column is called in FILE, as `FIELD=HEADER`")
 	f.StringVar(&o.set, "set", "", "keep what FILE lists in the shared set `ID`, which the roles use")
+	f.StringVar(&o.scale, "scale", "", "rate what FILE lists on the scale `ID` of sojt.yaml")
 	f.BoolVar(&o.replace, "replace", false, "the list is right, also where a person wrote something else")
 	cmd.RegisterFlagCompletionFunc("role", a.completeRoles)
 	return cmd
@@ -71,11 +77,18 @@ func runImportRole(ctx context.Context, a *app, o roleOptions, name string) erro
 	if err := a.writes("import role"); err != nil {
 		return err
 	}
-	called, err := o.headers()
+	var err error
+	if o.called, err = o.headers(); err != nil {
+		return err
+	}
+	t, err := a.openListing(ctx)
 	if err != nil {
 		return err
 	}
-	if o.role == "" && called["role"] == "" {
+	if err := t.recall(&o, name); err != nil {
+		return err
+	}
+	if o.role == "" && o.called["role"] == "" {
 		return usagef("or --map role=HEADER, where a column says which role a row is of", "import role needs: --role ID")
 	}
 	for _, id := range []string{o.role, o.set} {
@@ -83,11 +96,10 @@ func runImportRole(ctx context.Context, a *app, o roleOptions, name string) erro
 			return usagef("an id is "+text.IDGrammar+suggestID(id), "%q is no id", id)
 		}
 	}
-	t, err := a.openListing(ctx)
-	if err != nil {
+	if err := t.readParts(name, o); err != nil {
 		return err
 	}
-	if err := t.readParts(name, o, called); err != nil {
+	if err := t.levels(o.scale); err != nil {
 		return err
 	}
 	if err := t.find(ctx); err != nil {
@@ -102,7 +114,7 @@ func runImportRole(ctx context.Context, a *app, o roleOptions, name string) erro
 // headers is what --map says columns are called, by field.
 func (o roleOptions) headers() (map[string]string, error) {
 	called := map[string]string{}
-	for _, pair := range o.called {
+	for _, pair := range o.maps {
 		field, header, ok := strings.Cut(pair, "=")
 		if !ok {
 			return nil, usagef(`as in --map title="What to do"; the fields are `+strings.Join(outline.FieldNames(), ", "), "--map is %q, expected FIELD=HEADER", pair)

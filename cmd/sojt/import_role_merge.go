@@ -24,6 +24,9 @@ func (t *listing) merge(ctx context.Context, o roleOptions) error {
 		p.list.List, p.list.Replace = p.outline.Items, o.replace
 		p.list.Taken = func(id string) bool { role, there := owner[id]; return there && role != p.list.Role }
 	}
+	for _, p := range t.parts {
+		p.spare(p.list, "", p.outline.Unclear)
+	}
 	if o.set != "" {
 		if err := t.share(ctx, o); err != nil {
 			return err
@@ -50,6 +53,25 @@ func (p *listedRole) merge() error {
 	return err
 }
 
+// spare keeps what a file has of rows that could not be read from being retired.
+func (p *listedRole) spare(in *competency.RoleList, prefix string, unclear []competency.Listed) {
+	if len(unclear) == 0 {
+		return
+	}
+	found := *in
+	found.List = unclear
+	for _, l := range []*competency.RoleList{in, p.list} {
+		if l.Needed == nil {
+			l.Needed = map[string]bool{}
+		}
+	}
+	for _, id := range found.Find() {
+		if id != "" {
+			in.Needed[id], p.list.Needed[prefix+id] = true, true
+		}
+	}
+}
+
 // files are all files that the list is worked into, the shared set first.
 func (t *listing) files() []*listedRole {
 	if t.set == nil {
@@ -63,6 +85,9 @@ func (t *listing) valid() error {
 	instead := map[string][]byte{}
 	for _, p := range t.files() {
 		instead[p.list.File()] = p.out.Text
+	}
+	if !slices.ContainsFunc(t.files(), func(p *listedRole) bool { return string(p.list.Now) != string(p.out.Text) }) {
+		return nil
 	}
 	_, after := competency.LoadWith(t.place.files, instead)
 	before := map[diag.Problem]bool{}
@@ -119,6 +144,9 @@ func (t *listing) share(ctx context.Context, o roleOptions) error {
 		pool.take(p)
 	}
 	t.set.list.Needed = t.needed(o.set)
+	for _, p := range t.parts {
+		p.spare(t.set.list, o.set+"/", p.outline.Unclear)
+	}
 	if err := t.set.merge(); err != nil {
 		return err
 	}
@@ -161,11 +189,11 @@ type lent struct {
 
 // take adds what a role lists; what it lists twice is one, and required where it is so once.
 func (l *pool) take(p *listedRole) {
-	own := p.list.Known()
+	own := p.list.Find()
 	first := map[string]int{}
 	var items []competency.Listed
 	for i, item := range p.outline.Items {
-		if own[i] {
+		if own[i] != "" {
 			items = append(items, item)
 			continue
 		}
@@ -181,13 +209,13 @@ func (l *pool) take(p *listedRole) {
 			of = len(l.set.List)
 			l.at[key] = of
 			shared := item
-			shared.Optional = false
+			shared.Optional, shared.Level = false, ""
 			l.set.List = append(l.set.List, shared)
 		} else if there := l.set.List[of]; there.Title != item.Title {
 			l.kept = append(l.kept, fmt.Sprintf("%s: %s is %q, at %s it was %q: the first is taken", item.Place, item.Code, text.Fold(item.Title), there.Place, there.Title))
 		}
 		l.lent = append(l.lent, lent{p, len(items), of})
-		items = append(items, competency.Listed{Optional: item.Optional, Place: item.Place})
+		items = append(items, competency.Listed{Optional: item.Optional, Level: item.Level, Place: item.Place})
 	}
 	p.outline.Items, p.list.List = items, items
 }

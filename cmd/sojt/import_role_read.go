@@ -30,6 +30,7 @@ type listing struct {
 	common  *outline.Outline // what is no role's own: columns, notes, rows left
 	parts   []*listedRole
 	set     *listedRole // what the roles share; nil for nothing
+	memory  memory
 }
 
 // listedRole is one of the files that a list is worked into.
@@ -64,13 +65,13 @@ func (a *app) openListing(ctx context.Context) (*listing, error) {
 }
 
 // readParts reads the list, and which roles it is of.
-func (t *listing) readParts(name string, o roleOptions, called map[string]string) error {
+func (t *listing) readParts(name string, o roleOptions) error {
 	t.source = filepath.Base(name)
-	parts, common, err := t.app.readOutline(name, o.sheet, called, t.today)
+	parts, common, err := t.app.readOutline(name, o.sheet, o.called, t.today)
 	if err != nil {
 		return err
 	}
-	t.common, t.several = common, called["role"] != ""
+	t.common, t.several = common, o.called["role"] != ""
 	if t.several && o.role != "" {
 		t.common.Rows, t.common.Left = 0, nil
 	}

@@ -31,6 +31,8 @@ func (v listingView) Rows() report.Rows {
 	for _, c := range v.common.Columns {
 		if c.Field != "" {
 			add(role, file, "column "+c.Field, 1, "", c.Header)
+		} else if c.Marks > 0 {
+			add(role, file, "column of marks", c.Marks, "", c.Header)
 		} else if c.Header != "" {
 			add(role, file, "column not read", 1, "", c.Header)
 		}

@@ -32,6 +32,13 @@ func (t *listing) write(ctx context.Context) error {
 			texts = append(texts, text)
 		}
 	}
+	where := fmt.Sprintf("%d files", len(texts))
+	if text, changed := t.memory.text(); changed {
+		texts = append(texts, text)
+	}
+	if len(texts) == 1 || where == "1 files" {
+		where = texts[0].Path
+	}
 	receipt := &ledger.Receipt{}
 	switch {
 	case len(texts) == 0:
@@ -43,10 +50,6 @@ func (t *listing) write(ctx context.Context) error {
 	receipt, err := t.writer().Write(ctx, &ledger.Batch{Texts: texts, Subject: subject})
 	if err != nil {
 		return err
-	}
-	where := texts[0].Path
-	if len(texts) > 1 {
-		where = fmt.Sprintf("%d files", len(texts))
 	}
 	if err := t.said(receipt, strings.TrimSpace(fmt.Sprintf("recorded    %s: %s  %s  %s", t.name(), t.sum(), where, receipt.Commit))); err != nil {
 		return err
@@ -83,6 +86,9 @@ func (t *listing) name() string {
 
 // talk says how the list was read, and what was left.
 func (t *listing) talk() {
+	if t.memory.before != nil {
+		t.app.tell("read as %s remembers it", t.memory.file)
+	}
 	for _, n := range t.common.Notes {
 		t.app.tell("%s", n)
 	}
@@ -94,7 +100,7 @@ func (t *listing) talk() {
 	for _, c := range t.common.Columns {
 		if c.Field != "" {
 			t.app.tell("  %-11s from %s%q", c.Field, source, c.Header)
-		} else if c.Header != "" {
+		} else if c.Header != "" && c.Marks == 0 {
 			ignored = append(ignored, c.Header)
 		}
 	}
@@ -104,6 +110,9 @@ func (t *listing) talk() {
 		t.app.tell("  not read: %s", strings.Join(ignored, ", "))
 	default:
 		t.app.tell("  not read: %s", columnsNamed(ignored))
+	}
+	if said := persons(t.common.Columns); said != "" {
+		t.app.tell("%s", said)
 	}
 	for _, l := range t.common.Left {
 		t.app.tell("left        %s", l)

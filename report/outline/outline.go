@@ -18,9 +18,10 @@ type Outline struct {
 	Title    string   // of the list as a whole, where it says one
 	Columns  []Column // in the order of the table: what each is read as
 	Items    []competency.Listed
-	Rows     int    // below the header, without empty ones
-	Headings int    // of these, headings of others
-	Left     []Left // of these, what is neither; and columns that are not read
+	Rows     int                 // below the header, without empty ones
+	Headings int                 // of these, headings of others
+	Unclear  []competency.Listed // of rows that are left though they are work: what they are called
+	Left     []Left              // of these, what is neither; and columns that are not read
 	Notes    []string
 }
 
@@ -28,6 +29,7 @@ type Outline struct {
 type Column struct {
 	Field, Header string
 	Guessed       bool
+	Marks         int // cells below that are ticks, initials or days, where all are
 }
 
 // Left is a row that was not taken in.
@@ -62,6 +64,7 @@ func Fields() []Field {
 		{"references", "documents it rests on", []string{"references", "reference", "refs", "source", "sources", "document", "documents", "sop", "procedure no", "tech order", "manual"}},
 		{"examples", "tasks it can be shown with", []string{"examples", "example", "exemplar"}},
 		{"tags", "words to filter by", []string{"tags", "tag", "concept keywords", "keywords", "labels"}},
+		{"level", "the level of a scale that is asked for", []string{"level", "target level", "required level", "proficiency", "proficiency level", "target proficiency", "level of proficiency"}},
 		{"role", "the role that a row is of, where a table has several", nil},
 		{"role-title", "what that role is called", nil},
 		{"framework", "whether a row is the whole list's own", []string{"is framework"}},

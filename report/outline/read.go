@@ -49,6 +49,7 @@ func open(s *grid.Sheet, called map[string]string) (*table, []grid.Row) {
 		t.out.Notes = append(t.out.Notes, fmt.Sprintf("the column %q has ticks alone: where it is empty it says no", t.out.Columns[t.column("required")].Header))
 	}
 	t.marks = t.marking(below)
+	t.persons(below)
 	return t, below
 }
 
@@ -222,7 +223,7 @@ func (t *table) item(i int, r row) (competency.Listed, bool) {
 		ID: t.value(r.Row, "id"), Code: r.code, Title: r.title, Group: t.group(i),
 		Criteria: split(t.value(r.Row, "criteria")), Conditions: text.Normal(t.value(r.Row, "conditions")),
 		Why: text.Normal(t.value(r.Row, "why")), Examples: split(t.value(r.Row, "examples")), Tags: words(t.value(r.Row, "tags")),
-		References: documents(t.value(r.Row, "references")), Place: t.sheet.Place(r.Row, -1),
+		References: documents(t.value(r.Row, "references")), Level: text.Fold(t.value(r.Row, "level")), Place: t.sheet.Place(r.Row, -1),
 	}
 	for up := r.parent; up >= 0 && len(item.References) == 0; up = t.rows[up].parent {
 		item.References = documents(t.value(t.rows[up].Row, "references"))
@@ -233,5 +234,8 @@ func (t *table) item(i int, r row) (competency.Listed, bool) {
 	optional, known := t.truth(r.Row, "required", optionalWords, requiredWords)
 	critical, sure := t.truth(r.Row, "critical", criticalWords, ordinaryWords)
 	item.Optional, item.Critical = optional, critical
+	if !known || !sure {
+		t.out.Unclear = append(t.out.Unclear, item)
+	}
 	return item, known && sure
 }
