@@ -75,7 +75,7 @@ func (j *judgement) certifier() []Refusal {
 // helped is what somebody did that keeps them from certifying the competency; empty for nothing. What
 // they did after the day that the record is dated counts too, or an earlier date would be a way around.
 func (j *judgement) helped(id string) help {
-	if j.c == nil {
+	if j.c == nil || !j.c.Separate {
 		return help{}
 	}
 	if did := j.track().helper(id); did.who != "" {

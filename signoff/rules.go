@@ -117,7 +117,11 @@ func (b *Rulebook) judgement(l *Learner, r *Record) *judgement {
 
 // now is the learner's history up to the day of recording, of what its author could know.
 func (j *judgement) now() *history {
-	if j.present == nil {
+	switch {
+	case j.present != nil:
+	case j.today == j.day:
+		j.present = j.h
+	default:
 		j.present = j.book.history(j.learner, Moment{AsOf: j.today}, j.r)
 	}
 	return j.present

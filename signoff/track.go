@@ -73,18 +73,27 @@ func (h *history) judgements() {
 // tracksOf finds the tracks that a record about a competency belongs to: its own, and those of the
 // competencies that it was replaced by with carry: full. What the program does not have has none.
 func (h *history) tracksOf(id string) []*track {
-	var tracks []*track
-	for _, id := range append([]string{id}, h.book.heirs[id]...) {
-		c := h.book.Program.Competency(id)
-		if c == nil {
-			continue
+	heirs := h.book.heirs[id]
+	tracks := make([]*track, 0, 1+len(heirs))
+	if t := h.track(id); t != nil {
+		tracks = append(tracks, t)
+	}
+	for _, heir := range heirs {
+		if t := h.track(heir); t != nil {
+			tracks = append(tracks, t)
 		}
-		if h.tracks[id] == nil {
-			h.tracks[id] = &track{competency: c, program: h.book.Program}
-		}
-		tracks = append(tracks, h.tracks[id])
 	}
 	return tracks
+}
+
+// track finds or begins the track of a competency; nil where the program does not have it.
+func (h *history) track(id string) *track {
+	t := h.tracks[id]
+	if c := h.book.Program.Competency(id); t == nil && c != nil {
+		t = &track{competency: c, program: h.book.Program}
+		h.tracks[id] = t
+	}
+	return t
 }
 
 // end ends competence with a not-yet or a revocation.

@@ -44,7 +44,7 @@ func (w *world) reading(whole size) []contest {
 
 // writing is a sign-off beside what git takes to commit a line, and in a program of a hundredth.
 func (w *world) writing(whole size) []contest {
-	small := size{learners: max(w.learners/100, 10), records: w.records}
+	small := size{learners: max(w.learners/100, 100), records: w.records}
 	large, little := w.signer(whole), w.signer(small)
 	return []contest{
 		{"signoff", "git add -- p && git commit --only -- p", large.signoff, large.bare, byWall, 1.35, 1.2, missing("sh")},

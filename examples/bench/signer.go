@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -47,7 +48,7 @@ func (s *signer) signoff(ctx context.Context) (cost, error) {
 		}
 	}
 	refused := errors.New("nobody is ready for a sign-off any more")
-	for range min(len(s.ready), 20) {
+	for range min(len(s.ready), 50) {
 		next := s.ready[0]
 		s.ready = s.ready[1:]
 		args := []string{"signoff", next[0], next[1], "--all-criteria", "--level", "3"}
@@ -58,7 +59,7 @@ func (s *signer) signoff(ctx context.Context) (cost, error) {
 	return cost{}, refused
 }
 
-// candidates lists what is ready, a competency a learner, in an order that spreads over the folders.
+// candidates lists what is ready: a competency of each learner, then the next one of each.
 func (s *signer) candidates(ctx context.Context, dir string) ([][2]string, error) {
 	out, err := s.says(ctx, dir, s.sojt, "report", "matrix", "--format", "csv")
 	if err != nil {
@@ -68,10 +69,19 @@ func (s *signer) candidates(ctx context.Context, dir string) ([][2]string, error
 	if err != nil {
 		return nil, err
 	}
-	last, found := "", [][2]string{}
+	of, longest := map[string][][2]string{}, 0
 	for _, r := range rows {
-		if learner, competency, standing, flags := r[0], r[2], r[3], r[4]; standing == "ready" && flags == "" && learner != last {
-			last, found = learner, append(found, [2]string{learner, competency})
+		if learner, competency, standing, flags := r[0], r[2], r[3], r[4]; standing == "ready" && flags == "" {
+			of[learner] = append(of[learner], [2]string{learner, competency})
+			longest = max(longest, len(of[learner]))
+		}
+	}
+	found := [][2]string{}
+	for i := range longest {
+		for _, learner := range slices.Sorted(maps.Keys(of)) {
+			if i < len(of[learner]) {
+				found = append(found, of[learner][i])
+			}
 		}
 	}
 	return found, nil
