@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // past is a trial over a repository with as many commits as asked for, each of which adds a record to a
@@ -72,10 +73,10 @@ func stream(out *bufio.Writer, from string) error {
 		file *grown
 		n    int
 	}
-	commit := func(second int) {
-		fmt.Fprintf(out, "commit refs/heads/main\ncommitter Bench <%s> %d +0000\ndata 1\nx\n", actor, 1_600_000_000+second)
+	commit := func(second int64) {
+		fmt.Fprintf(out, "commit refs/heads/main\ncommitter Bench <%s> %d +0000\ndata 1\nx\n", actor, second)
 	}
-	commit(0)
+	commit(1_500_000_000) // before all records
 	var steps []step
 	err := filepath.WalkDir(from, func(path string, d os.DirEntry, err error) error {
 		switch {
@@ -95,17 +96,24 @@ func stream(out *bufio.Writer, from string) error {
 		}
 		g := grow(filepath.ToSlash(path), text)
 		for i, end := range g.ends[1:] {
-			steps = append(steps, step{idOf(text[g.ends[i]:end]), g, i + 1})
+			steps = append(steps, step{valueOf(text[g.ends[i]:end], "id"), g, i + 1})
 		}
 		g.put(out, 0)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	slices.SortFunc(steps, func(a, b step) int { return strings.Compare(a.id, b.id) })
-	for i, s := range steps {
-		commit(60 * (i + 1))
+	for _, s := range steps {
+		at, bad := time.Parse(time.RFC3339, valueOf(s.file.text[s.file.ends[s.n-1]:s.file.ends[s.n]], "at"))
+		if bad != nil {
+			return fmt.Errorf("%s, record %d: %w", s.file.path, s.n, bad)
+		}
+		commit(at.Unix())
 		s.file.put(out, s.n)
 	}
-	return err
+	return nil
 }
 
 // grow splits a learner's file; any other has no records.
@@ -130,9 +138,9 @@ func (g *grown) put(out io.Writer, records int) {
 	fmt.Fprintf(out, "M 100644 inline %s\ndata %d\n%s\n", g.path, len(text), text)
 }
 
-// idOf is the id of a record line, the second key of every one.
-func idOf(record []byte) string {
-	_, rest, _ := strings.Cut(string(record), `"id":"`)
-	id, _, _ := strings.Cut(rest, `"`)
-	return id
+// valueOf is the text of a key of a record line, one of those that stand first in every one.
+func valueOf(record []byte, key string) string {
+	_, rest, _ := strings.Cut(string(record), `"`+key+`":"`)
+	value, _, _ := strings.Cut(rest, `"`)
+	return value
 }
