@@ -42,7 +42,10 @@ func runBadgeCheck(a *app, o badgeOptions) error {
 	return a.checkBadges(o.check, string(data), trusted, now)
 }
 
-const mostBadges = 16 << 20 // bytes of a file of badges
+const (
+	mostBadges  = 16 << 20 // bytes of a file of badges
+	mostChecked = 10_000   // badges in it
+)
 
 // checkTime is the moment that badges are checked for: now, or the end of the day of --as-of.
 func (a *app) checkTime() (time.Time, error) {
@@ -64,7 +67,9 @@ func (a *app) checkBadges(name, text string, trusted ed25519.PublicKey, now time
 		if strings.TrimSpace(lines.Text()) == "" {
 			continue
 		}
-		n++
+		if n++; n > mostChecked {
+			return usagef("check them in several files", "%q has more than %d lines", name, mostChecked)
+		}
 		b, err := badge.Check(lines.Text(), trusted, now)
 		if err != nil {
 			bad++

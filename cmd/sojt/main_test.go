@@ -17,10 +17,11 @@ import (
 
 var update = flag.Bool("update", false, "write what the tests expect")
 
-// TestMain makes the test binary two programs: the tests, and sojt with a clock and randomness that
-// scripts set, so that record bytes are exact. The shipped program has no such door.
+// TestMain makes the test binary three programs: the tests, sojt with a clock and randomness that
+// scripts set, so that record bytes are exact, and one that does what sojt may not. The shipped program
+// has no such door.
 func TestMain(m *testing.M) {
-	testscript.Main(sharing{m}, map[string]func(){"sojt": func() { os.Exit(sojtForScripts()) }})
+	testscript.Main(sharing{m}, map[string]func(){"sojt": func() { os.Exit(sojtForScripts()) }, "greedy": greedy})
 }
 
 // sojtForScripts takes the time from the script's clock file and sets that a minute on, so that each

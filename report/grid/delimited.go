@@ -33,6 +33,7 @@ func delimited(name string, data []byte) (*File, error) {
 	}
 	sheet := Sheet{File: name}
 	p := scanner{text: text, mark: best.mark, line: 1}
+	cells := 0
 	for !p.done() {
 		row, err := p.row()
 		if err != nil {
@@ -43,6 +44,9 @@ func delimited(name string, data []byte) (*File, error) {
 		}
 		if sheet.Rows = append(sheet.Rows, row); len(sheet.Rows) > MostRows {
 			return nil, fmt.Errorf("it has more than %d rows; take a part of it", MostRows)
+		}
+		if cells += len(row.Cells); cells > MostCells {
+			return nil, fmt.Errorf("line %d: the file has more than %d cells; take a part of it", row.Line, MostCells)
 		}
 	}
 	f.Sheets = []Sheet{sheet}

@@ -21,7 +21,8 @@ const (
 	MostBytes   = 16 << 20
 	MostRows    = 1 << 20 // as many as a worksheet has
 	MostColumns = 2_000
-	MostCell    = 32_767 // bytes of a cell, the most that a workbook can hold in characters
+	MostCells   = 1_000_000 // of a file
+	MostCell    = 32_767    // bytes of a cell, the most that a workbook can hold in characters
 )
 
 // Row is a line of a table; its cells are trimmed. Line is where it begins, from 1: in text with cells
@@ -89,7 +90,7 @@ func Read(name string, data []byte) (*File, error) {
 }
 
 func workbook(name string, data []byte) (*File, error) {
-	read, err := xlsx.Read(data, xlsx.Limits{Rows: MostRows, Columns: MostColumns, Cell: MostCell})
+	read, err := xlsx.Read(data, xlsx.Limits{Rows: MostRows, Columns: MostColumns, Cells: MostCells, Bytes: 2 * MostBytes, Cell: MostCell})
 	if err != nil {
 		return nil, err
 	}

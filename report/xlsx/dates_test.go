@@ -54,7 +54,7 @@ func TestReadDates(t *testing.T) {
 		if err := f.Write(&b); err != nil {
 			t.Fatal(err)
 		}
-		tables, err := Read(b.Bytes(), Limits{Rows: 100, Columns: 10, Cell: 100})
+		tables, err := Read(b.Bytes(), Limits{Rows: 100, Columns: 10, Cells: 1_000, Bytes: 10_000, Cell: 100})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,18 +5,18 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 )
 
-// Limits of a foreign workbook: rows and columns of a worksheet, bytes of a cell.
-type Limits struct{ Rows, Columns, Cell int }
+// Limits of a foreign workbook: rows and columns of a worksheet, cells and bytes of all that is read, bytes
+// of a cell.
+type Limits struct{ Rows, Columns, Cells, Bytes, Cell int }
 
 // Of any foreign workbook. Nobody's checklist comes near them.
 const (
-	mostUnzipped = 64 << 20
+	mostUnzipped = 32 << 20
 	mostEntries  = 2_000
 	mostIdle     = 1_000 // empty rows in a row: what follows them is styling
 	patience     = 8 * time.Second
@@ -50,7 +50,7 @@ func Read(data []byte, l Limits) ([]Table, error) {
 	go func() {
 		defer func() {
 			if recover() != nil { // the library gives up on some damaged files like that
-				done <- result{err: errors.New("the workbook is damaged; open it in a spreadsheet program and save it again")}
+				done <- result{err: errDamaged}
 			}
 		}()
 		tables, err := read(data, l)
@@ -64,7 +64,7 @@ func Read(data []byte, l Limits) ([]Table, error) {
 	}
 }
 
-// bounded refuses what would unfold to more than it may, by the directory of the archive.
+// bounded refuses what would unfold to more than it may.
 func bounded(data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -73,23 +73,12 @@ func bounded(data []byte) error {
 	if len(z.File) > mostEntries {
 		return fmt.Errorf("the workbook has %d parts, expected at most %d", len(z.File), mostEntries)
 	}
-	var sum uint64
-	for _, f := range z.File {
-		if sum += f.UncompressedSize64; sum > mostUnzipped || f.UncompressedSize64 > mostUnzipped {
-			return fmt.Errorf("the workbook unfolds to more than %d MiB", mostUnzipped>>20)
-		}
-	}
-	return nil
+	return weighed(z.File)
 }
 
 func read(data []byte, l Limits) (tables []Table, err error) {
-	dir, err := os.MkdirTemp("", "sojt-xlsx-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: mostUnzipped, UnzipXMLSizeLimit: mostUnzipped, TmpDir: dir,
+		UnzipSizeLimit: mostUnzipped, UnzipXMLSizeLimit: mostUnzipped, // no more than all of it, so that nothing is left in a folder
 		ShortDatePattern: "yyyy-mm-dd", LongDatePattern: "yyyy-mm-dd",
 	})
 	if err != nil {
@@ -102,7 +91,7 @@ func read(data []byte, l Limits) (tables []Table, err error) {
 		if visible, err := f.GetSheetVisible(name); err != nil || !visible {
 			continue
 		}
-		t, err := readTable(f, name, l)
+		t, err := readTable(f, name, &l)
 		if err != nil {
 			return nil, err
 		}
@@ -115,8 +104,9 @@ func read(data []byte, l Limits) (tables []Table, err error) {
 	return tables, nil
 }
 
-// readTable reads a worksheet row by row; what a library's read-it-all does never ends on some files.
-func readTable(f *excelize.File, name string, l Limits) (Table, error) {
+// readTable reads a worksheet row by row; what a library's read-it-all does never ends on some files. What it
+// read is taken off the limits.
+func readTable(f *excelize.File, name string, l *Limits) (Table, error) {
 	t := Table{Name: name}
 	rows, err := f.Rows(name)
 	if err != nil {
@@ -142,6 +132,10 @@ func readTable(f *excelize.File, name string, l Limits) (Table, error) {
 			if len(c) > 4*l.Cell {
 				return t, fmt.Errorf("%s!%d: a cell has more than %d characters", name, number, l.Cell)
 			}
+			l.Bytes -= len(c)
+		}
+		if l.Cells -= len(cells); l.Cells < 0 || l.Bytes < 0 {
+			return t, fmt.Errorf("%s!%d: this is more than is read of one workbook; take a part of it", name, number)
 		}
 		t.Rows = append(t.Rows, TableRow{Number: number, Cells: cells})
 	}
