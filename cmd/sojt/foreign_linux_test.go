@@ -25,6 +25,8 @@ var foreignReaders = [][]string{
 	{"import", "role", "FILE", "--role", "checklist"},
 	{"import", "metrics", "FILE", "--metric", "ticket-time"},
 	{"import", "sheet", "FILE"},
+	{"import", "learners", "FILE", "--role", "line-cook"},
+	{"import", "records", "FILE"},
 	{"enroll", "--file", "FILE"},
 	{"qualified", "--roster", "FILE"},
 	{"audit", "--roster", "FILE"},

@@ -21,8 +21,8 @@ const (
 	MostBytes   = 16 << 20
 	MostRows    = 1 << 20 // as many as a worksheet has
 	MostColumns = 2_000
-	MostCells   = 1_000_000 // of a file
-	MostCell    = 32_767    // bytes of a cell, the most that a workbook can hold in characters
+	MostCells   = 2 << 20 // of a file
+	MostCell    = 32_767  // bytes of a cell, the most that a workbook can hold in characters
 )
 
 // Row is a line of a table; its cells are trimmed. Line is where it begins, from 1: in text with cells

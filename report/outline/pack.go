@@ -113,8 +113,11 @@ func (s *sequence) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// mostCommas bounds what the JSON unfolds to in memory: no package of so many bytes has more with a purpose.
-const mostCommas = 20 * grid.MostRows
+// mostCommas and mostItems bound what the JSON unfolds to in memory: no package of so many bytes has more with a purpose.
+const (
+	mostCommas = 2_000_000
+	mostItems  = 100_000
+)
 
 // unpack reads the JSON of a package. What is wrong comes back with its line.
 func unpack(name string, data []byte) (*pack, diag.List) {
@@ -144,8 +147,8 @@ func (p *pack) decode(data []byte, wrong func(line int, format string, args ...a
 		refuse(data, 1, err, wrong)
 		return
 	}
-	if len(p.CFItems) > grid.MostRows {
-		wrong(1, "it has more than %d items; take a part of it", grid.MostRows)
+	if len(p.CFItems) > mostItems {
+		wrong(1, "it has more than %d items; take a part of it", mostItems)
 		return
 	}
 	at, line, keys := 0, 1, map[string]json.RawMessage{}

@@ -116,6 +116,21 @@ func big(n int) *competency.Program {
 	return p
 }
 
+// deep is a role of n competencies six levels down, with numbers and headings to match.
+func deep(n int) *competency.Program {
+	p := big(n)
+	p.Roles[0].Title = "Unit deployment manager"
+	for i, e := range p.Roles[0].Entries {
+		e.Code = fmt.Sprintf("%d.%d.4.2.%d.%d", i/40+1, i/8%5+1, i/4%2+1, i%4+1)
+		e.Group = fmt.Sprintf("%d Integrated deployment systems / %d.%d Logistics module / 1.4 Role of the manager in it / 1.4.2 Manages the unit's cargo / Identifies accurate forms of transport and what they control (%d)", i/40+1, i/40+1, i/8%5+1, i/4)
+		e.Why = "What is loaded wrong is found where nobody can mend it."
+		if i%47 == 0 {
+			e.Conditions = strings.Repeat("With the order open at the step, the tools signed out and the light as it is at night. ", 12)
+		}
+	}
+	return p
+}
+
 // maria is a learner with one of everything recorded.
 func maria(p *competency.Program) *signoff.Standings {
 	role := p.Roles[0]

@@ -3,14 +3,18 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
+	"flag"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -18,161 +22,221 @@ import (
 	"sojt/signoff"
 )
 
-// The sheets as a printer gets them. SOJT_PRINTS names a folder that keeps the workbooks and PDFs,
-// to be looked at.
-func TestInteropPrints(t *testing.T) {
-	small, forty, many := kitchen(), big(40), big(188)
-	profile := t.TempDir() // of the office, which takes longer to make than a sheet
-	cases := map[string]func() Input{
-		"blank": func() Input { return input(small) },
-		"guide": func() Input { in := input(small); in.Guide = true; return in },
-		"filled": func() Input {
-			in := input(small)
-			in.Results, in.Learners = true, []*signoff.Standings{maria(small)}
-			return in
-		},
-		"group": func() Input {
-			in := input(small)
-			theo := maria(small)
-			theo.Learner = &signoff.Learner{ID: "theo-brandt", Name: "Theo Brandt"}
-			in.Learners = []*signoff.Standings{maria(small), theo}
-			return in
-		},
-		"forty": func() Input { return input(forty) },
-		"many":  func() Input { return input(many) },
-	}
-	for name, in := range cases {
-		for _, paper := range []xlsx.Paper{xlsx.A4, xlsx.Letter} {
-			label := name + map[xlsx.Paper]string{xlsx.A4: "-a4", xlsx.Letter: "-letter"}[paper]
-			t.Run(label, func(t *testing.T) {
-				in := in()
-				in.Paper = paper
-				checkPrint(t, profile, label, in)
-			})
-		}
-	}
+var long = flag.Bool("long", false, "print every sheet in every layout on both papers")
+
+// printed is a workbook for a printer, and what has to stand at its foot and in its rows.
+type printed struct {
+	data []byte
+	foot [][]string // one of each group
+	says []string
 }
 
-func checkPrint(t *testing.T, profile, label string, in Input) {
-	pdf := toPDF(t, profile, label, Build(in))
-	width := map[xlsx.Paper]string{xlsx.A4: "841.", xlsx.Letter: "792"}[in.Paper]
-	info := output(t, "pdfinfo", pdf)
-	if !regexp.MustCompile(`Page size: +` + regexp.QuoteMeta(width)).MatchString(info) {
-		t.Errorf("pages are not %s points wide:\n%s", width, info)
-	}
-	count, err := strconv.Atoi(regexp.MustCompile(`Pages: +(\d+)`).FindStringSubmatch(info)[1])
-	if err != nil {
+func toPrint(t *testing.T, in Input) printed {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Build(in).Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	pages := strings.Split(strings.TrimSuffix(output(t, "pdftotext", "-layout", pdf, "-"), "\f"), "\f")
-	if len(pages) != count {
-		t.Fatalf("%d pages of text, pdfinfo counts %d", len(pages), count)
+	learners := in.Learners
+	if len(learners) == 0 {
+		learners = []*signoff.Standings{nil}
 	}
-	for i, page := range pages {
-		table := strings.Contains(page, "criteria, conditions and standard") && strings.Contains(page, "certifier")
-		blocks := slices.ContainsFunc(Sojt().Foot, func(b Block) bool { return strings.Contains(page, b.Title) })
-		if table == blocks {
-			t.Errorf("page %d has titles of the table: %v, blocks: %v", i+1, table, blocks)
-		}
-		if want := fmt.Sprintf("Page %d of %d", i+1, count); !strings.Contains(page, want) {
-			t.Errorf("page %d lacks %q", i+1, want)
-		}
-		if n := len(strings.Fields(page)); n < 50 {
-			t.Errorf("page %d is nearly empty: %d words", i+1, n)
-		}
-		for _, want := range []string{in.Document, in.Commit, "printed 31 Dec 2026"} {
-			if !strings.Contains(page, want) {
-				t.Errorf("page %d lacks %q", i+1, want)
-			}
-		}
+	var codes []string
+	for _, s := range learners {
+		codes = append(codes, newWriter(in, newPeople(in), s).code().String())
 	}
-	checkTexts(t, pdf, in)
-	t.Logf("%d pages", count)
-}
-
-// checkTexts finds every text in its own column, so that what is cut off or covered is missed.
-func checkTexts(t *testing.T, pdf string, in Input) {
-	in.Layout = Sojt()
-	w := newWriter(in, newPeople(in), nil)
-	criteria := columnText(t, pdf, w, Competency)
+	p := printed{data: b.Bytes(), foot: [][]string{{in.Document}, {"commit " + in.Commit}, {"printed 31 Dec 2026"}, codes}}
 	for _, e := range in.Role.Entries {
 		if e.Retired != 0 {
 			continue
 		}
-		missing(t, criteria, e.Title)
+		p.says = append(append(p.says, e.Title), conditions(e)...)
 		for _, c := range e.Criteria {
-			missing(t, criteria, c.Text)
+			p.says = append(p.says, c.Text)
 		}
-		for _, c := range conditions(e) {
-			missing(t, criteria, c)
+		if in.Guide {
+			p.says = append(append(p.says, e.Why), e.How...)
 		}
 	}
-	whole := squeeze(output(t, "pdftotext", pdf, "-"))
-	missing(t, whole, Sojt().Closing)
-	for _, e := range in.Role.Entries {
-		if in.Guide && e.Retired == 0 {
-			missing(t, whole, e.Why)
-			for _, h := range e.How {
-				missing(t, whole, h)
+	return p
+}
+
+// kinds are the sheets there are of a small program and of a role of 188 competencies at a depth of 6.
+func kinds() map[string]func() Input {
+	small := func(change func(*Input)) func() Input {
+		return func() Input { in := input(kitchen()); change(&in); return in }
+	}
+	return map[string]func() Input{
+		"blank":  small(func(*Input) {}),
+		"guide":  small(func(in *Input) { in.Guide = true }),
+		"filled": filled,
+		"group": small(func(in *Input) {
+			theo := maria(in.Program)
+			theo.Learner = &signoff.Learner{ID: "theo-brandt", Name: "Theo Brandt"}
+			in.Learners = []*signoff.Standings{maria(in.Program), theo}
+		}),
+		"deep":       func() Input { return input(deep(188)) },
+		"deep-guide": func() Input { in := input(deep(188)); in.Guide = true; return in },
+	}
+}
+
+// The sheets as a printer gets them: each layout on one of the papers, and with -long all kinds of sheets
+// in all layouts on both. SOJT_PRINTS names a folder that keeps workbooks and PDFs, to be looked at.
+func TestInteropPrints(t *testing.T) {
+	all := map[string]printed{}
+	for i, layout := range BuiltinNames() {
+		for j, kind := range slices.Sorted(maps.Keys(kinds())) {
+			for _, paper := range []xlsx.Paper{xlsx.A4, xlsx.Letter} {
+				turn := (i+j)%len(kinds()) < 2 && paper == xlsx.Paper((i+j)%2) // each layout twice, each kind, both papers
+				if !*long && !turn {
+					continue
+				}
+				in := kinds()[kind]()
+				in.Paper = paper
+				in.Layout, _ = Builtin(layout)
+				all[fmt.Sprintf("%s-%s-%s", layout, kind, []string{"a4", "letter"}[paper])] = toPrint(t, in)
 			}
 		}
 	}
-}
-
-// columnText is what stands in one column of the table, on all pages. The table fills the width
-// between the margins, so that shares of the width are places on paper.
-func columnText(t *testing.T, pdf string, w *writer, key string) string {
-	width, height := 841.9, 595.3
-	if w.Paper == xlsx.Letter {
-		width, height = 792, 612
-	}
-	const side, top, bottom = 8 * xlsx.Millimetre, 11 * xlsx.Millimetre, 12 * xlsx.Millimetre
-	total, from, own, title := 0.0, 0.0, 0.0, ""
-	for _, c := range w.columns {
-		if c.Key == key {
-			from, own, title = total, c.Width, c.Title
+	for name, pages := range printAll(t, all) {
+		for _, wrong := range judgePaper(all[name].data, pages, all[name].foot) {
+			t.Errorf("%s: %s", name, wrong)
 		}
-		total += c.Width
+		if a4 := strings.HasSuffix(name, "-a4"); a4 != (pages[0].width > 800) {
+			t.Errorf("%s: pages are %.0f points wide", name, pages[0].width)
+		}
+		book, err := readPaper(all[name].data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := book.column(1) + book.column(0) // what is asked, and the guide
+		for _, want := range all[name].says {
+			if !strings.Contains(whole, squeeze(want)) {
+				t.Errorf("%s: nowhere whole: %q", name, want)
+			}
+		}
+		t.Logf("%s: %d pages", name, len(pages))
 	}
-	scale := (width - 2*side) / total
-	left, right := int(side+from*scale), int(side+(from+own)*scale-1.5) // the printer rounds widths
-	text := output(t, "pdftotext", "-x", strconv.Itoa(left), "-y", fmt.Sprintf("%.0f", top),
-		"-W", strconv.Itoa(right-left), "-H", strconv.Itoa(int(height-top-bottom)), pdf, "-")
-	return strings.ReplaceAll(squeeze(text), squeeze(title), "")
 }
 
-// missing reports a text of which a word is not on paper in its order.
-func missing(t *testing.T, whole, text string) {
+// TestInteropPrintsAreJudged plants what a print may suffer from: the judge of prints has to find it.
+func TestInteropPrintsAreJudged(t *testing.T) {
+	good := toPrint(t, filled())
+	plants := map[string]struct{ part, find, put, want string }{
+		"low row":    {"xl/worksheets/sheet1.xml", `(<row r="14" ht=")[0-9.]+`, "${1}20", "stands over"},
+		"no titles":  {"xl/workbook.xml", `<definedName [^>]*Print_Titles[^<]*</definedName>`, "", "has no titles"},
+		"narrow":     {"xl/worksheets/sheet1.xml", `(<col min="2" max="2" width=")[0-9.]+`, "${1}12", "stands over"},
+		"tiny type":  {"xl/styles.xml", `<sz val="[89]"`, `<sz val="5"`, "is set in"},
+		"other foot": {"xl/worksheets/sheet1.xml", `commit 4f1c2ab`, "commit", "the foot has none of"},
+	}
+	books := map[string]printed{"good": good}
+	for name, p := range plants {
+		data := replaced(t, good.data, p.part, regexp.MustCompile(p.find), p.put)
+		books[strings.ReplaceAll(name, " ", "-")] = printed{data: data, foot: good.foot}
+	}
+	for name, pages := range printAll(t, books) {
+		found := strings.Join(judgePaper(books[name].data, pages, books[name].foot), "\n")
+		if want := plants[strings.ReplaceAll(name, "-", " ")].want; !strings.Contains(found, want) || name == "good" && found != "" {
+			t.Errorf("checker is broken: of %q it says, expected %q:\n%.1500s", name, want, found)
+		}
+	}
+}
+
+// replaced is a workbook of which a part says something else.
+func replaced(t *testing.T, data []byte, part string, find *regexp.Regexp, put string) []byte {
 	t.Helper()
-	if !strings.Contains(whole, squeeze(text)) {
-		t.Errorf("not whole on paper: %q", text)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
 	}
+	var b bytes.Buffer
+	to := zip.NewWriter(&b)
+	for _, f := range z.File {
+		text, err := fs.ReadFile(z, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name == part {
+			changed := find.ReplaceAll(text, []byte(put))
+			if bytes.Equal(changed, text) {
+				t.Fatalf("%s has nothing like %s", part, find)
+			}
+			text = changed
+		}
+		w, err := to.Create(f.Name)
+		if err == nil {
+			_, err = w.Write(text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
-// squeeze leaves out white space, so that where lines were broken does not matter.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
-
-func toPDF(t *testing.T, profile, label string, book xlsx.Workbook) string {
+// printAll prints workbooks, all by one call of LibreOffice, and gives the words on their pages.
+func printAll(t *testing.T, books map[string]printed) map[string][]page {
 	t.Helper()
 	dir := os.Getenv("SOJT_PRINTS")
 	if dir == "" {
 		dir = t.TempDir()
 	}
-	var b bytes.Buffer
-	if err := book.Write(&b); err != nil {
-		t.Fatal(err)
+	args := []string{"-env:UserInstallation=file://" + t.TempDir(), "--headless", "--convert-to", "pdf", "--outdir", dir}
+	for _, name := range slices.Sorted(maps.Keys(books)) {
+		file := filepath.Join(dir, name+".xlsx")
+		if err := os.WriteFile(file, books[name].data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
 	}
-	file := filepath.Join(dir, label+".xlsx")
-	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
+	output(t, "soffice", args...)
+	all := map[string][]page{}
+	for name := range books {
+		all[name] = pagesOf(t, filepath.Join(dir, name+".pdf"))
 	}
-	output(t, "soffice", "-env:UserInstallation=file://"+profile, "--headless", "--convert-to", "pdf", "--outdir", dir, file)
-	return filepath.Join(dir, label+".pdf")
+	return all
 }
+
+// pagesOf are the words of a PDF with their places.
+func pagesOf(t *testing.T, pdf string) (pages []page) {
+	t.Helper()
+	var doc struct {
+		Pages []struct {
+			Width  float64 `xml:"width,attr"`
+			Height float64 `xml:"height,attr"`
+			Words  []struct {
+				Left   float64 `xml:"xMin,attr"`
+				Top    float64 `xml:"yMin,attr"`
+				Right  float64 `xml:"xMax,attr"`
+				Bottom float64 `xml:"yMax,attr"`
+				Text   string  `xml:",chardata"`
+			} `xml:"word"`
+		} `xml:"body>doc>page"`
+	}
+	d := xml.NewDecoder(strings.NewReader(output(t, "pdftotext", "-bbox", pdf, "-")))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	if err := d.Decode(&doc); err != nil {
+		t.Fatalf("%s: %v", pdf, err)
+	}
+	for _, p := range doc.Pages {
+		q := page{width: p.Width, height: p.Height}
+		for _, w := range p.Words {
+			q.words = append(q.words, word{w.Left, w.Top, w.Right, w.Bottom, w.Text})
+		}
+		pages = append(pages, q)
+	}
+	return pages
+}
+
+// squeeze leaves out white space, so that where lines were broken does not matter.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func output(t *testing.T, name string, args ...string) string {
 	t.Helper()
-	out, err := exec.Command(name, args...).CombinedOutput()
+	out, err := exec.Command(name, args...).Output()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}

@@ -58,13 +58,14 @@ func (w *sheetWriter) begin() error {
 }
 
 // columns sets the widths, neighbours of one kind together: the library walks over all it was told
-// for every cell it writes.
+// for every cell it writes. It puts what it is told before what it was told, and readers want columns in
+// their order, so that the last ones come first.
 func (w *sheetWriter) columns() error {
 	all := w.sheet.Columns
-	for first := 0; first < len(all); {
-		end := first + 1
-		for end < len(all) && all[end] == all[first] {
-			end++
+	for end := len(all); end > 0; {
+		first := end - 1
+		for first > 0 && all[first-1] == all[end-1] {
+			first--
 		}
 		c := all[first]
 		if err := w.stream.SetColWidth(first+1, end, min(c.Width/pointsPerUnit, excelize.MaxColumnWidth)); err != nil {
@@ -75,7 +76,7 @@ func (w *sheetWriter) columns() error {
 				return err
 			}
 		}
-		first = end
+		end = first
 	}
 	return nil
 }

@@ -9,7 +9,9 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -341,5 +343,42 @@ func BenchmarkBare(b *testing.B) {
 		if err := errors.Join(w.Flush(), f.Write(io.Discard), f.Close()); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Columns stand in the file in their order, hidden ones too: some readers call it damaged otherwise.
+func TestColumnsAreInOrder(t *testing.T) {
+	var b bytes.Buffer
+	widths := []Column{{Width: 30}, {Width: 30}, {Width: 50}, {Width: 20, Hidden: true}, {Width: 20, Hidden: true}, {Width: 40}}
+	rows := func(yield func(Row) bool) { yield(Row{Cells: make([]Cell, len(widths))}) }
+	book := Workbook{Sheets: []Sheet{{Name: "A", Columns: widths, Rows: rows}}}
+	if err := book.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := 1
+	for _, m := range regexp.MustCompile(`<col min="(\d+)" max="(\d+)"`).FindAllStringSubmatch(string(text), -1) {
+		if m[1] != strconv.Itoa(next) {
+			t.Fatalf("column %s stands where %d should:\n%s", m[1], next, text)
+		}
+		last, err := strconv.Atoi(m[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		next = last + 1
+	}
+	if next != len(widths)+1 {
+		t.Errorf("columns end before %d, there are %d", next, len(widths))
 	}
 }
