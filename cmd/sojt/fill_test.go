@@ -25,7 +25,7 @@ import (
 //	fill IN OUT 'knife-safety|assessed-on=10 Nov 2026|initials-mentor=ar' 'initials#1|name=Ana Ruiz|initials=AR'
 //
 // names a row by its competency, with LEARNER: before it where there are several, or a block's row by its
-// number from 0 among those without a name or note. A value #46000 is a number.
+// number from 0 among those without a name or note. A value #46000 is a number, *20000 so many letters.
 func scriptFill(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
 		ts.Fatalf("usage: fill IN OUT ROW|KEY=VALUE...")
@@ -54,6 +54,9 @@ func fillIn(data []byte, rows []string) ([]byte, error) {
 		}
 		for _, pair := range parts[1:] {
 			key, value, _ := strings.Cut(pair, "=")
+			if n, err := strconv.Atoi(strings.TrimPrefix(value, "*")); err == nil && strings.HasPrefix(value, "*") {
+				value = strings.Repeat("x", n)
+			}
 			if !source.Has(key) {
 				return nil, fmt.Errorf("%s has no box %q", parts[0], key)
 			}

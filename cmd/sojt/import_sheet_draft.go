@@ -30,7 +30,6 @@ func (p *paperwork) draftAll() error {
 
 // make drafts what a row says, unless it is there already or a rule says no.
 func (p *paperwork) make(r *paperRow) error {
-	p.findRemark(r)
 	x := p.transcription(r)
 	if p.recorded(r, x); r.state != "" {
 		return nil
@@ -57,9 +56,6 @@ func (p *paperwork) make(r *paperRow) error {
 		return nil
 	}
 	r.state, r.draft = rowRecords, x
-	if r.remark != nil {
-		p.used[r.remark.Place("note").String()] = true
-	}
 	p.keep(x)
 	return nil
 }
@@ -115,6 +111,9 @@ func (p *paperwork) judgement(r *paperRow) *signoff.Record {
 	x := p.draft(signoff.Signoff, r.learner)
 	x.Role, x.Competency, x.Revision, x.Fingerprint, x.Date = r.Role, r.entry.ID, r.entry.Revision, r.Fingerprint, j.Day.Date
 	x.Late = p.book.Late(x.Date, p.today)
+	if len(j.Runs) == 1 {
+		x.Method = j.Runs[0].Method
+	}
 	if j.Levelled {
 		x.Level = line.N(j.Level)
 	}
@@ -222,6 +221,7 @@ func (p *paperwork) findRemark(r *paperRow) {
 	for _, m := range p.filled.Remarks(r.Learner) {
 		if m.About(r.entry) && m.On(r.judged.Day, p.days) {
 			r.remark = &m
+			p.used[m.Place("note").String()] = true
 			return
 		}
 	}

@@ -25,7 +25,7 @@ type paperwork struct {
 	filled *sheet.Filled
 	days   written.Days
 	rows   []*paperRow
-	used   map[string]bool // remarks that went into a record, by place
+	used   map[string]bool // remarks that belong to a row, by place
 	left   map[string]int  // boxes that make no record, by key
 	done   bool            // the records are written
 }
@@ -119,6 +119,7 @@ func (p *paperwork) read() error {
 			hands[r.Learner] = h
 		}
 		row.judged = r.Read(row.entry, h, p.days)
+		p.findRemark(row)
 		p.understand(row)
 		p.leave(row)
 		if row.judged.Filled || row.judged.None {
@@ -213,7 +214,11 @@ func (p *paperwork) worded(r *paperRow) bool {
 	e := r.entry
 	revision, err := strconv.Atoi(r.Revision)
 	if err == nil && revision == e.Revision && e.Says(r.Fingerprint) {
-		return true
+		altered := r.Fingerprint == e.Fingerprint && !r.Shows(e.Title)
+		if altered {
+			r.refuse("print the sheet again and fill in that one", "its hidden ids are those of %s, and it shows something else: the sheet was altered", e.ID)
+		}
+		return !altered
 	}
 	again := fmt.Sprintf("judge the work by today's wording: sojt sheet %s --learner %s prints it", r.Role, r.learner)
 	for _, id := range competencies(p.program) {
@@ -238,6 +243,9 @@ func (p *paperwork) worded(r *paperRow) bool {
 
 // leave counts what stands in a row and makes no record, but for what the sheet itself printed there.
 func (p *paperwork) leave(r *paperRow) {
+	if r.state == rowThere {
+		return
+	}
 	for _, key := range r.judged.Left {
 		printed := strings.HasPrefix(key, "trained-") && p.trained(r) || key == sheet.ByLearner && strings.Contains(r.Box(key), "[")
 		if !printed {

@@ -124,10 +124,23 @@ func (p *paperwork) show(v paperView) error {
 	for _, key := range slices.Sorted(maps.Keys(p.left)) {
 		p.app.tell("left        the box %s of %s%s", key, rowsOf(p.left[key]), recordedBy(key))
 	}
+	written := p.filled.WrittenIn()
+	for _, block := range slices.Sorted(maps.Keys(written)) {
+		p.app.tell("left        %s of the block %s%s", rowsOf(written[block]), block, recordedBy(block))
+	}
 	for _, m := range p.unused() {
-		p.app.tell("left        %s: a remark that goes with no not-yet of the table: %q", m.Place("note"), cmp.Or(m.Note, m.Action))
+		p.app.tell("left        %s: a remark that goes with no not-yet of the table: %q", m.Place("note"), briefly(cmp.Or(m.Note, m.Action)))
 	}
 	return nil
+}
+
+// briefly is the beginning of a text that somebody wrote.
+func briefly(s string) string {
+	const most = 60
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return s
 }
 
 func rowsOf(n int) string {
@@ -146,6 +159,10 @@ func recordedBy(key string) string {
 		return ": sojt practice"
 	case sheet.ByLearner:
 		return ": sojt acknowledge, by the learner"
+	case sheet.ValidUntil:
+		return ": it follows from how the competency is renewed"
+	case "final":
+		return ": sojt qualify, by who has the authority"
 	}
 	return ""
 }

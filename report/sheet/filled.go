@@ -3,6 +3,7 @@ package sheet
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -207,4 +208,18 @@ func (r *filledReader) boxes(row grid.Row, fields []string) {
 	for _, name := range order {
 		r.out.Blocks = append(r.out.Blocks, sides[name])
 	}
+}
+
+// WrittenIn counts the rows of blocks that somebody wrote into and that make no record, by block: the final
+// verification, and a layout's own blocks.
+func (f *Filled) WrittenIn() map[string]int {
+	n := map[string]int{}
+	for _, b := range f.Blocks {
+		final := b.Block == "final" && (b.Box("signature") != "" || b.Box("date") != "") && !strings.HasPrefix(b.Box("signature"), recorded)
+		own := own(b.Block) && slices.ContainsFunc(slices.Collect(maps.Keys(b.columns)), func(key string) bool { return b.Box(key) != "" })
+		if final || own {
+			n[b.Block]++
+		}
+	}
+	return n
 }

@@ -272,6 +272,9 @@ func (w *writer) initialRows() []facts {
 	return rows
 }
 
+// recorded begins what stands in place of a signature where it is in the list of signatures.
+const recorded = "recorded"
+
 // finalRows are the verification by learner, mentor and the authority that qualifies.
 func (w *writer) finalRows(statements []Statement) []facts {
 	var rows []facts
@@ -282,7 +285,7 @@ func (w *writer) finalRows(statements []Statement) []facts {
 			row["name"] = text(w.people.name(w.learner.ID))
 		case s.By == "authority" && q != nil:
 			row["name"], row["date"] = text(w.people.name(q.By)), day(q.Date)
-			row["signature"] = text(fmt.Sprintf("recorded, see signature %d", w.sign(q, roleTitle(w.Role))))
+			row["signature"] = text(fmt.Sprintf(recorded+", see signature %d", w.sign(q, roleTitle(w.Role))))
 		}
 		rows = append(rows, row)
 	}

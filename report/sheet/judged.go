@@ -10,6 +10,7 @@ import (
 	"sojt/competency"
 	words "sojt/competency/text"
 	"sojt/report/written"
+	"sojt/report/xlsx"
 	"sojt/signoff"
 )
 
@@ -98,6 +99,13 @@ func (r FilledRow) Printed() bool {
 	return numberedMark.MatchString(r.Box(ByMentor)) || numberedMark.MatchString(r.Box(ByCertify))
 }
 
+// Shows reports whether the row shows a title, as far as it can be seen; the fingerprint covers it, so that
+// one which says the same goes with one title alone.
+func (r FilledRow) Shows(title string) bool {
+	seen := words.Fold(r.Box(Competency))
+	return seen == "" || strings.HasPrefix(seen, words.Fold(xlsx.Clean(title)))
+}
+
 // begun reports whether one of the boxes that say who judged, when and how is filled in.
 func (j *reader) begun() bool {
 	keys := []string{AssessedOn, ResultKey, LevelMet, ByMentor, ByCertify}
@@ -118,7 +126,7 @@ func (j *reader) left() {
 	for key, i := range j.row.columns {
 		switch {
 		case slices.Contains(hiddenKeys(), key), slices.Contains([]string{
-			Code, Competency, Conditions, Marks, FlagsKey, AssessedOn, ResultKey, LevelMet, ByMentor, ByCertify, MethodKey, ValidUntil,
+			Code, Competency, Conditions, Marks, FlagsKey, AssessedOn, ResultKey, LevelMet, ByMentor, ByCertify, MethodKey,
 		}, key), strings.HasPrefix(key, ByMethod+":"), j.box(key) == "", i < 0:
 		case key == Practice && strings.Trim(j.box(key), openRun+doneRun+"0123456789of \n") == "":
 		default:
