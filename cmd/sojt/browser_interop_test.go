@@ -13,33 +13,49 @@ import (
 	"testing"
 )
 
-// browsed is a page and how it is to be looked at.
+// browsed is a page and how it is to be looked at. It is opened once.
 type browsed struct {
-	Name   string `json:"name"`
-	File   string `json:"file"`
-	Root   string `json:"root"` // the folder whose files it may ask for
-	Width  int    `json:"width"`
-	Dark   bool   `json:"dark"`
-	Print  bool   `json:"print"`
-	Axe    bool   `json:"axe"`            // have axe judge it
-	Tabs   int    `json:"tabs"`           // how many controls are visited with Tab at most; 0: none
-	Filter bool   `json:"filter"`         // type into its filter
-	Shot   string `json:"shot,omitempty"` // where a picture goes
-
+	Name  string   `json:"name"`
+	File  string   `json:"file"`
+	Root  string   `json:"root"` // the folder whose files it may ask for
+	Looks []glance `json:"looks"`
 }
+
+// glance is one way of looking at a page.
+type glance struct {
+	Width  int      `json:"width"`
+	Dark   bool     `json:"dark"`
+	Print  bool     `json:"print"`
+	Axe    []string `json:"axe,omitempty"`  // tags or rules by which axe judges it
+	Tabs   int      `json:"tabs"`           // how many controls are visited with Tab at most; 0: none
+	Filter bool     `json:"filter"`         // type into its filter
+	Shot   string   `json:"shot,omitempty"` // where a picture goes
+}
+
+// wcag are all the rules that axe has and that pages are held to, and contrast what differs in the dark.
+func wcag() []string {
+	return []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
+}
+func contrast() []string { return []string{"color-contrast"} }
 
 // seen is what the browser says of one; see testdata/browser/pages.mjs.
 type seen struct {
 	Name     string
-	Width    int
-	Dark     bool
-	Print    bool
-	Findings []struct{ Kind, What string }
-	Census   map[string]int
+	Findings []struct{ Kind, What, Look string }
+	Census   map[string]int // of elements, by name and attributes
 	Canary   string
-	Load     float64 // ms until the page was loaded, and until it was drawn
+	Load     float64 // ms until the page was loaded, until it was drawn, and of work until then
 	Drawn    float64
+	CPU      float64
 	Bytes    int
+}
+
+// elements counts those of a page.
+func (s seen) elements() (n int) {
+	for _, times := range s.Census {
+		n += times
+	}
+	return n
 }
 
 // kinds lists what was found of a page, each kind once, sorted.
@@ -67,10 +83,10 @@ func browser(t *testing.T) string {
 	return ""
 }
 
-// browse opens pages in one headless Chromium; what it says stands beside them.
-func browse(t *testing.T, pages []browsed) []seen {
+// browse opens pages in as many headless Chromiums; what they say stands beside them.
+func browse(t *testing.T, browsers int, pages []browsed) []seen {
 	t.Helper()
-	job, err := json.Marshal(map[string]any{"chromium": browser(t), "pages": pages})
+	job, err := json.Marshal(map[string]any{"chromium": browser(t), "browsers": browsers, "pages": pages})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,9 +146,13 @@ func TestInteropBrowserFinds(t *testing.T) {
 		file := filepath.Join(dir, "page"+string(rune('a'+len(pages)))+".html")
 		write(t, file, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">`+x.head+
 			`</head><body><main id="main"><h1>A page</h1>`+x.body+`</main></body></html>`)
-		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Width: 1280, Axe: true, Tabs: 50, Print: x.kinds == "spills", Filter: x.kinds != "spills"})
+		how := glance{Width: 1280, Axe: wcag(), Tabs: 50, Print: x.kinds == "spills", Filter: x.kinds != "spills"}
+		if x.kinds == "axe" && strings.Contains(x.body, "color") {
+			how.Axe = contrast()
+		}
+		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Looks: []glance{{Width: 1280}, how}})
 	}
-	for i, s := range browse(t, pages) {
+	for i, s := range browse(t, 2, pages) {
 		if s.kinds() != spoilt[i].kinds {
 			t.Errorf("checker is broken: %s\nfound %q, expected %q: %v", s.Name, s.kinds(), spoilt[i].kinds, s.Findings)
 		}

@@ -54,17 +54,11 @@ func TestInteropCertificatePages(t *testing.T) {
 	add := func(name string, page []byte) {
 		file := filepath.Join(dir, name+".html")
 		write(t, file, string(page))
-		looks := []browsed{{Width: 1280, Print: true}}
+		looks := []glance{{Width: 1280, Print: true}}
 		if *long || strings.HasSuffix(name, "rtl-a4") {
-			looks = append(looks, browsed{Width: 1280, Axe: true}, browsed{Width: 390, Dark: true})
+			looks = append(looks, glance{Width: 1280, Axe: wcag()}, glance{Width: 390, Dark: true})
 		}
-		for _, look := range looks {
-			look.Name, look.File, look.Root = name, file, dir
-			if *shots != "" {
-				look.Shot = filepath.Join(*shots, fmt.Sprintf("%s-%d-%v.png", name, look.Width, look.Print))
-			}
-			pages = append(pages, look)
-		}
+		pages = append(pages, browsed{Name: name, File: file, Root: dir, Looks: pictured(name, looks)})
 	}
 	for name, c := range certificates() {
 		for _, paper := range []html.Paper{html.A4, html.Letter} {
@@ -78,9 +72,7 @@ func TestInteropCertificatePages(t *testing.T) {
 			add(fmt.Sprintf("card-%s-%s", name, paper), html.Card(&card, paper))
 		}
 	}
-	for _, s := range browse(t, pages) {
-		for _, f := range s.Findings {
-			t.Errorf("%s at %d px, print %v: %s: %s", s.Name, s.Width, s.Print, f.Kind, f.What)
-		}
+	for _, s := range browse(t, 2, pages) {
+		s.report(t)
 	}
 }

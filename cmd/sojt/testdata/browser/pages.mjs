@@ -1,7 +1,10 @@
-// Opens pages in one headless Chromium and says what is wrong with each, as JSON.
+// Opens each page once in a headless Chromium, looks at it in one way after the other, and says what is wrong,
+// as JSON.
 //
-// stdin: {chromium, pages: [{name, file, root, width, height, dark, print, axe, tabs, filter, shot}]}
-// stdout: a line for each page: {name, width, dark, print, findings: [{kind, what}], census, canary, load, drawn, bytes}
+// stdin: {chromium, browsers, pages: [{name, file, root, looks: [{width, height, dark, print, axe, tabs, filter, shot}]}]}
+// stdout: a line for each page, in their order: {name, findings: [{kind, what, look}], census, canary, load, drawn, cpu, bytes}
+//
+// axe is a list of axe's tags, or of its rules where none of them is a tag.
 //
 // kinds: request (something was asked for that is not a file below root), console, policy (the page's
 // own policy refused something), sideways, spills (over the edge of what has a fixed size on paper),
@@ -9,7 +12,8 @@
 // focus), filter (what is typed into it narrows nothing), axe.
 //
 // census counts the elements of the document by name and attributes; canary is what scripts that
-// came in from elsewhere would have set; load and drawn are milliseconds from the start of navigation.
+// came in from elsewhere would have set; load and drawn are milliseconds from the start of navigation, cpu what
+// the page's own thread worked until it was drawn.
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { readFileSync, statSync } from 'node:fs'
@@ -17,23 +21,34 @@ import { readFileSync, statSync } from 'node:fs'
 const require = createRequire(process.env.SOJT_NODE + '/')
 const { default: puppeteer } = await import(pathToFileURL(require.resolve('puppeteer-core')))
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const job = JSON.parse(readFileSync(0, 'utf8'))
-const browser = await puppeteer.launch({
-  executablePath: job.chromium,
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
-})
-try {
-  for (const p of job.pages) console.log(JSON.stringify(await look(p)))
-} finally {
-  await browser.close()
+const results = job.pages.map(() => null)
+let next = 0
+await Promise.all(Array.from({ length: job.browsers || 1 }, work))
+for (const r of results) console.log(JSON.stringify(r))
+
+// work takes pages, one at a time, until there are none left.
+async function work() {
+  const browser = await puppeteer.launch({
+    executablePath: job.chromium,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  })
+  try {
+    while (next < job.pages.length) {
+      const i = next++
+      results[i] = await open(browser, job.pages[i])
+    }
+  } finally {
+    await browser.close()
+  }
 }
 
-async function look(p) {
+async function open(browser, p) {
   const page = await browser.newPage()
   const findings = []
-  const found = (kind, what) => findings.push({ kind, what: String(what).slice(0, 500) })
+  let look = ''
+  const found = (kind, what) => findings.push({ kind, what: String(what).slice(0, 500), look })
   const root = pathToFileURL(p.root).href + '/'
   page.on('console', m => { if (m.type() === 'error' || m.type() === 'warn') found('console', m.text()) })
   page.on('pageerror', e => found('console', e.message))
@@ -46,28 +61,42 @@ async function look(p) {
   })
   await page.exposeFunction('sojtPolicy', what => found('policy', what))
   await page.evaluateOnNewDocument(watch)
-  await page.setViewport({ width: p.width, height: p.height || 900 })
-  const devtools = await page.createCDPSession() // in one call: of puppeteer's two the later undoes the earlier
-  await devtools.send('Emulation.setEmulatedMedia', { media: p.print ? 'print' : 'screen', features: [{ name: 'prefers-color-scheme', value: p.dark ? 'dark' : 'light' }] })
-  await page.goto(pathToFileURL(p.file).href, { waitUntil: 'load', timeout: 120000 })
-  const mode = await page.evaluate(() => [matchMedia('(prefers-color-scheme: dark)').matches, matchMedia('print').matches].join())
-  if (mode !== [!!p.dark, !!p.print].join()) throw new Error(`dark, print are ${mode} in ${p.name}`)
-  const drawn = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))))
-  const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd)
-  const wide = await page.evaluate(tooWide)
-  if (wide && !p.print) found('sideways', wide)
-  const spilt = p.print && await page.evaluate(spills)
-  if (spilt) found('spills', spilt)
-  if (p.shot) await page.screenshot({ path: p.shot, clip: await page.evaluate(upTo, 4000) })
-  const { census, canary } = await page.evaluate(inventory)
-  if (p.tabs) for (const f of await tab(page, p.tabs)) found(f.kind, f.what)
-  if (p.filter) for (const f of await narrow(page)) found('filter', f)
-  if (p.axe) {
-    await page.evaluate(axe)
-    for (const v of await page.evaluate(judge, axeTags)) found('axe', v)
+  const devtools = await page.createCDPSession()
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  let first = null
+  for (const l of p.looks) {
+    look = `${l.width} px${l.dark ? ', dark' : ''}${l.print ? ', print' : ''}`
+    await page.setViewport({ width: l.width, height: l.height || 900 })
+    // In one call: of puppeteer's two the later undoes the earlier.
+    await devtools.send('Emulation.setEmulatedMedia', { media: l.print ? 'print' : 'screen', features: [{ name: 'prefers-color-scheme', value: l.dark ? 'dark' : 'light' }] })
+    if (!first) await page.goto(pathToFileURL(p.file).href, { waitUntil: 'load', timeout: 120000 })
+    const mode = await page.evaluate(() => [matchMedia('(prefers-color-scheme: dark)').matches, matchMedia('print').matches].join())
+    if (mode !== [!!l.dark, !!l.print].join()) throw new Error(`dark, print are ${mode} in ${p.name}`)
+    const drawn = await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))))
+    first ??= { drawn, ...await opened(page, devtools) }
+    const wide = await page.evaluate(tooWide)
+    if (wide && !l.print) found('sideways', wide)
+    const spilt = l.print && await page.evaluate(spills)
+    if (spilt) found('spills', spilt)
+    if (l.shot) await page.screenshot({ path: l.shot, clip: await page.evaluate(upTo, 4000) })
+    if (l.tabs) for (const f of await tab(page, l.tabs)) found(f.kind, f.what)
+    if (l.filter) for (const f of await narrow(page)) found('filter', f)
+    if (l.axe) for (const v of await judged(page, l.axe)) found('axe', v)
   }
   await page.close()
-  return { name: p.name, width: p.width, dark: !!p.dark, print: !!p.print, findings, census, canary, load, drawn, bytes: statSync(p.file).size }
+  return { name: p.name, findings, ...first, bytes: statSync(p.file).size }
+}
+
+// opened is what there is to say of a page that has just been drawn.
+async function opened(page, devtools) {
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  const load = await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd)
+  return { load, cpu: metrics.find(m => m.name === 'TaskDuration').value * 1000, ...await page.evaluate(inventory) }
+}
+
+async function judged(page, axeTags) {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
+  return page.evaluate(judge, axeTags)
 }
 
 // What follows runs in the page.
@@ -105,8 +134,9 @@ function inventory() {
   return { census, canary: String(window.canary ?? '') }
 }
 
-async function judge(tags) {
-  const result = await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+async function judge(values) {
+  const type = window.axe.getRules(values).length > 0 ? 'tag' : 'rule'
+  const result = await window.axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] })
   return result.violations.map(v => `${v.id}: ${v.help}; ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary}`)
 }
 
@@ -129,6 +159,12 @@ function focusable() {
   return all.length
 }
 
+// begin has Tab begin anew.
+function begin() {
+  document.activeElement.blur()
+  getSelection().collapse(document.body, 0)
+}
+
 function reached(limit) {
   const { all, seen, plain } = window.sojtTab
   const what = e => e.outerHTML.slice(0, 160)
@@ -142,6 +178,7 @@ function reached(limit) {
 }
 
 async function tab(page, limit) {
+  await page.evaluate(begin)
   const n = Math.min(await page.evaluate(focusable), limit)
   for (let i = 0; i < n + 2; i++) await page.keyboard.press('Tab')
   return page.evaluate(reached, n)
@@ -155,14 +192,16 @@ async function narrow(page) {
     const form = [...document.querySelectorAll('form.filter')].find(f => f.checkVisibility())
     if (!form) return null
     window.filtering = form
-    const rows = [...form.parentNode.querySelectorAll('tbody tr:not(.total)')].filter(r => r.checkVisibility())
-    return { rows: rows.length, words: rows.at(-1).cells[0].textContent.trim() }
+    const rows = [...form.parentNode.querySelectorAll('tbody tr:not(.total)')].filter(r => !r.closest('[hidden]'))
+    const fold = rows.at(-1).closest('details') // what is folded is found by its title, and unfolded
+    return { rows: rows.length, folded: !!fold, words: (fold?.querySelector('b') ?? rows.at(-1).cells[0]).textContent.trim() }
   })
   if (!start) return out
-  await page.evaluate(() => { document.activeElement.blur(); getSelection().collapse(document.body, 0) }) // Tab begins anew
+  await page.evaluate(begin)
   const there = () => page.evaluate(() => document.activeElement.form === window.filtering && document.activeElement.name === 'text')
   const shown = () => page.evaluate(() => ({
     rows: [...window.filtering.parentNode.querySelectorAll('tbody tr:not(.total)')].filter(r => !r.hidden && !r.closest('[hidden]')).length,
+    seen: [...window.filtering.parentNode.querySelectorAll('tbody tr:not(.total)')].filter(r => r.checkVisibility()).length,
     said: window.filtering.querySelector('[role=status]')?.textContent ?? '',
   }))
   for (let i = 0; i < 2000 && !(await there()); i++) await page.keyboard.press('Tab')
@@ -170,6 +209,7 @@ async function narrow(page) {
   await page.keyboard.type(start.words)
   let now = await shown()
   if (now.rows < 1 || now.rows >= start.rows && start.rows > 1) out.push(`"${start.words}" shows ${now.rows} of ${start.rows} rows`)
+  if (start.folded && now.seen < 1) out.push(`"${start.words}" leaves what it finds folded`)
   if (!now.said.includes(String(now.rows))) out.push(`says "${now.said}" of ${now.rows} rows`)
   for (let i = 0; i < 5 && !(await page.evaluate(() => document.activeElement.type === 'reset')); i++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
