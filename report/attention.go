@@ -112,7 +112,10 @@ func (in *Input) mostlyLate(role *competency.Role, entries []*competency.Entry, 
 	if learners < fewest || 2*most < learners {
 		return ""
 	}
-	if most == learners {
+	switch {
+	case most == learners && most == 2:
+		return fmt.Sprintf(" Both wait for: %s.", called(what))
+	case most == learners:
 		return fmt.Sprintf(" All %d wait for: %s.", most, called(what))
 	}
 	return fmt.Sprintf(" %d of them wait for: %s.", most, called(what))

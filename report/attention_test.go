@@ -43,8 +43,13 @@ No learner is competent in this: Soup (so).`
 		t.Errorf("31 days after the last record: %s", got)
 	}
 	late := newHouse(t, attended)
-	for _, id := range []string{"abe", "bea", "cho"} {
+	for n, id := range []string{"abe", "bea", "cho"} {
 		late.person(id, "2026-09-01 dana enroll cook\n")
+		if n == 1 {
+			if got := strings.Join(kind("matrix").New(late.input("2026-09-20", report.Scope{})).Page().Sections[0].Lead, "\n"); !strings.Contains(got, ". Both wait for: Knife (kn).") {
+				t.Errorf("two of two wait for one: %s", got)
+			}
+		}
 	}
 	if got := strings.Join(kind("matrix").New(late.input("2026-09-20", report.Scope{})).Page().Sections[0].Lead, "\n"); !strings.Contains(got, "and cho (since 15 Sep). All 3 wait for: Knife (kn).") {
 		t.Errorf("what most of the overdue wait for is not named: %s", got)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sojt/report"
+	"sojt/signoff"
 )
 
 // A role that was complete by its day is not late for what was lost since; one that was not, is.
@@ -43,6 +44,37 @@ func TestDueOfMentor(t *testing.T) {
 		if has := slices.Contains(days, "mia fire"); has != (mentor == "ana") {
 			t.Errorf("only ana may sign fire; the days of %s: %q", mentor, days)
 		}
+	}
+}
+
+// So it is in the examples too: what waits in a mentor's inbox and has a day stands among that mentor's days on
+// just that day.
+func TestDueOfMentorIsTheInboxOfExamples(t *testing.T) {
+	waiting, apart := 0, 0
+	for _, example := range []string{"kitchen", "qa-evaluator", "forklift", "lab"} {
+		p := readPopulation(t, "../examples/"+example)
+		for _, asOf := range []string{"2026-03-31", "2026-06-30", "2026-10-31"} {
+			m := signoff.Moment{AsOf: day(asOf)}
+			in := p.input(m, m, report.Scope{})
+			everything := lines(kind("due").New(p.input(m, m, report.Scope{Filter: report.Filter{Until: day("2032-12-31")}})), "learner", "role", "competency", "day")
+			for _, mentor := range p.program.Mentors {
+				days := lines(kind("due").New(p.input(m, m, report.Scope{Filter: report.Filter{Mentor: mentor.ID, Until: day("2032-12-31")}})), "learner", "role", "competency", "day")
+				apart += len(everything) - len(days)
+				for _, w := range lines(report.NewInbox(in, mentor.ID), "learner", "role", "competency", "due", "why") {
+					words := strings.Fields(w)
+					row := strings.Join(words[:4], " ")
+					if words[3] == "-" || words[2] == "-" {
+						continue
+					}
+					if waiting++; !slices.Contains(days, row) {
+						t.Errorf("%s as of %s: the inbox of %s has %s, and their days are %q", example, asOf, mentor.ID, w, days)
+					}
+				}
+			}
+		}
+	}
+	if waiting < 5 || apart == 0 {
+		t.Errorf("%d wait with a day, %d days are of other mentors: this shows little", waiting, apart)
 	}
 }
 

@@ -153,5 +153,14 @@ func (w *waiting) due() calendar.Date {
 	if w.cell == nil {
 		return orLast(0)
 	}
-	return orLast(w.cell.Due)
+	return orLast(asked(w.cell))
+}
+
+// asked is the day by which a competency is to be in place, or no date: nobody has to be in time with what is
+// optional, or not chosen, as the view of days has it.
+func asked(c *signoff.Cell) calendar.Date {
+	if !c.Open {
+		return 0
+	}
+	return c.Due
 }

@@ -20,7 +20,7 @@ func (b *Inbox) Rows() Rows {
 		w := &b.items[i]
 		competency, standing, flags, due, until, to := "", "", []string{}, "", "", ""
 		if c := w.cell; c != nil {
-			competency, standing, flags, due, until = c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), c.Until.String()
+			competency, standing, flags, due, until = c.Entry.ID, c.Standing.String(), c.Flags.Words(), asked(c).String(), c.Until.String()
 			if c.Request != nil {
 				to = c.Request.To
 			}
