@@ -11,8 +11,6 @@ import (
 	"sojt/competency/text"
 	"sojt/report/grid"
 	"sojt/report/written"
-	"sojt/signoff"
-	"sojt/signoff/ledger"
 )
 
 // roll is a list of people while they are enrolled.
@@ -69,13 +67,15 @@ func (d *desk) everyoneThere(ctx context.Context) ([]written.Person, error) {
 	if err != nil {
 		return nil, err
 	}
-	for p, err := range ledger.Each(ctx, d.ledger, d.program, entries, func(l *signoff.Learner, _ diag.List) (written.Person, error) {
-		return written.Person{ID: l.ID, Name: l.Name, Email: l.Email}, nil
-	}) {
+	for _, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		l, err := d.ledger.Header(e)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, p)
+		all = append(all, written.Person{ID: l.ID, Name: l.Name, Email: l.Email})
 	}
 	return all, nil
 }

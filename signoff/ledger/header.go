@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"bufio"
 	"bytes"
+	"io"
 	"strings"
 
 	"sojt/competency"
@@ -26,6 +28,23 @@ func HeaderOf(id, text string) *signoff.Learner {
 	f := (&Ledger{}).begin(Entry{ID: id}, nil, room)
 	_, _, _ = f.header() // a text is read to its end
 	return f.learner
+}
+
+// Header reads the header of a learner's file as far as it can be read, and none of the records.
+func (l *Ledger) Header(e Entry) (*signoff.Learner, error) {
+	file, err := l.fsys.Open(e.Path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	var text strings.Builder
+	lines := bufio.NewScanner(io.LimitReader(file, maxHeader))
+	for lines.Scan() && !strings.HasPrefix(lines.Text(), "- ") {
+		text.WriteString(lines.Text() + "\n")
+	}
+	learner := HeaderOf(e.ID, text.String())
+	learner.File = e.Path
+	return learner, nil
 }
 
 // header takes the header's lines up to "records:" and gives the line that follows, which is the
