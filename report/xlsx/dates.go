@@ -26,6 +26,9 @@ const builtInMonth = 17
 
 // datesAsISO makes every number format of days one of ISO 8601.
 func datesAsISO(f *excelize.File) {
+	if _, there := f.Pkg.Load("xl/styles.xml"); !there {
+		return // the library cannot add to styles that are not there
+	}
 	pattern := month
 	made, err := f.NewStyle(&excelize.Style{CustomNumFmt: &pattern})
 	if err != nil || f.Styles == nil || f.Styles.CellXfs == nil || made >= len(f.Styles.CellXfs.Xf) {
