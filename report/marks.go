@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,17 +10,20 @@ import (
 	"sojt/signoff"
 )
 
-// mark is a letter of the matrix that can be told apart read aloud, with what it means.
-type mark struct{ letter, means string }
+// mark is a letter of the matrix that can be told apart read aloud, with what it means, and more of that
+// where there is room.
+type mark struct{ letter, means, more string }
 
 // allMarks lists the letters in the order of the legend.
 func allMarks() []mark {
 	return []mark{
-		{"C", "competent"}, {"e", "expiring"}, {"W", "waived"},
-		{"r", "ready"}, {"q", "requested"}, {"p", "practising"}, {"h", "partial"},
-		{"n", "not yet"}, {"b", "blocked"}, {"d", "deferred"},
-		{"X", "expired"}, {"L", "lapsed"}, {"S", "suspect"}, {"V", "revoked"},
-		{".", "none"}, {"-", "not asked for"}, {"!", "overdue"}, {"?", "unauthorised"},
+		{"C", "competent", ""}, {"e", "expiring", "competent, and it expires soon"}, {"W", "waived", ""},
+		{"r", "ready", "ready to be signed off"}, {"q", "requested", "requested: the learner asks for a sign-off"},
+		{"p", "practising", ""}, {"h", "partial", "partial: some of the evidence, or a lower level than is asked for"},
+		{"n", "not yet", "not yet, says the latest judgement"}, {"b", "blocked", "blocked by what has to come before it"}, {"d", "deferred", ""},
+		{"X", "expired", "expired: its last good day has passed"}, {"L", "lapsed", "lapsed: not done for too long"},
+		{"S", "suspect", "suspect: the wording changed since"}, {"V", "revoked", ""},
+		{".", "none", "nothing yet"}, {"-", "not asked for", ""}, {"!", "overdue", ""}, {"?", "unauthorised", "signed by somebody who may not"},
 	}
 }
 
@@ -118,7 +122,7 @@ func (m marks) legend() Key {
 	k := Key{Title: "What the letters mean"}
 	for _, mark := range allMarks() {
 		if m[mark.letter] {
-			k.Signs = append(k.Signs, Sign{Text: mark.letter, Means: mark.means})
+			k.Signs = append(k.Signs, Sign{Text: mark.letter, Means: cmp.Or(mark.more, mark.means), Brief: mark.means})
 		}
 	}
 	return k
@@ -133,7 +137,7 @@ func scales(entries []*competency.Entry) []Key {
 			continue
 		}
 		seen = append(seen, e.Scale.ID)
-		k := Key{Title: "A digit is the level at which who is competent was signed off, on the scale " + e.Scale.ID, Brief: e.Scale.ID}
+		k := Key{Title: "A digit is competent too, with the level that was signed off on the scale " + e.Scale.ID, Brief: e.Scale.ID}
 		for _, l := range e.Scale.Levels {
 			k.Signs = append(k.Signs, Sign{Text: fmt.Sprint(l.ID), Means: l.Name})
 		}

@@ -108,7 +108,7 @@ func (v mentors) lead(j judging) []string {
 			return unlike
 		}
 	}
-	return append(append(unlike, look...), "A sign is a reason to watch beside somebody and no verdict: good teachers send people late, and learners differ.")
+	return append(append(unlike, look...), "A sign is a reason to watch beside somebody and no verdict: some let people practise for longer before they judge, and learners differ.")
 }
 
 // nobody says that nobody signs unlike the others, or why that cannot be told.

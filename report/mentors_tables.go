@@ -19,9 +19,9 @@ func (v mentors) paces(j judging) Section {
 			{Title: "in a minute", Right: true}, {Title: "late", Right: true}, {Title: "share", Right: true}, {Title: "busiest day"}, {Title: "on it", Right: true}, {Title: "share", Right: true},
 		},
 		Legend: []string{
-			"sitting: what one command recorded; gaps lie between one sitting with a sign-off and the next",
+			"sitting: what was recorded in one go. Gaps lie between one sitting with a sign-off and the next",
 			"in a minute: of the sign-offs with every criterion ticked those that came within a minute of the judgement before in another sitting",
-			"late, on the busiest day: so many of the sign-offs, and their share",
+			"late: recorded longer after the work was seen than policy.late_after. Late and on the busiest day are so many of the sign-offs, and their share",
 		},
 	}
 	for _, m := range j.shown {

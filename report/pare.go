@@ -42,7 +42,7 @@ func pareForProgress(s *signoff.Standings) *signoff.Standings {
 
 // pareCell is a cell without its records. That it is put off decides its turn.
 func pareCell(c *signoff.Cell) signoff.Cell {
-	pared := signoff.Cell{Entry: c.Entry, Standing: c.Standing, Flags: c.Flags, Asked: c.Asked, Open: c.Open, Due: c.Due, Blocking: c.Blocking}
+	pared := signoff.Cell{Entry: c.Entry, Standing: c.Standing, Flags: c.Flags, Asked: c.Asked, Open: c.Open, Until: c.Until, Due: c.Due, Blocking: c.Blocking}
 	if c.Deferral != nil {
 		pared.Deferral = new(signoff.Record)
 	}

@@ -9,7 +9,7 @@ import (
 
 // steps lists the cells of a role that are still to do, in the order in which to take them up: what
 // a mentor can sign now, what is under way, what has not begun, what is deferred, and last what a
-// prerequisite blocks; within these what is due first, then the role's order.
+// prerequisite blocks; within these what was lost or is due first, then the role's order.
 func steps(r *signoff.RoleStanding) []*signoff.Cell {
 	var open []*signoff.Cell
 	for i := range r.Cells {
@@ -21,7 +21,7 @@ func steps(r *signoff.RoleStanding) []*signoff.Cell {
 		if turn(a) != turn(b) {
 			return turn(a) - turn(b)
 		}
-		return int(orLast(a.Due) - orLast(b.Due))
+		return int(wanted(a) - wanted(b))
 	})
 	return open
 }
@@ -65,6 +65,14 @@ func turn(c *signoff.Cell) int {
 	default:
 		return 2
 	}
+}
+
+// wanted is the day by which it should be in place: where it was and has run out, its last good day.
+func wanted(c *signoff.Cell) calendar.Date {
+	if c.Due == 0 && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed) {
+		return orLast(c.Until)
+	}
+	return orLast(c.Due)
 }
 
 func orLast(d calendar.Date) calendar.Date {
