@@ -241,8 +241,8 @@ func Quoted(header string) string {
 	return header
 }
 
-// rows takes the rows below the header. In text each has the fields that the header has; a workbook leaves
-// out what is empty at the end.
+// rows takes the rows below the header. What a row leaves out at its end is empty, as programs write it; what
+// stands past the header belongs to no column.
 func (f Form) rows(l *List, below []Row, problems *diag.List) {
 	for _, r := range below {
 		if slices.Equal(r.Cells, l.Header.Cells) {
@@ -253,7 +253,7 @@ func (f Form) rows(l *List, below []Row, problems *diag.List) {
 		if len(r.Cells) > columns {
 			excess.Cells = r.Cells[columns:]
 		}
-		if l.Sheet.Name == "" && len(r.Cells) < columns || !excess.Empty() {
+		if !excess.Empty() {
 			problems.Errorf(CodeTable, l.Place(r), "%d fields, the header has %d", len(r.Cells), columns).Hint = "put text that holds the delimiter in quotes"
 			continue
 		}
