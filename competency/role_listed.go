@@ -65,6 +65,9 @@ func (l *RoleList) Merge() (*Listing, diag.List, error) {
 		return nil, m.problems, nil
 	}
 	m.match()
+	if m.err != nil || m.problems.Errors() > 0 {
+		return nil, m.problems, m.err
+	}
 	if l.Title != "" {
 		m.title()
 	}

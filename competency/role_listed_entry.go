@@ -12,6 +12,7 @@ import (
 type owner struct {
 	value  string
 	person bool
+	listed string // what an import wrote last
 }
 
 // owners finds, by entry and key, whose word each value is: whose version first had it. "id" is the entry
@@ -28,12 +29,16 @@ func owners(versions []RoleVersion) map[string]map[string]owner {
 			id := entryID(n)
 			before, there := all[id]
 			if !there {
-				before = map[string]owner{"id": {id, !v.Imported}}
+				before = map[string]owner{"id": {value: id, person: !v.Imported}}
 				all[id] = before
 			}
 			for _, key := range listedKeys() {
 				if is := flat(n.Get(key)); !there || before[key].value != is {
-					before[key] = owner{is, !v.Imported}
+					o := owner{value: is, person: !v.Imported, listed: before[key].listed}
+					if v.Imported {
+						o.listed = is
+					}
+					before[key] = o
 				}
 			}
 		}
@@ -67,17 +72,22 @@ func flat(n *strictyaml.Node) string {
 
 // person reports whether a person wrote a value of an entry, or the entry ("id").
 func (m *merge) person(id, key string) bool {
+	return !m.history() || m.own[id][key].person
+}
+
+// history asks for the versions, once; not where there are none to be had.
+func (m *merge) history() bool {
 	if m.own == nil && m.err == nil {
 		var versions []RoleVersion
 		if versions, m.err = m.Versions(); m.err != nil {
-			return true
+			return false
 		}
 		if n := len(versions); n == 0 || string(versions[n-1].Text) != string(m.Now) {
 			versions = append(versions, RoleVersion{Text: m.Now})
 		}
 		m.own = owners(versions)
 	}
-	return m.own[id][key].person
+	return m.err == nil
 }
 
 // bring works one listed competency in: a new entry where the list has it, or what has changed in the one
