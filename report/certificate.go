@@ -39,8 +39,8 @@ type Span struct {
 type Certified struct {
 	ID, Code, Title string
 	Date, Until     calendar.Date // of effect, and the last good day; zero: without end
-	By              string        // the name
-	How             string        // "signed off", "waived" or "from paper"
+	By              string        // the name of who judged
+	How             string        // "signed off", "waived", or "on paper, copied by" whom
 	Record          string
 	Override        bool // signed off although a rule said no
 }
@@ -159,7 +159,7 @@ func (c *Certificate) items(a *answer, names *naming) {
 		}
 		item := Certified{
 			ID: entry.ID, Code: entry.Code, Title: entry.Title, Date: cell.Date, Until: cell.Until,
-			By: names.of(cell.By), How: how(cell.Rests), Record: cell.Rests.ID, Override: cell.Rests.Override != "",
+			By: names.judge(cell.Rests), How: names.how(cell.Rests), Record: cell.Rests.ID, Override: cell.Rests.Override != "",
 		}
 		if item.Override {
 			c.Overridden = append(c.Overridden, item.Title)
@@ -175,12 +175,20 @@ func (c *Certificate) items(a *answer, names *naming) {
 	}
 }
 
-func how(r *signoff.Record) string {
+// judge is the name of who judged, which for what was copied is who signed the paper.
+func (n *naming) judge(r *signoff.Record) string {
+	if id, _ := r.Judge(n.in.Program); id != "" {
+		return n.of(id)
+	}
+	return n.in.signer(r)
+}
+
+func (n *naming) how(r *signoff.Record) string {
 	switch r.Type {
 	case signoff.Waive:
 		return "waived"
 	case signoff.Transcribe:
-		return "from paper"
+		return "on paper, copied by " + n.of(r.By)
 	}
 	return "signed off"
 }

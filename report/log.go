@@ -22,11 +22,12 @@ type log struct {
 // recorded nor in effect by the day of the report are left out, and those not known by then.
 func NewLog(in *Input, competency string) View { return log{in, competency} }
 
-// Rows has one row a record. reason, note, override, action and text are people's own words.
+// Rows has one row a record. reason, note, override, action and text are people's own words;
+// by is who recorded it, and signer who judged, where that was copied from paper: a mentor's id, or the name there.
 func (v log) Rows() Rows {
 	columns := []string{
 		"record", "at", "date", "by", "type", "learner", "role", "competency", "outcome", "level", "kind", "reason", "note", "late", "override", "signed",
-		"about", "with", "method", "minutes", "until", "action", "retest", "text", "trigger", "interim", "errors", "criteria",
+		"about", "with", "method", "minutes", "until", "action", "retest", "text", "trigger", "interim", "errors", "criteria", "signer",
 	}
 	var rows [][]Value
 	for _, e := range v.events() {
@@ -34,7 +35,7 @@ func (v log) Rows() Rows {
 		rows = append(rows, []Value{
 			r.ID, r.At.UTC().Format(time.RFC3339), r.Effect(v.in.Program.Zone).String(), r.By, r.Type, e.learner.ID, r.Role, r.Competency,
 			r.Outcome, r.Level.N, r.Kind, own(r.Reason), own(r.Note), r.Late, own(r.Override), r.Sig != "",
-			recordID(e.about), r.With, r.Method, r.Minutes.N, r.Until.String(), own(r.Action), r.Retest.String(), own(r.Text), r.Trigger, r.Interim, append([]string{}, r.Errors...), append([]string{}, r.Criteria...),
+			recordID(e.about), r.With, r.Method, r.Minutes.N, r.Until.String(), own(r.Action), r.Retest.String(), own(r.Text), r.Trigger, r.Interim, append([]string{}, r.Errors...), append([]string{}, r.Criteria...), v.in.onPaper(r),
 		})
 	}
 	return v.in.rows("log", columns, rows)

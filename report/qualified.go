@@ -175,7 +175,7 @@ func (q *Qualified) askCompetency(a *answer) {
 func (q *Qualified) Rows() Rows {
 	columns := []string{
 		"learner", "role", "competency", "qualified", "standing", "flags", "date", "by", "until", "record",
-		"day", "level", "signed", "interim", "missing", "not_checked",
+		"day", "level", "signed", "interim", "missing", "not_checked", "signer",
 	}
 	var rows [][]Value
 	for _, a := range q.answers {
@@ -197,7 +197,7 @@ func (q *Qualified) Rows() Rows {
 			}
 			rows = append(rows, []Value{
 				a.Learner, role, c.Entry.ID, in, c.Standing.String(), c.Flags.Words(), c.Date.String(), c.By, c.Until.String(), recordID(c.Rests),
-				a.Moment.AsOf.String(), c.Level.N, c.Rests != nil && c.Rests.Sig != "", false, lacks, unchecked,
+				a.Moment.AsOf.String(), c.Level.N, c.Rests != nil && c.Rests.Sig != "", false, lacks, unchecked, q.in.onPaper(c.Rests),
 			})
 		}
 	}
@@ -223,7 +223,7 @@ func (q *Qualified) wholeRow(a answer, missing, unchecked string) []Value {
 	}
 	return []Value{
 		a.Learner, role, competency, a.yes, "", []string{}, since.String(), by, a.until().String(), recordID(qualifying),
-		a.Moment.AsOf.String(), 0, signed, interim, missing, unchecked,
+		a.Moment.AsOf.String(), 0, signed, interim, missing, unchecked, "",
 	}
 }
 

@@ -99,7 +99,7 @@ func (q *Qualified) reliedOn(a answer) Section {
 		if until != 0 {
 			words = append(words, "until "+until.Human())
 		}
-		words = append(words, "by "+q.in.Names.Of(r.By))
+		words = append(words, "by "+q.in.Judge(r))
 		if r.Sig == "" {
 			words = append(words, "unsigned")
 		} else {

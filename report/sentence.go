@@ -24,7 +24,7 @@ func (in *Input) sentence(e event) string {
 	case signoff.Signoff:
 		return fmt.Sprintf("%s signed off %s for %s%s", by, e.Competency, who, level(e))
 	case signoff.Transcribe:
-		return fmt.Sprintf("%s copied from paper that %s was found %s in %s%s", by, who, outcome(e.Outcome), e.Competency, level(e))
+		return fmt.Sprintf("%s found %s %s in %s%s on paper, copied by %s", in.signer(e.Record), who, outcome(e.Outcome), e.Competency, level(e), by)
 	case signoff.Acknowledge:
 		return by + " acknowledged " + in.target(e)
 	case signoff.Waive:
@@ -105,7 +105,7 @@ func (in *Input) target(e event) string {
 	if e.about.Competency != "" {
 		text += " of " + e.about.Competency
 	}
-	return text + " of " + e.about.Effect(in.Program.Zone).Human() + " by " + in.Names.Of(e.about.By)
+	return text + " of " + e.about.Effect(in.Program.Zone).Human() + " by " + in.Judge(e.about)
 }
 
 // typeText is a record type as people say it.

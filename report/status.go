@@ -33,7 +33,7 @@ func NewOwnStatus(in *Input, reader string) View { return status{in, reader} }
 func (v status) Rows() Rows {
 	columns := []string{
 		"learner", "role", "competency", "standing", "flags", "due", "days_late", "until", "runs", "practice", "minutes", "hours",
-		"passes", "next", "signers", "blocking", "requested", "level", "date", "by", "record", "times", "median_days", "median_runs",
+		"passes", "next", "signers", "blocking", "requested", "level", "date", "by", "record", "times", "median_days", "median_runs", "signer",
 	}
 	var rows [][]Value
 	for _, s := range v.in.Standings {
@@ -44,7 +44,7 @@ func (v status) Rows() Rows {
 				rows = append(rows, []Value{
 					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Due.String(), v.in.daysLate(c), c.Until.String(),
 					c.Runs, c.Entry.Practice, c.Worked, c.Entry.Hours, len(c.Passes), nextAct(c, step), v.in.signers(s.Learner, r, c, step),
-					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests), t.n, t.days, t.runs,
+					append([]string{}, c.Blocking...), v.requested(c).String(), c.Level.N, c.Date.String(), c.By, recordID(c.Rests), t.n, t.days, t.runs, v.in.onPaper(c.Rests),
 				})
 			}
 		}

@@ -13,11 +13,12 @@ import (
 // Rows has one row a thing earned. what is enrolment, competency, revoked, qualified (a time of it; reason says
 // why it ended), qualification (a declaration), objective or accomplishment; how is signed, waived or transcribed; done is perform, simulate, observe or discuss; runs and
 // minutes are the practice that was logged; until is the last good day, of an enrolment the day of leaving;
-// revoked_from, revoked_by and reason tell of what was taken back.
+// revoked_from, revoked_by and reason tell of what was taken back; by is who recorded it, and signer who judged, where
+// that was copied from paper.
 func (v transcript) Rows() Rows {
 	columns := []string{
 		"learner", "what", "role", "competency", "title", "standing", "flags", "date", "until", "level", "level_name", "by", "how", "done", "method", "runs", "minutes", "revision",
-		"fingerprint", "record", "signature", "interim", "revoked_from", "revoked_by", "trigger", "reason", "text", "note",
+		"fingerprint", "record", "signature", "interim", "revoked_from", "revoked_by", "trigger", "reason", "text", "note", "signer",
 	}
 	var rows [][]Value
 	for _, e := range v.list {
@@ -32,7 +33,7 @@ func (v transcript) Rows() Rows {
 		flags := append([]string{}, e.flags...)
 		rows = append(rows, []Value{
 			v.s.Learner.ID, e.what, e.role, e.id, v.title(e), e.standing, flags, e.date.String(), e.until.String(), r.Level.N, v.level(e), r.By, earnedBy(r), done(r), r.Method, e.runs, e.minutes, r.Revision,
-			r.Fingerprint, r.ID, v.signed(e), e.interim, back.Date.String(), back.By, back.Trigger, cmp.Or(e.ended, reason), v.in.text(e.words()), v.in.text(r.Note),
+			r.Fingerprint, r.ID, v.signed(e), e.interim, back.Date.String(), back.By, back.Trigger, cmp.Or(e.ended, reason), v.in.text(e.words()), v.in.text(r.Note), v.in.onPaper(r),
 		})
 	}
 	return v.in.rows("transcript", columns, rows)
@@ -199,7 +200,7 @@ func (v transcript) line(e earned) []Cell {
 	if e.what == earnedRevoked || e.standing != "" && e.standing != "competent" && e.standing != "waived" {
 		tone = Bad
 	}
-	return []Cell{Text(name), {Text: e.date.Human(), Date: e.date}, Text(v.in.Names.Of(e.record.By)), {Text: strings.Join(v.facts(e), "\n"), Tone: tone}, Text(shortID(v.s.Learner, e.record))}
+	return []Cell{Text(name), {Text: e.date.Human(), Date: e.date}, Text(v.in.Judge(e.record)), {Text: strings.Join(v.facts(e), "\n"), Tone: tone}, Text(shortID(v.s.Learner, e.record))}
 }
 
 // facts says how something was earned and what became of it, a line each.

@@ -255,6 +255,6 @@ func (p *paperwork) fromRemarks(hands map[string]sheet.Hands) {
 // noted reports whether a remark was printed from what is recorded.
 func (p *paperwork) noted(learner string, e *competency.Entry, m sheet.Remark) bool {
 	return slices.ContainsFunc(p.people[learner].Learner.Records, func(x *signoff.Record) bool {
-		return x.Outcome == signoff.NotYetOutcome && x.Competency == e.ID && x.Note != "" && strings.HasPrefix(m.Note, x.Note)
+		return x.Competency == e.ID && m.PrintedFrom(x)
 	})
 }

@@ -179,7 +179,7 @@ func (p *paperwork) unused() []sheet.Remark {
 		seen[r.Learner] = true
 		for _, m := range p.filled.Remarks(r.Learner) {
 			printed := slices.ContainsFunc(learner.Learner.Records, func(x *signoff.Record) bool {
-				return x.Outcome == signoff.NotYetOutcome && x.Note != "" && strings.HasPrefix(x.Note, m.Note) || x.Note != "" && strings.HasPrefix(m.Note, x.Note)
+				return x.Outcome == signoff.NotYetOutcome && x.Note != "" && strings.HasPrefix(x.Note, m.Note) || m.PrintedFrom(x)
 			})
 			if !printed && !p.used[m.Place("note").String()] {
 				all = append(all, m)

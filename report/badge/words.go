@@ -106,6 +106,15 @@ func (m Maker) evidence(r *signoff.Record) Evidence {
 	return Evidence{
 		ID: "urn:uuid:" + iri.Record(r.ID, ""), Type: []string{"Evidence"}, Name: "record " + r.ID, Genre: r.Type,
 		Description: fmt.Sprintf("%s of %s by %s in the program %s, %s, digest %s",
-			r.Type, cmp.Or(r.Date.String(), stamp(r.At)), m.In.Names.Of(r.By), m.In.Program.ID, signed, r.Digest),
+			r.Type, cmp.Or(r.Date.String(), stamp(r.At)), m.judge(r), m.In.Program.ID, signed, r.Digest),
 	}
+}
+
+// judge says who judged. A badge goes to anybody, so of who signed a paper it has a mentor's name alone, and not
+// what was written there.
+func (m Maker) judge(r *signoff.Record) string {
+	if id, _ := r.Judge(m.In.Program); r.Type == signoff.Transcribe && id == "" {
+		return "somebody on paper, copied by " + m.In.Names.Of(r.By)
+	}
+	return m.In.Judge(r)
 }

@@ -51,7 +51,7 @@ func standingColumns() []column[standingRow] {
 		{"flags", Text, false, "sorted, with a blank between", func(s *standingRow) any { return ids(s.cell.Flags.Words()) }},
 		{"level", Number, false, "reached", func(s *standingRow) any { return s.cell.Level }},
 		{"day", Day, false, "of effect of the record it rests on", func(s *standingRow) any { return s.cell.Date }},
-		{"judged_by", Text, false, "that record's author, an id", func(s *standingRow) any { return s.cell.By }},
+		{"judged_by", Text, false, "that record's author, an id; null where that one copied it from paper: records has the signer", func(s *standingRow) any { return judge(s.cell) }},
 		{"record", Text, false, "that record's id", func(s *standingRow) any { return resting(s.cell) }},
 		{"until", Day, false, "the last good day of what stands", func(s *standingRow) any { return s.cell.Until }},
 		{"due", Day, false, "", func(s *standingRow) any { return s.cell.Due }},
@@ -98,4 +98,12 @@ func (x Export) standings(l *signoff.Learner, s *signoff.Standings) []standingRo
 		}
 	}
 	return rows
+}
+
+// judge is who judged as a standing says, where that is its record's author.
+func judge(c *signoff.Cell) string {
+	if c.Rests == nil || c.Rests.Type == signoff.Transcribe {
+		return ""
+	}
+	return c.By
 }

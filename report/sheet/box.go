@@ -247,9 +247,10 @@ func (b *box) signers(key string, r *signoff.Record) xlsx.Cell {
 	return b.initialled(seen)
 }
 
-// initialled is a person's initials and the number of the signature they stand for.
+// initialled is the initials of who judged and the number of the signature they stand for, with a mark where
+// somebody else copied them from paper.
 func (b *box) initialled(r *signoff.Record) xlsx.Cell {
-	return xlsx.Cell{Text: fmt.Sprintf("%s [%d]", b.people.initialsOf(r.By), b.sign(r, b.title()))}
+	return xlsx.Cell{Text: fmt.Sprintf("%s [%d]%s", b.people.initialsOf(b.judge(r)), b.sign(r, b.title()), copied(r))}
 }
 
 // title is how the foot names the competency.
@@ -269,6 +270,7 @@ func (b *box) flags() string {
 	}
 	c := b.cell
 	var lines []string
+	b.flagged[c.Standing.String()] = true
 	switch c.Standing {
 	case signoff.StandsNone, signoff.StandsCompetent, signoff.StandsWaived:
 	case signoff.StandsPartial:
@@ -279,6 +281,7 @@ func (b *box) flags() string {
 		lines = append(lines, strings.TrimSpace(c.Standing.String()+"\n"+c.Date.String()))
 	}
 	for _, f := range c.Flags.Words() {
+		b.flagged[f] = true
 		if f == "overdue" {
 			f += "\n" + c.Due.String()
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"sojt/competency/calendar"
 	"sojt/report/xlsx"
@@ -20,6 +21,7 @@ func (w *writer) legend(foot string) {
 		switch b.Key {
 		case "marks":
 			w.text(b.Title, marksKey(w.Role, slices.ContainsFunc(w.columns, func(c Column) bool { return c.Key == Practice })))
+			w.wordsWritten()
 		case "text":
 			w.text(b.Title, strings.TrimSpace(b.Text))
 		case "words":
@@ -41,6 +43,27 @@ func (w *writer) legend(foot string) {
 		},
 		Style: xlsx.Style{Size: smallSize, Wrap: true, Rise: xlsx.Top},
 	})})
+}
+
+// wordsWritten adds what is written under result, and what the words under flags mean, as far as they stand there.
+func (w *writer) wordsWritten() {
+	for _, c := range w.columns {
+		switch {
+		case c.Key == ResultKey:
+			w.text(capital(c.Title), resultsKey())
+		case c.Key == FlagsKey && len(w.flagged) > 0:
+			w.text(capital(c.Title), flagsKey(w.flagged))
+		}
+	}
+}
+
+// capital is a title as it begins a line.
+func capital(title string) string {
+	first := []rune(title)
+	if len(first) > 0 {
+		first[0] = unicode.ToUpper(first[0])
+	}
+	return string(first)
 }
 
 func (w *writer) text(label, text string) {
@@ -207,7 +230,7 @@ func (w *writer) signatureRows() []facts {
 	var rows []facts
 	for i, s := range w.signed {
 		rows = append(rows, facts{
-			"number": text(itoa(i + 1)), "competency": text(s.competency), "name": text(w.people.labelOf(s.record.By)),
+			"number": text(itoa(i + 1)), "competency": text(s.competency), "name": text(w.author(s.record)),
 			"when":    text(s.record.At.In(w.Program.Zone).Format("2006-01-02 15:04:05 MST")),
 			"meaning": text(s.meaning), "record": text(s.record.ID + "\n" + proof(s.record)),
 		})
@@ -234,13 +257,13 @@ func (w *writer) remarkRows() []facts {
 		if e == nil || r.Outcome != signoff.NotYetOutcome {
 			continue
 		}
-		note := r.Note
+		note, action, retest := told(r)
 		if missed := mistakes(e.Errors, r.Errors); missed != "" {
 			note = strings.TrimPrefix(note+"; "+missed, "; ")
 		}
 		rows = append(rows, facts{
-			"competency": text(entryName(e)), "date": day(r.Date), "note": text(note), "action": text(r.Action),
-			"retest": day(r.Retest), "mentor": text(w.people.labelOf(r.By)),
+			"competency": text(entryName(e)), "date": day(r.Date), "note": text(note), "action": text(action),
+			"retest": retest, "mentor": text(w.people.labelOf(w.judge(r)) + copied(r)),
 		})
 	}
 	return rows
@@ -262,7 +285,7 @@ func (w *writer) initialRows() []facts {
 	}
 	ids := slices.Clone(w.people.mentors)
 	for _, s := range w.signed {
-		if by := s.record.By; !slices.Contains(ids, by) && (w.learner == nil || by != w.learner.ID) {
+		if by := w.judge(s.record); !slices.Contains(ids, by) && (w.learner == nil || by != w.learner.ID) {
 			ids = append(ids, by)
 		}
 	}

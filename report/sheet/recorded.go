@@ -132,6 +132,29 @@ func transcribed(r *signoff.Record) string {
 	return strings.Join(parts, ", ")
 }
 
+// judge is who judged as a record says, by id, or by the name on a paper that the program does not know.
+func (w *writer) judge(r *signoff.Record) string {
+	id, name := r.Judge(w.Program)
+	return cmp.Or(id, name)
+}
+
+// copied marks what was copied from paper, after a name or initials.
+func copied(r *signoff.Record) string {
+	if r.Type == signoff.Transcribe {
+		return "\npaper"
+	}
+	return ""
+}
+
+// author is who judged, and beside that who copied it.
+func (w *writer) author(r *signoff.Record) string {
+	name := w.people.labelOf(w.judge(r))
+	if r.Type == signoff.Transcribe {
+		name += " on paper, copied by " + w.people.labelOf(r.By)
+	}
+	return name
+}
+
 // proof says whether a record carries a signature. The sheet repeats what the file holds; whether
 // the signature is good is for verify to say.
 func proof(r *signoff.Record) string {

@@ -4,8 +4,10 @@ import (
 	"strings"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 	words "sojt/competency/text"
 	"sojt/report/written"
+	"sojt/report/xlsx"
 	"sojt/signoff"
 )
 
@@ -61,6 +63,32 @@ func (r Remark) Text() string {
 		parts = append(parts, "retest: "+r.Retest)
 	}
 	return strings.TrimPrefix(strings.Join(parts, "; "), "; ")
+}
+
+// told parts what a record says of a not-yet into note, action and retest: a transcription has them in one line,
+// as Text made it.
+func told(r *signoff.Record) (note, action string, retest xlsx.Cell) {
+	if r.Type != signoff.Transcribe {
+		return r.Note, r.Action, day(r.Retest)
+	}
+	note, said, _ := strings.Cut("; "+r.Note, "; retest: ")
+	said, rest, more := strings.Cut(said, "; ")
+	note, action, _ = strings.Cut(note, "; action: ")
+	note = strings.TrimPrefix(note, "; ")
+	if more {
+		note = strings.TrimPrefix(note+"; "+rest, "; ")
+	}
+	if d, err := calendar.Parse(said); err == nil {
+		return note, action, day(d)
+	}
+	return note, action, text(said)
+}
+
+// PrintedFrom reports whether the remark stands on the sheet because the record was there when it was printed.
+func (r Remark) PrintedFrom(x *signoff.Record) bool {
+	note, _, _ := told(x)
+	note = words.Fold(note)
+	return x.Outcome == signoff.NotYetOutcome && note != "" && strings.HasPrefix(r.Note, note)
 }
 
 // Read says what a remark records by itself, where the table has no box for results: a not-yet.

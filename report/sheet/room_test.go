@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sojt/report/xlsx"
+	"sojt/signoff"
 )
 
 // wordy is a filled-in sheet in a layout, with names, headings and numbers as long as people make them.
@@ -96,6 +97,71 @@ func TestLegendOfPractice(t *testing.T) {
 	for layout, want := range map[string]bool{"sojt": true, "nursing": false} {
 		if got := strings.Contains(bookText(Build(inLayout(t, layout))), "practice run logged"); got != want {
 			t.Errorf("%s: the legend speaks of practice: %v", layout, got)
+		}
+	}
+}
+
+// What was copied from paper has the initials of who signed there, and not of who copied it.
+func TestCopiedFromPaper(t *testing.T) {
+	p := kitchen()
+	in := input(p)
+	in.Results, in.Learners = true, []*signoff.Standings{maria(p)}
+	no := *in.Learners[0].Learner.Records[7]
+	no.Type, no.Digest, no.Signer = signoff.Transcribe, "n3", "Per Lind"
+	no.By, no.Action, no.Retest, no.Note = "ana", "", 0, "forgot the soy; action: learn the card; retest: 2026-12-20"
+	in.Learners[0].Learner.Records[7] = &no
+	in.Learners[0].Roles[0].Cells[2].Rests = &no
+	all := ""
+	for _, s := range Build(in).Sheets {
+		for r := range s.Rows {
+			for _, c := range r.Cells {
+				text := c.Text
+				if c.Kind == xlsx.Day {
+					text = c.Day.String()
+				}
+				all += "|" + strings.ReplaceAll(text, "\n", " ")
+			}
+		}
+	}
+	for _, want := range []string{"|KT [6] paper|", "|K. Tan on paper, copied by Ana Ruiz|", "|forgot the soy|", "|learn the card|", "|2026-12-20|", "|Per Lind paper|", "|K. Tan|"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the sheet lacks %q", want)
+		}
+	}
+	if strings.Contains(all, "AR [6]") {
+		t.Error("who copied stands as who judged")
+	}
+}
+
+// Beneath the table stands what may be written as a result, and what the words under flags mean that stand there.
+func TestWordsAreExplained(t *testing.T) {
+	p := kitchen()
+	in := input(p)
+	said := func() string {
+		all := ""
+		for _, s := range Build(in).Sheets {
+			for r := range s.Rows {
+				for _, c := range r.Cells {
+					for _, run := range c.Runs {
+						all += run.Text
+					}
+				}
+			}
+		}
+		return all
+	}
+	blank := said()
+	in.Results, in.Learners = true, []*signoff.Standings{maria(p)}
+	filled := said()
+	for _, x := range []struct {
+		words         string
+		blank, filled bool
+	}{
+		{"not-yet: with a remark", true, true}, {"N/A: it does not apply", true, true}, {"transcribed: copied from paper", false, true},
+		{"overdue: was due", false, true}, {"not-yet: judged", false, true}, {"ready: nothing", false, false},
+	} {
+		if strings.Contains(blank, x.words) != x.blank || strings.Contains(filled, x.words) != x.filled {
+			t.Errorf("%q stands there: %t on the blank sheet, %t on the filled one", x.words, !x.blank, !x.filled)
 		}
 	}
 }

@@ -301,7 +301,7 @@ func TestSignaturesAreManifest(t *testing.T) {
 	for _, want := range []string{
 		"| 4 | 2.1 Cuts vegetables safely to size | Ana Ruiz | 2026-12-08 10:31:40 CET | observed and found competent | 01KAN3XQ5R7T9V0W2Y4Z6B8DS1 / signed with a key",
 		"| 2 | 2.1 Cuts vegetables safely to size | María López | 2026-12-09 10:31:40 CET | acknowledges the sign-off |",
-		"| 6 | 3.1 米を研ぎ、正しい水加減で炊く | Ana Ruiz | 2026-12-10 10:31:40 CET | copied from paper: competent, signed there by K. Tan, dated spring 2019, in binder 3 |",
+		"| 6 | 3.1 米を研ぎ、正しい水加減で炊く | K. Tan on paper, copied by Ana Ruiz | 2026-12-10 10:31:40 CET | copied from paper: competent, signed there by K. Tan, dated spring 2019, in binder 3 |",
 		"| Ana Ruiz | recorded, see signature 7 | 2026-12-12",
 	} {
 		if !strings.Contains(text, want) {

@@ -10,6 +10,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/report/xlsx"
+	"sojt/signoff"
 )
 
 // The glyphs are those that the font of the sheet has, so that they print everywhere.
@@ -180,6 +181,33 @@ func marksKey(r *competency.Role, practised bool) string {
 		parts = append(parts, doneRun+glued+"practice run logged", openRun+glued+"still to do")
 	}
 	parts = append(parts, notRecorded+glued+"nothing recorded")
+	return strings.Join(parts, "   ·   ")
+}
+
+// resultsKey says what is written under result, as its list offers it.
+func resultsKey() string {
+	return strings.Join([]string{
+		signoff.CompetentOutcome + ": every criterion was met", signoff.NotYetOutcome + ": with a remark on what was not met and what comes next",
+		notApplicable + ": it does not apply",
+	}, "   ·   ")
+}
+
+// flagsKey explains the words under flags that are used.
+func flagsKey(used map[string]bool) string {
+	var parts []string
+	for _, w := range [][2]string{
+		{"practising", "work on it has begun"}, {"ready", "nothing is missing before it is judged"}, {"requested", "the learner asked for the judgement"},
+		{"not-yet", "judged, and not met"}, {"partial", "some of the competent runs that are asked for"}, {"suspect", "to be judged again, for what happened"},
+		{"expired", "ran out on that day"}, {"lapsed", "not done for too long"}, {"revoked", "taken back"},
+		{"blocked", "another competency comes first"}, {"deferred", "put off by a coordinator"}, {"expiring", "runs out soon"},
+		{"late", "entered late"}, {"overdue", "was due on that day"}, {"overridden", "signed although a rule said no"},
+		{"transcribed", "copied from paper, which somebody else signed"}, {"unacknowledged", "the learner has not countersigned"},
+		{"unauthorised", "judged by somebody who may not"}, {"unsigned", "without a key"},
+	} {
+		if used[w[0]] {
+			parts = append(parts, w[0]+": "+w[1])
+		}
+	}
 	return strings.Join(parts, "   ·   ")
 }
 

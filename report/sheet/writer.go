@@ -39,11 +39,12 @@ type writer struct {
 	columns []Column // those of the layout that the role uses
 	widths  []xlsx.Column
 	signed  []signature
+	flagged map[string]bool // the words that stand under flags
 	rows    []xlsx.Row
 }
 
 func newWriter(in Input, p *people, s *signoff.Standings) *writer {
-	w := &writer{Input: in, people: p}
+	w := &writer{Input: in, people: p, flagged: map[string]bool{}}
 	if s != nil {
 		w.learner, w.moment = s.Learner, s.Moment
 		i := slices.IndexFunc(s.Roles, func(r *signoff.RoleStanding) bool { return r.Role.ID == in.Role.ID })
