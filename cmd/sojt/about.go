@@ -50,7 +50,8 @@ func (d *desk) role(id string) error {
 		return err
 	}
 	if d.program.Role(id) == nil {
-		return unknown("role", id, competency.RoleNames(d.files), "roles/ holds one file a role; sojt init ROLE makes one")
+		names := competency.RoleNames(d.files)
+		return unknown("role", id, names, choices(names)+"; sojt init ROLE makes one")
 	}
 	return nil
 }

@@ -110,6 +110,10 @@ func choices(known []string) string {
 	if len(known) == 0 {
 		return "there is none in this program"
 	}
+	const most = 24 // what a person looks through
+	if more := len(known) - most; more > 0 {
+		return fmt.Sprintf("there are %s and %d more", strings.Join(known[:most], ", "), more)
+	}
 	return "there are " + strings.Join(known, ", ")
 }
 

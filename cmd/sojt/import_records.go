@@ -31,7 +31,7 @@ func newImportRecordsCmd(a *app) *cobra.Command {
 		Long: `Takes a list of past sign-offs in, a row each, as transcriptions: records copied by you from another system
 or from paper, with the file's hash, which are never shown as sign-offs made here. FILE is csv with commas,
 semicolons, tabs or pipes, in any usual encoding, or an .xlsx workbook. Which column says what is guessed from
-the header row and shown; --map says it otherwise. The fields are learner, name or email; competency, code or
+the header row and shown; --map says it otherwise. The fields are learner, name (or first and last) or email; competency, code or
 title; date, mentor, outcome, level, accomplish, note, role and revision.
 
 A mentor is named by id, name, address or initials; who is not in mentors.yaml any more stays as written. A
@@ -62,14 +62,16 @@ and nothing is written. Keep the file: the records carry its hash.`,
 
 // recordFields are what a list of past sign-offs can say, and what its columns may be called otherwise.
 func recordFields() []grid.Field {
-	return []grid.Field{
+	return alsoCalled([]grid.Field{
 		{Name: "learner", Also: []string{"learner id", "employee id", "employee no", "employee number", "personnel number", "person id", "user", "username", "id"}},
 		{Name: "name", Also: []string{"full name", "learner name", "employee name", "employee", "person", "trainee", "trainee name", "student", "student name", "participant"}},
+		{Name: "first", Also: []string{"first name", "given name", "given names", "forename"}},
+		{Name: "last", Also: []string{"last name", "surname", "family name"}},
 		{Name: "email", Also: []string{"e mail", "mail", "email address", "e mail address", "work email"}},
 		{Name: "competency", Also: []string{"competency id", "task", "skill", "item", "procedure", "activity"}},
 		{Name: "code", Also: []string{"no", "ref", "competency code", "task code", "task no", "item no", "number"}},
 		{Name: "title", Also: []string{"competency title", "task title", "description", "competency name"}},
-		{Name: "date", Also: []string{"day", "signed on", "date signed", "signed off on", "sign off date", "completed", "completed on", "date completed", "completion date", "assessed on", "date assessed", "date achieved", "achieved on"}, Needed: false},
+		{Name: "date", Also: []string{"day", "signed on", "date signed", "signed off on", "sign off date", "completed", "completed on", "date completed", "completion date", "assessed on", "date assessed", "date achieved", "achieved on"}},
 		{Name: "mentor", Also: []string{"signed by", "signed off by", "sign off", "signature", "signer", "initials", "mentor initials", "assessor", "assessed by", "evaluator", "verified by", "certifier", "trainer", "instructor", "preceptor"}},
 		{Name: "outcome", Also: []string{"result", "status", "assessment", "competent", "passed"}},
 		{Name: "level", Also: []string{"rating", "proficiency", "grade", "score"}},
@@ -77,7 +79,7 @@ func recordFields() []grid.Field {
 		{Name: "note", Also: []string{"notes", "comment", "comments", "remark", "remarks"}},
 		{Name: "role", Also: []string{"job", "job role", "position"}},
 		{Name: "revision", Also: []string{"rev", "version"}},
-	}
+	}, registerHeaders)
 }
 
 func runImportRecords(ctx context.Context, a *app, o recordsOptions, name string) error {

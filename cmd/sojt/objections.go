@@ -52,7 +52,7 @@ func (d *desk) withRefusals(problems diag.List) error {
 		problems.Errorf(codeRefused, d.places[o.draft], "%s: %s", o.Name, o.Message).Hint = o.Remedy
 	}
 	problems.Sort()
-	return problems
+	return gathered(problems)
 }
 
 func aboutOf(drafts []*signoff.Record) []string {

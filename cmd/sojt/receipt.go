@@ -239,5 +239,8 @@ func (v receiptView) line(r receiptRow) string {
 	if r.Type == signoff.Observation && r.Outcome == signoff.NotYetOutcome && act == "signed off" {
 		act = "not yet" // one asking can come to both
 	}
+	if r.Type == signoff.Revoke && act == "enrolled" {
+		act, about = "revoked", "enrolment" // to be made once more
+	}
 	return strings.TrimRight(fmt.Sprintf("%-10s %s  %s  %s  %s:%d  %s", act, about, r.Learner, r.ID, r.file, r.line, v.commit), " ")
 }

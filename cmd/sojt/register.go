@@ -33,6 +33,7 @@ type register struct {
 	before   map[string]*signoff.Learner         // without the drafts
 	in       map[learnerDay]*signoff.Standings   // of before
 	unlisted map[string]int                      // signers who are not in mentors.yaml, with how many rows
+	strange  bool                                // whether it was said which words are known for a result
 	unrated  int                                 // rows without the level that is asked for
 	there    int
 	left     int
@@ -51,6 +52,10 @@ func (r *register) value(row grid.Row, field string) string {
 	return text.Fold(r.list.Value(row, field))
 }
 
+func (r *register) name(row grid.Row) string {
+	return fullName(func(field string) string { return r.value(row, field) })
+}
+
 // seatAll finds whose each row is, and reads their files.
 func (r *register) seatAll(ctx context.Context) error {
 	all, err := r.everyoneThere(ctx)
@@ -66,7 +71,7 @@ func (r *register) seatAll(ctx context.Context) error {
 	known := map[string]string{}
 	for _, row := range r.list.Rows {
 		id, problem := "", len(r.problems)
-		key := strings.Join([]string{r.list.Value(row, "learner"), r.list.Value(row, "name"), r.list.Value(row, "email")}, "\x00")
+		key := strings.Join([]string{r.list.Value(row, "learner"), r.name(row), r.list.Value(row, "email")}, "\x00")
 		if said, ok := known[key]; ok && said != "" {
 			id = said
 		} else {
@@ -117,8 +122,7 @@ func (r *register) learnerOf(row grid.Row, learners *written.People, names []str
 	var said string
 	var several error
 	ids := map[string]string{}
-	for _, field := range []string{"learner", "name", "email"} {
-		v := r.value(row, field)
+	for _, v := range []string{r.value(row, "learner"), r.name(row), r.value(row, "email")} {
 		if v == "" {
 			continue
 		}

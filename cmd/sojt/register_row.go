@@ -83,9 +83,21 @@ func (r *register) outcome(row grid.Row) string {
 	case said == "":
 		r.wrong(r.list.Cell(row, "outcome"), "fill it in, or have the column not read: --map outcome=", "no outcome, and a day or a mentor")
 	default:
-		r.wrong(r.list.Cell(row, "outcome"), "expected competent or not-yet, pass or fail, yes or no", "outcome is %q", r.value(row, "outcome"))
+		hint := ""
+		if !r.strange {
+			r.strange, hint = true, outcomeWords()
+		}
+		r.wrong(r.list.Cell(row, "outcome"), hint, "outcome is %q", r.value(row, "outcome"))
 	}
 	return ""
+}
+
+// outcomeWords says which words are known for a result.
+func outcomeWords() string {
+	known := func(words []string) string {
+		return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), ", ")
+	}
+	return fmt.Sprintf("signed is %s; not yet is %s; --map outcome= has every row signed", known(competentWords()), known(notYetWords()))
 }
 
 // competency is what a row is about, by all that it says of it; nil where a problem says why not.

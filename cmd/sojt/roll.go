@@ -24,6 +24,9 @@ type roll struct {
 	ids      map[string]claim // who in the list has an id
 	names    map[string]string
 	there    int // enrolments that are there already
+	homeless int // rows with a department, in a program that has none
+	undated  int // new enrolments whose row says no first day
+	moved    int // enrolments that are made once more with the list's first day
 }
 
 // claim is who has an id or an address, and where that is said; a place without a file is the program.
@@ -94,7 +97,7 @@ func (r *roll) enrol(ctx context.Context, o learnersOptions) error {
 		}
 		for _, role := range roles {
 			p.role = role
-			if err := r.enrolOne(p, cmp.Or(r.list.Value(row, "reason"), o.reason)); err != nil && !p.misplaced(err, &r.problems) {
+			if err := r.enrolOne(p, o, cmp.Or(r.list.Value(row, "reason"), o.reason)); err != nil && !p.misplaced(err, &r.problems) {
 				return err
 			}
 		}
@@ -103,34 +106,12 @@ func (r *roll) enrol(ctx context.Context, o learnersOptions) error {
 	if len(r.problems) > 0 {
 		return r.withRefusals(r.problems)
 	}
+	if r.homeless > 0 {
+		r.app.tell("departments are not taken in: sojt.yaml lists none, and %s of the list name one", counted(r.homeless, "row"))
+	}
+	r.tellStarts(o)
 	r.heading = r.sums()
 	return r.writeAny(ctx, "enrolled")
-}
-
-// enrolOne drafts one enrolment; one that is there already is told and left.
-func (r *roll) enrolOne(p person, reason string) error {
-	start, err := r.dateOr("start", p.start)
-	if err != nil {
-		return err
-	}
-	if err := r.seat(p); err != nil {
-		return err
-	}
-	if s := r.standings(p.learner, start).Role(p.role); s != nil && s.Left == 0 {
-		r.there++
-		if p.start != "" && s.Start != start {
-			r.app.tell("%s: %s is enrolled in %s since %s, and the list says %s", p.place, p.learner, p.role, s.Start, start)
-		}
-		return nil
-	}
-	before := len(r.drafts)
-	if err := r.enroll(p, reason); err != nil {
-		return err
-	}
-	if len(r.drafts) > before {
-		r.places[r.drafts[before]] = p.place
-	}
-	return nil
 }
 
 // person is whom a row is about. The id is that of the row, else that of who is there already by the
@@ -138,11 +119,8 @@ func (r *roll) enrolOne(p person, reason string) error {
 func (r *roll) person(row grid.Row) (person, bool) {
 	value := func(field string) string { return text.Fold(r.list.Value(row, field)) }
 	p := person{
-		learner: value("learner"), email: value("email"), department: r.department(value("department")), place: r.list.Place(row),
-		name: cmp.Or(value("name"), strings.TrimSpace(value("first")+" "+value("last"))),
-	}
-	if last, first, inverted := strings.Cut(p.name, ", "); inverted && value("name") != "" && !strings.Contains(first, ",") {
-		p.name = first + " " + last
+		learner: value("learner"), email: value("email"), department: r.department(row, value("department")), place: r.list.Place(row),
+		name: fullName(value),
 	}
 	before := len(r.problems)
 	if value("start") != "" {
@@ -163,21 +141,34 @@ func (r *roll) person(row grid.Row) (person, bool) {
 	return p, len(r.problems) == before
 }
 
-// department is the id of a department that is named by id or name; what is neither stays as it is, and is
-// refused with what there is.
-func (r *roll) department(said string) string {
+// department is the id of a department that is named by id or name. A program without departments has
+// nothing to be done with them.
+func (r *roll) department(row grid.Row, said string) string {
+	var ids []string
 	for _, d := range r.program.Departments {
-		if text.Bare(d.Name) == text.Bare(said) {
+		if said == d.ID || text.Bare(d.Name) == text.Bare(said) {
 			return d.ID
 		}
+		ids = append(ids, d.ID)
 	}
-	return said
+	switch {
+	case said == "":
+	case len(ids) == 0:
+		r.homeless++
+	default:
+		r.wrong(r.list.Cell(row, "department"), choices(ids)+"; --map department= has the column not read", "there is no department %q", said)
+	}
+	return ""
 }
 
 func (r *roll) supervisor(row grid.Row, said string) string {
 	p, err := r.called.Named(said)
-	if several, ok := err.(*written.Several); ok {
-		r.wrong(r.list.Cell(row, "supervisor"), "write the id", "supervisor: %v", several)
+	at := r.list.Cell(row, "supervisor")
+	switch several, ok := err.(*written.Several); {
+	case ok:
+		r.wrong(at, "write the id", "supervisor: %v", several)
+	case err != nil && r.known("supervisor", said) != nil:
+		r.wrong(at, "mentors and learners can be named; --map supervisor= has the column not read", "there is no supervisor %q", said)
 	}
 	return cmp.Or(p.ID, said)
 }

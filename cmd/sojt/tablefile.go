@@ -1,9 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -122,4 +124,44 @@ func (a *app) tellTable(l *grid.List) {
 	if ignored := l.Ignored(); len(ignored) > 0 {
 		a.tell("  not read: %s", columnsNamed(ignored))
 	}
+}
+
+// gathered says what is wrong with many rows in the same words once, at the first of them, with the others.
+func gathered(problems diag.List) diag.List {
+	type saying struct{ code, message string }
+	said := map[saying]int{}
+	var all diag.List
+	places := map[int][]string{}
+	for _, p := range problems {
+		key := saying{p.Code, p.Message}
+		first, again := said[key]
+		if !again {
+			first = len(all)
+			all, said[key] = append(all, p), first
+		}
+		places[first] = append(places[first], rowOf(p.Pos))
+	}
+	for i, rows := range places {
+		if len(rows) > 1 {
+			all[i].Message += fmt.Sprintf(" (%s: %s)", counted(len(rows), "row"), dozen(rows))
+		}
+	}
+	return all
+}
+
+// rowOf is where a problem stands within its table: the line, of a workbook the cell.
+func rowOf(p diag.Pos) string {
+	if p.Line > 0 {
+		return strconv.Itoa(p.Line)
+	}
+	return p.File[strings.LastIndexByte(p.File, '!')+1:]
+}
+
+// dozen are a dozen of some words, and how many more there are.
+func dozen(words []string) string {
+	const most = 12
+	if more := len(words) - most; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), more)
+	}
+	return strings.Join(words, ", ")
 }
