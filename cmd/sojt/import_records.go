@@ -31,8 +31,8 @@ func newImportRecordsCmd(a *app) *cobra.Command {
 		Long: `Takes a list of past sign-offs in, a row each, as transcriptions: records copied by you from another system
 or from paper, with the file's hash, which are never shown as sign-offs made here. FILE is csv with commas,
 semicolons, tabs or pipes, in any usual encoding, or an .xlsx workbook. Which column says what is guessed from
-the header row and shown; --map says it otherwise. The fields are learner, name (or first and last) or email; competency, code or
-title; date, mentor, outcome, level, accomplish, note, role and revision.
+the header row and shown; --map says it otherwise. The fields are learner, name (or first and last) or email;
+competency, code or title; date, mentor, outcome, level, accomplish, note, role and revision.
 
 A mentor is named by id, name, address or initials; who is not in mentors.yaml any more stays as written. A
 month or a year alone becomes its first day, and the record keeps its words. Days that can be read in two ways
