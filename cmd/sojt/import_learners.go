@@ -125,16 +125,14 @@ func runImportLearners(ctx context.Context, a *app, o learnersOptions, verb, nam
 
 // needs objects to a list without names, or without roles.
 func (o learnersOptions) needs(list *grid.List, problems *diag.List) {
-	lacks := func(what, field string) {
-		problems.Errorf(grid.CodeTable, list.Place(list.Header), "no column %s", what).Hint = list.Lacks(field)
-		list.Rows = nil
-	}
+	var lacking []string
 	if !list.Has("learner") && !list.Has("name") && !list.Has("last") {
-		lacks(`"learner" or "name"`, "name")
+		lacking = append(lacking, "name")
 	}
 	if !list.Has("role") && o.role == "" {
-		lacks(`"role"`, "role")
+		lacking = append(lacking, "role")
 	}
+	lacks(list, "import learners", lacking, problems)
 }
 
 // sums says what came in and what of it is new.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -129,16 +130,13 @@ func runImportRecords(ctx context.Context, a *app, o recordsOptions, name string
 
 // needsColumns objects to a list that does not say who, what, when and by whom.
 func needsColumns(list *grid.List, problems *diag.List) {
-	for _, any := range [][]string{{"learner", "name", "email"}, {"competency", "code", "title"}, {"date"}, {"mentor"}} {
-		there := false
-		for _, field := range any {
-			there = there || list.Has(field)
-		}
-		if !there {
-			problems.Errorf(grid.CodeTable, list.Place(list.Header), "no column %q", any[0]).Hint = list.Lacks(any[0])
-			list.Rows = nil
+	var lacking []string
+	for _, any := range [][]string{{"learner", "name", "last", "email"}, {"competency", "code", "title"}, {"date"}, {"mentor"}} {
+		if !slices.ContainsFunc(any, list.Has) {
+			lacking = append(lacking, any[0])
 		}
 	}
+	lacks(list, "import records", lacking, problems)
 }
 
 // finish writes the records, or says everything that is wrong.

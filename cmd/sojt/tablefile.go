@@ -165,3 +165,18 @@ func dozen(words []string) string {
 	}
 	return strings.Join(words, ", ")
 }
+
+// lacks objects to a list in which columns are missing; of several the last says the whole command.
+func lacks(list *grid.List, verb string, fields []string, problems *diag.List) {
+	command := "sojt " + verb + " " + shellWord(list.Sheet.File)
+	for _, field := range fields {
+		command += " --map " + field + "=HEADER"
+	}
+	for i, field := range fields {
+		p := problems.Errorf(grid.CodeTable, list.Place(list.Header), "no column %q", field)
+		if p.Hint = list.Lacks(field); i > 0 && i == len(fields)-1 && len(list.Ignored()) > 0 {
+			p.Hint += ", so " + command
+		}
+		list.Rows = nil
+	}
+}

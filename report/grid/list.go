@@ -219,7 +219,7 @@ func (f Form) meant(l *List, header string) string {
 func (l *List) Lacks(field string) string {
 	f, free := l.form, l.Ignored()
 	if f.Mapped && len(free) > 0 {
-		return fmt.Sprintf("the file has %s; say which of them it is, as in --map %s=%s", strings.Join(l.Header.Cells, ", "), field, Quoted(free[0]))
+		return fmt.Sprintf("not read so far: %s; say which of them it is: --map %s=HEADER", strings.Join(free, ", "), field)
 	}
 	var needed []string
 	for _, x := range f.Fields {
