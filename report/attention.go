@@ -135,7 +135,7 @@ func (in *Input) inPlace(role *competency.Role) []string {
 		case r.Qualified:
 			done = append(done, in.Names.Of(s.Learner.ID))
 		case len(steps(r)) == 0 && !in.partial():
-			wanting = append(wanting, in.Names.Of(s.Learner.ID)+", "+progress{in}.wanting(r).Text)
+			wanting = append(wanting, in.Names.Of(s.Learner.ID)+", "+progress{in}.wanting(r).Words())
 		}
 	}
 	if learners == 0 {

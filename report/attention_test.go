@@ -100,7 +100,7 @@ func TestAttentionNamesWhatWasLost(t *testing.T) {
 	h.person("eva", "2026-08-01 dana enroll cook\n2026-08-02 ana signoff knife\n2026-09-20 dana leave cook\n")
 	in := h.input("2026-10-31", report.Scope{})
 	got := sentences(report.Attention(in))
-	for _, want := range []string{"Cook: Expired: abe (knife, 5 Oct, paused).", "Cook: Revoked: bea (soup, ", "Cook: Expiring soon: bea (knife, 4 Nov).", "Cook: Paused: abe."} {
+	for _, want := range []string{"Cook: Expired: abe (Knife, 5 Oct, paused).", "Cook: Revoked: bea (Soup, ", "Cook: Expiring soon: bea (Knife, 4 Nov).", "Cook: Paused: abe."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("there is no %q in\n%s", want, got)
 		}
@@ -113,7 +113,28 @@ func TestAttentionNamesWhatWasLost(t *testing.T) {
 		t.Errorf("coverage says\n%s\nand attention does not:\n%s", lead, got)
 	}
 	table := kind("progress").New(in).Page()
-	if !strings.Contains(table.Footer[0], "1 expired, 1 revoked") || !strings.Contains(table.Sections[0].Rows[0][5].Text, "1 expired, paused") {
+	if !strings.Contains(table.Footer[0], "2 learners: 0 qualified, 0 with something overdue, 1 with something expired, 1 with something revoked.") || !strings.Contains(table.Sections[0].Rows[0][5].Text, "1 expired, paused") {
 		t.Errorf("progress says %q and %q", table.Footer, table.Sections[0].Rows[0][5].Text)
+	}
+}
+
+// What falls due in a week, and in the one after, is named by its title, to the day.
+func TestAttentionNamesWhatFallsDue(t *testing.T) {
+	h := newHouse(t, attended)
+	h.person("abe", "2026-09-01 dana enroll cook\n")
+	for day, want := range map[string]string{
+		"2026-08-31": "", "2026-09-01": "Cook: Due in the 7 days after: abe (Knife, 15 Sep).",
+		"2026-09-07": "Cook: Due in the 7 days after: abe (Knife, 15 Sep).", "2026-09-08": "Cook: Due in the next 7 days: abe (Knife, 15 Sep).",
+		"2026-09-15": "Cook: Due in the next 7 days: abe (Knife, 15 Sep).", "2026-09-16": "",
+	} {
+		got := ""
+		for line := range strings.Lines(sentences(report.Attention(h.input(day, report.Scope{})))) {
+			if strings.Contains(line, ": Due in ") {
+				got += strings.TrimSpace(line)
+			}
+		}
+		if got != want {
+			t.Errorf("on %s: %q, want %q", day, got, want)
+		}
 	}
 }

@@ -261,10 +261,10 @@ func (v *Changes) detail(e Effect) string {
 		return "due " + cmp.Or(v.value(e.After), "on no day") + ", was " + cmp.Or(v.value(e.Before), "due on no day")
 	case "sooner", "later":
 		return "until " + cmp.Or(v.value(e.After), "no day") + ", was " + cmp.Or(v.value(e.Before), "no day")
-	case "moved", "passes":
+	case "passes":
 		return e.After + ", was " + e.Before
-	case "lost", "regained":
-		return e.After + ", was " + e.Before
+	case "moved", "lost", "regained":
+		return standingWord(e.After) + ", was " + standingWord(e.Before)
 	case "disqualified", "qualified":
 		if e.After == "interim" {
 			return e.After
@@ -274,7 +274,7 @@ func (v *Changes) detail(e Effect) string {
 	case "required", "carried":
 		return e.After
 	case "retired", "not-required":
-		return "was " + e.Before
+		return "was " + standingWord(e.Before)
 	case "condemned":
 		return e.Record.Type + " of " + v.in.day(e.Record.Effect(v.in.Program.Zone))
 	}

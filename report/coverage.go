@@ -1,11 +1,13 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"sojt/competency"
+	"sojt/competency/text"
 	"sojt/signoff"
 )
 
@@ -24,6 +26,9 @@ type covered struct {
 	expiring int
 	able     []string // who can sign it for some of them, in the order of mentors.yaml
 }
+
+// called is its title on one line, or its id where it has none.
+func (c *covered) called() string { return cmp.Or(text.Fold(c.title), c.id) }
 
 // competent lists who is, sorted.
 func (c *covered) competent() []string {
@@ -167,7 +172,7 @@ func (v coverage) Page() Page {
 		if len(c.able) < 2 {
 			alone++
 		}
-		s.Rows = append(s.Rows, []Cell{Text(c.id), able, number(len(c.learners)), number(c.expiring), {Text: v.words(c), Tone: gapTone(gaps)}, Text(v.some(c.able))})
+		s.Rows = append(s.Rows, []Cell{{Text: c.id, Full: c.called(), ID: c.id}, able, number(len(c.learners)), number(c.expiring), {Text: v.words(c), Tone: gapTone(gaps)}, Text(v.some(c.able))})
 	}
 	var footer []string
 	if len(s.Rows) > 0 {
@@ -241,11 +246,11 @@ func (v coverage) people(all []*covered) []string {
 		switch people := c.competent(); {
 		case len(c.learners) == 0:
 		case len(people) == 0:
-			none = append(none, c.id)
+			none = append(none, c.called())
 		case len(people) == 1:
-			one = append(one, c.id+" ("+v.in.Names.Of(people[0])+")")
+			one = append(one, c.called()+" ("+v.in.Names.Of(people[0])+")")
 		case len(people) < v.least():
-			few = append(few, fmt.Sprintf("%s (%d)", c.id, len(people)))
+			few = append(few, fmt.Sprintf("%s (%d)", c.called(), len(people)))
 		}
 	}
 	return slices.Concat(thinly("One person alone is competent in", one), thinly("Nobody is competent in", none),
@@ -258,9 +263,9 @@ func (v coverage) mentors(all []*covered) []string {
 	for _, c := range all {
 		switch len(c.able) {
 		case 0:
-			none = append(none, c.id)
+			none = append(none, c.called())
 		case 1:
-			one = append(one, c.id+" ("+v.in.Names.Of(c.able[0])+")")
+			one = append(one, c.called()+" ("+v.in.Names.Of(c.able[0])+")")
 		}
 	}
 	return append(thinly("One mentor alone can sign", one), thinly("No mentor can sign", none)...)

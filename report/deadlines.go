@@ -74,9 +74,9 @@ func (v due) subject(d deadline) string {
 func (v due) details(d deadline) []string {
 	var lines []string
 	if d.role != nil {
-		lines = append(lines, strings.TrimSuffix("role "+d.role.Role.ID+", "+v.about(d), ", "+d.role.Role.ID+" as a whole"))
+		lines = append(lines, strings.TrimSuffix("role "+d.role.Role.ID+", "+v.about(d, byIDs), ", "+d.role.Role.ID+" as a whole"))
 	}
-	if able := v.able(d); able != "" && d.cell != nil {
+	if able := v.able(d, byIDs); able != "" && d.cell != nil {
 		lines = append(lines, "next: "+able)
 	}
 	return append(lines, "sojt status "+d.learner.ID)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sojt/competency/calendar"
+	"sojt/competency/text"
 	"sojt/signoff"
 )
 
@@ -201,7 +202,7 @@ func (v due) Page() Page {
 				paused++
 			}
 		}
-		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, v.in.Person(d.learner.ID), Text(v.about(d)), Text(v.able(d))})
+		s.Rows = append(s.Rows, []Cell{{Text: v.in.day(d.day), Date: d.day}, word, v.in.Person(d.learner.ID), v.what(d), {Text: v.able(d, byIDs), Full: v.able(d, d.called())}})
 	}
 	v.byLearner(&s, shown)
 	var footer []string
@@ -212,9 +213,9 @@ func (v due) Page() Page {
 		}
 	}
 	if len(shown) > 0 {
-		sum := fmt.Sprintf("%s to %s, %d past", count(len(shown), "day"), v.ahead().Human(), past)
+		sum := fmt.Sprintf("%s up to %s, %d of them past", dated(len(shown)), v.ahead().Human(), past)
 		if paused > 0 {
-			sum += fmt.Sprintf(", %d of them paused", paused)
+			sum += fmt.Sprintf(" (%d paused)", paused)
 		}
 		footer = append(footer, sum)
 	}
@@ -222,6 +223,13 @@ func (v due) Page() Page {
 		footer = append(footer, fmt.Sprintf("%d later, the last on %s: sojt report due --until %s", later, all[len(all)-1].day.Human(), all[len(all)-1].day))
 	}
 	return v.in.page([]Section{s}, append(footer, v.in.unread()...)...)
+}
+
+func dated(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
 }
 
 // byLearner folds a long list: what is past of whom is what is looked for first.
@@ -290,22 +298,42 @@ func (v due) once(shown []deadline) []deadline {
 	return kept
 }
 
-func (v due) about(d deadline) string {
+// called calls the competencies of a deadline by their titles.
+func (d deadline) called() func(id string) string {
+	if d.role == nil {
+		return byIDs
+	}
+	return inRole(d.role)
+}
+
+// what is what a deadline is about, by id and in words.
+func (v due) what(d deadline) Cell {
+	cell := Text(v.about(d, byIDs))
+	switch {
+	case d.cell != nil:
+		cell.Full, cell.ID = v.about(d, d.called()), d.cell.Entry.ID
+	case d.objective == nil:
+		cell.Full, cell.ID = cmp.Or(text.Fold(d.role.Role.Title), d.role.Role.ID)+" as a whole", d.role.Role.ID
+	}
+	return cell
+}
+
+func (v due) about(d deadline, called func(id string) string) string {
 	if d.objective != nil {
 		return v.in.stated(d.objective)
 	}
 	if d.cell == nil {
 		return d.role.Role.ID + " as a whole"
 	}
-	text := d.cell.Entry.ID
-	if words := standingText(d.cell.Standing); !d.cell.Standing.Counts() && words != d.word() && d.cell.Standing != signoff.StandsNone {
+	text := called(d.cell.Entry.ID)
+	if words := stateText(d.cell); !d.cell.Standing.Counts() && words != d.word() && d.cell.Standing != signoff.StandsNone {
 		text += " (" + words + ")"
 	}
 	return text
 }
 
 // able names who can take the next step, or what it is where it is nobody's to sign yet.
-func (v due) able(d deadline) string {
+func (v due) able(d deadline, called func(id string) string) string {
 	if d.objective != nil {
 		return ""
 	}
@@ -324,7 +352,7 @@ func (v due) able(d deadline) string {
 	case judged(step):
 		return "nobody"
 	case step.Act == signoff.ActPrerequisite:
-		return "after " + strings.Join(d.cell.Blocking, ", ")
+		return "after " + calling(d.cell.Blocking, called)
 	case step.Act == "":
 		return idle(d.role)
 	default:

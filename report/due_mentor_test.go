@@ -91,7 +91,7 @@ func TestDueCountsPaused(t *testing.T) {
 	}
 	want := ""
 	if past > 0 {
-		want = strings.Join([]string{", ", string(rune('0' + past)), " past, ", string(rune('0' + past)), " of them paused"}, "")
+		want = strings.Join([]string{", ", string(rune('0' + past)), " of them past (", string(rune('0' + past)), " paused)"}, "")
 	}
 	if past == 0 || !strings.Contains(page.Footer[0], want) {
 		t.Errorf("%d days are past, and it says %q", past, page.Footer[0])

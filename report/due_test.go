@@ -135,3 +135,22 @@ func TestCoverageOfNobody(t *testing.T) {
 		}
 	}
 }
+
+// What is blocked is called so, as in the matrix, though all else is there to judge it; by its id in a table,
+// and by titles where there is room.
+func TestDueCallsBlockedBlocked(t *testing.T) {
+	h := newHouse(t, "-- roles/cook.yaml --\nrole: cook\ntitle: Cook\ncompetencies:\n  - {id: a-6, title: Washes, practice: 1}\n  - {id: b-5, title: Cuts, due: 5d, requires: [a-6], practice: 1}\n")
+	h.person("mia", "2026-11-01 dana enroll cook\n2026-11-02 mia practice b-5")
+	v := kind("due").New(h.input("2026-11-03", report.Scope{}))
+	if got := lines(v, "standing", "flags"); got[0] != "ready blocked" {
+		t.Fatalf("checker is broken: it is %v", got)
+	}
+	page := v.Page()
+	row := page.Sections[0].Rows[0]
+	if row[3].Text != "b-5 (blocked)" || row[3].Words() != "Cuts (blocked)" || row[4].Text != "after a-6" || row[4].Words() != "after Washes" {
+		t.Errorf("the row is %+v", row)
+	}
+	if want := "1 entry up to 3 Dec 2026, 0 of them past"; page.Footer[0] != want {
+		t.Errorf("%q, want %q", page.Footer[0], want)
+	}
+}

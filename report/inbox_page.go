@@ -1,10 +1,12 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"sojt/competency/text"
 	"sojt/signoff"
 )
 
@@ -64,10 +66,12 @@ func (b *Inbox) Page() Page {
 	for i := range shown {
 		w := &shown[i]
 		days, what := b.days(w), b.words(w)
-		what.Text = b.in.Names.Of(w.learner.ID) + ": " + what.Text
+		who := b.in.Names.Of(w.learner.ID) + ": "
+		what.Text, what.Full = who+what.Text, who+b.subject(w)+", "+what.Text
 		row := []Cell{{Text: fmt.Sprint(days), Number: days, IsNumber: true}, what, Text(w.line)}
 		if narrow {
 			row[1].Text += "\n" + w.line
+			row[1].Full += "\n" + w.line
 		}
 		s.Rows = append(s.Rows, row[:len(s.Columns)])
 	}
@@ -81,6 +85,14 @@ func (b *Inbox) Page() Page {
 func (b *Inbox) narrow(shown []waiting) bool {
 	const room = len("days") + 2 + 20 + 2
 	return b.Columns > 0 && slices.ContainsFunc(shown, func(w waiting) bool { return room+len(w.line) > b.Columns })
+}
+
+// subject is what waits: a competency by its title, or the role.
+func (b *Inbox) subject(w *waiting) string {
+	if w.cell == nil {
+		return cmp.Or(text.Fold(w.role.Role.Title), w.role.Role.ID)
+	}
+	return entitled(w.cell.Entry)
 }
 
 // words says why something waits.

@@ -23,7 +23,7 @@ func allMarks() []mark {
 		{"n", "not yet", "not yet, says the latest judgement"}, {"b", "blocked", "blocked by what has to come before it"}, {"d", "deferred", ""},
 		{"X", "expired", "expired: its last good day has passed"}, {"L", "lapsed", "lapsed: not done for too long"},
 		{"S", "suspect", "suspect: the wording changed since"}, {"V", "revoked", ""},
-		{".", "none", "nothing yet"}, {"-", "not asked for", ""}, {"!", "overdue", ""}, {"?", "unauthorised", "signed by somebody who may not"},
+		{".", "not begun", ""}, {"-", "not asked for", ""}, {"!", "overdue", ""}, {"?", "unauthorised", "signed by somebody who may not"},
 	}
 }
 

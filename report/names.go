@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"sojt/competency"
 	"sojt/competency/text"
 	"sojt/signoff"
@@ -49,3 +51,25 @@ func (n Names) Of(id string) string {
 
 // Person makes a cell that names a person, and leads to the page about the person where there is one.
 func (in *Input) Person(id string) Cell { return Cell{Text: in.Names.Of(id), Person: id} }
+
+// inRole is what a competency of a role is called: its title, or its id where it has none.
+func inRole(r *signoff.RoleStanding) func(id string) string {
+	return func(id string) string {
+		if e := r.Role.Entry(id); e != nil {
+			return entitled(e)
+		}
+		return id
+	}
+}
+
+// byIDs calls a competency by its id.
+func byIDs(id string) string { return id }
+
+// calling joins what competencies are called.
+func calling(ids []string, called func(id string) string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = called(id)
+	}
+	return strings.Join(names, ", ")
+}

@@ -91,7 +91,7 @@ func takenUp(r *signoff.RoleStanding) []*signoff.Cell {
 	}
 	var now []*signoff.Cell
 	first := true
-	for _, c := range steps(r) {
+	for _, c := range slices.SortedStableFunc(slices.Values(steps(r)), byTurn) {
 		blocked := c.Flags.Has(signoff.Blocked) || c.Deferral != nil
 		switch {
 		case c.Flags.Has(signoff.Overdue), c.Begun() && !blocked:

@@ -96,6 +96,8 @@ type Column struct {
 // without. Number, where IsNumber, is written as a number by formats that have them.
 type Cell struct {
 	Text     string
+	Full     string // Text with titles in place of ids, for formats that have room; "" is Text
+	ID       string // what Full names by its title, or ""
 	Means    string // in full what a Text that is a letter or a level stands for, for who cannot look at the legend
 	Person   string // the id of the learner whom Text names, for formats that lead to pages about people
 	Link     string // an address from a definition, as it was written there: formats show or link it by package safe
@@ -106,6 +108,9 @@ type Cell struct {
 	Percent  bool          // Number is a percentage
 	Date     calendar.Date // when not zero, formats that have dates write this as one
 }
+
+// Words are the text of a cell where there is room.
+func (c Cell) Words() string { return cmp.Or(c.Full, c.Text) }
 
 // Tone is what a cell's text means, for colour and heat.
 type Tone uint8

@@ -73,7 +73,7 @@ func TestParedKeepsWhatProgressNames(t *testing.T) {
 	role := &signoff.RoleStanding{Role: &competency.Role{ID: "cook"}, Cells: []signoff.Cell{
 		{Entry: entry("put-off"), Open: true, Due: 1, Deferral: put},
 		{Entry: entry("later"), Open: true, Due: 9, Rests: put},
-		{Entry: entry("next"), Open: true, Due: 5, Standing: signoff.StandsReady},
+		{Entry: entry("next"), Open: true, Due: 5, Standing: signoff.StandsReady, Flags: signoff.Overdue},
 		{Entry: entry("expired"), Open: true, Due: 7, Standing: signoff.StandsExpired, Rests: put},
 		{Entry: entry("waits"), Standing: signoff.StandsCompetent, Flags: signoff.Unacknowledged, Rests: put},
 		{Entry: entry("done"), Standing: signoff.StandsCompetent, Rests: put},

@@ -81,7 +81,7 @@ func (v progress) section(role *competency.Role) Section {
 	for _, st := range v.in.Standings {
 		if r := st.Role(role.ID); r != nil {
 			s.Rows = append(s.Rows, v.row(st.Learner, r))
-			sooner = sooner || v.sooner(r) != ""
+			sooner = sooner || v.sooner(r, byIDs) != ""
 		}
 	}
 	if sooner {
@@ -115,7 +115,7 @@ func (v progress) due(r *signoff.RoleStanding) Cell {
 }
 
 // sooner names what is due before what is named as next, with its day, or nothing.
-func (v progress) sooner(r *signoff.RoleStanding) string {
+func (v progress) sooner(r *signoff.RoleStanding, called func(id string) string) string {
 	open := steps(r)
 	if r.Left != 0 || r.Qualified || len(open) == 0 {
 		return ""
@@ -125,9 +125,9 @@ func (v progress) sooner(r *signoff.RoleStanding) string {
 		return ""
 	}
 	if first.Flags.Has(signoff.Overdue) {
-		return first.Entry.ID + " was due " + v.in.day(first.Due)
+		return called(first.Entry.ID) + " was due " + v.in.day(first.Due)
 	}
-	return first.Entry.ID + " due " + v.in.day(first.Due)
+	return called(first.Entry.ID) + " due " + v.in.day(first.Due)
 }
 
 // next is what to take up next, or what came of it all.
@@ -143,21 +143,24 @@ func (v progress) next(r *signoff.RoleStanding) Cell {
 		return v.wanting(r)
 	}
 	c := open[0]
-	text := c.Entry.ID
-	switch {
-	case c.Flags.Has(signoff.Blocked):
-		text += " (after " + strings.Join(c.Blocking, ", ") + ")"
-	case c.Standing != signoff.StandsNone:
-		text += " (" + standingText(c.Standing) + ")"
+	say := func(called func(id string) string) string {
+		text := called(c.Entry.ID)
+		switch {
+		case c.Flags.Has(signoff.Blocked):
+			text += " (after " + calling(c.Blocking, called) + ")"
+		case c.Standing != signoff.StandsNone:
+			text += " (" + standingText(c.Standing) + ")"
+		}
+		return text
 	}
-	return Cell{Text: text, Tone: tone(c)}
+	return Cell{Text: say(byIDs), Full: say(inRole(r)), ID: c.Entry.ID, Tone: tone(c)}
 }
 
 // wanting is what still lacks where all competencies that are shown are in place.
 func (v progress) wanting(r *signoff.RoleStanding) Cell {
 	switch ids := unacknowledged(r); {
 	case len(ids) > 0:
-		return Toned(ids[0]+" (to acknowledge)", Soon)
+		return Cell{Text: ids[0] + " (to acknowledge)", Full: inRole(r)(ids[0]) + " (to acknowledge)", ID: ids[0], Tone: Soon}
 	case v.in.partial():
 		return Toned("all in place", Good)
 	default:
@@ -182,7 +185,8 @@ func (v progress) flags(r *signoff.RoleStanding) Cell {
 	note(t.Deferred, "deferred", Plain)
 	note(t.Expiring, "expiring", Soon)
 	note(t.Overdue, "overdue", Bad)
-	if sooner := v.sooner(r); sooner != "" {
+	place := len(words)
+	if sooner := v.sooner(r, byIDs); sooner != "" {
 		words = append(words, sooner)
 	}
 	lost := lostIn(r)
@@ -198,7 +202,12 @@ func (v progress) flags(r *signoff.RoleStanding) Cell {
 	if since := stalled(r, v.in.Moment.AsOf); since != 0 {
 		words = append(words, "stalled since "+v.in.day(since))
 	}
-	return Cell{Text: strings.Join(words, ", "), Tone: tone}
+	cell := Cell{Text: strings.Join(words, ", "), Tone: tone}
+	if sooner := v.sooner(r, inRole(r)); sooner != "" {
+		words[place] = sooner
+		cell.Full = strings.Join(words, ", ")
+	}
+	return cell
 }
 
 // until writes the last good day, or that there is none.
@@ -238,10 +247,10 @@ func (v progress) footer() []string {
 	if len(v.in.Standings) == 0 {
 		return v.in.unread()
 	}
-	sum := fmt.Sprintf("%s, %d qualified, %d overdue", count(len(v.in.Standings), "learner"), qualified, late)
+	sum := fmt.Sprintf("%s: %d qualified, %d with something overdue", count(len(v.in.Standings), "learner"), qualified, late)
 	for _, standing := range losses() {
 		if n := lost[standing]; n > 0 {
-			sum += fmt.Sprintf(", %d %s", n, standing)
+			sum += fmt.Sprintf(", %d with something %s", n, standing)
 		}
 	}
 	return append([]string{sum + ".  Details: sojt status " + cmp.Or(whom[:]...)}, v.in.unread()...)

@@ -41,12 +41,13 @@ func TestProgressDayIsThatOfTheCompetency(t *testing.T) {
 }
 
 func TestProgressNamesWhatIsDueBefore(t *testing.T) {
-	h := newHouse(t, "-- roles/cook.yaml --\nrole: cook\ntitle: Cook\ncompetencies:\n  - {id: wash, title: Washes, due: 3d, practice: 3}\n  - {id: knife, title: Cuts, due: 5d, practice: 1}\n")
+	h := newHouse(t, "-- roles/cook.yaml --\nrole: cook\ntitle: Cook\ncompetencies:\n  - {id: wash, title: Washes, due: 3d, practice: 3}\n  - {id: knife, title: Cuts, due: 5d, practice: 1}\n  - {id: grill, title: Grills, due: 1d, requires: [knife], practice: 1}\n")
 	h.person("mia", "2026-08-01 dana enroll cook\n2026-08-02 ana practice knife")
 	h.person("noa", "2026-08-01 dana enroll cook")
 	for asOf, want := range map[string][]string{
-		"2026-08-03": {"knife (ready)", "6 Aug", "wash due 4 Aug"},
-		"2026-08-05": {"knife (ready)", "6 Aug", "1 overdue, wash was due 4 Aug"},
+		"2026-08-02": {"knife (ready)", "6 Aug", "grill due 2 Aug"},
+		"2026-08-03": {"knife (ready)", "6 Aug", "1 overdue, grill was due 2 Aug"}, // what is late and blocked waits
+		"2026-08-05": {"wash", "4 Aug", "2 overdue, grill was due 2 Aug"},          // what is late comes before what can be signed
 	} {
 		s := newView("progress", h.input(asOf, report.Scope{})).Page().Sections[0]
 		var got []string

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/signoff"
 )
@@ -30,17 +29,16 @@ func (in *Input) Only(learner string) *Input {
 }
 
 // Attention lists in sentences what has to be known of a program first: who is stuck, late, lost what was
-// signed off, is about to lose it or is paused, what hangs on one person or one mentor, by coverage, and which
+// signed off, has something due in two weeks, is about to lose it or is paused, what hangs on one person or one mentor, by coverage, and which
 // mentor signs unlike the others.
 func Attention(in *Input) Section {
-	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stalled, late or paused, nothing has ended, is in doubt or about to end, and nothing hangs on one person"}
+	s := Section{Columns: []Column{{}}, Empty: "nothing: nobody is stalled, late or paused, nothing has ended, is in doubt, due in two weeks or about to end, and nothing hangs on one person"}
 	if len(in.Standings) == 0 {
 		s.Empty = in.nobody(in.Role)
 		return s
 	}
-	called := func(e *competency.Entry) string { return e.ID }
 	for _, role := range in.Program.Roles {
-		for _, line := range slices.Concat(in.stalledOrLate(role, in.shown(role), called), in.lost(role.ID), in.ending(role.ID), in.paused(role.ID)) {
+		for _, line := range slices.Concat(in.stalledOrLate(role, in.shown(role), entitled), in.lost(role.ID), in.falling(role.ID), in.ending(role.ID), in.paused(role.ID)) {
 			s.Rows = append(s.Rows, []Cell{Text(heading(role) + ": " + line)})
 		}
 	}
@@ -87,6 +85,20 @@ func (in *Input) lost(role string) []string {
 		})...)
 	}
 	return lines
+}
+
+// falling names who in a role has something due in the next week and in the one after.
+func (in *Input) falling(role string) []string {
+	within := func(words string, from, to calendar.Date) []string {
+		return in.naming(words, role, func(c *signoff.Cell) calendar.Date {
+			if !c.Open || c.Due < from || c.Due > to {
+				return 0
+			}
+			return c.Due
+		})
+	}
+	today := in.Moment.AsOf
+	return append(within("Due in the next 7 days", today, today+7), within("Due in the 7 days after", today+8, today+14)...)
 }
 
 // ending names who in a role holds something that is about to expire, or a qualification that ends.
@@ -144,7 +156,7 @@ func (in *Input) naming(words, role string, day func(c *signoff.Cell) calendar.D
 				continue
 			}
 			if found.n++; found.since == 0 || d < found.since {
-				found.since, which[r] = d, r.Cells[i].Entry.ID
+				found.since, which[r] = d, entitled(r.Cells[i].Entry)
 			}
 		}
 		return found

@@ -10,7 +10,8 @@ import (
 	"sojt/signoff"
 )
 
-// detailed is how many next steps are shown with criteria; the rest take a line each.
+// detailed is how many next steps are shown with criteria; of the rest what presses is shown with what is
+// missing and the command, and the others take a line each.
 const detailed = 5
 
 type status struct {
@@ -118,8 +119,11 @@ func (v status) role(l *signoff.Learner, r *signoff.RoleStanding) []Section {
 	next := Section{Heading: "Next", Columns: []Column{{}, {Wide: true}}, Empty: v.idle(l, r, later)}
 	for i, c := range now {
 		step := v.brief(c)
-		if i < detailed {
+		switch {
+		case i < detailed:
 			step = v.detail(l, r, c)
+		case presses(c):
+			step = v.pressing(l, r, c)
 		}
 		next.Rows = append(next.Rows, []Cell{{Text: c.Entry.ID, Tone: tone(c), Strong: true}, Text(step)})
 	}

@@ -47,6 +47,18 @@ func (v status) detail(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.C
 	return strings.Join(lines, "\n")
 }
 
+// pressing is a step that is late or was lost: what it is, what is missing, and the command.
+func (v status) pressing(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) string {
+	step := v.in.bench().Next(l, r, c)
+	lines := []string{v.brief(c)}
+	for _, words := range []string{v.evidence(l, r, c, step), v.command(l, c, step)} {
+		if words != "" {
+			lines = append(lines, words)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // renewal is what is in place and can be renewed: how long it holds, who can renew it, and how.
 func (v status) renewal(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell) string {
 	step := v.in.bench().Next(l, r, c)
@@ -68,8 +80,12 @@ func resource(r competency.Resource) string {
 
 // where says the standing, what blocks it, and when it is due and how late that is.
 func (v status) where(c *signoff.Cell) string {
-	words := standingText(c.Standing)
-	if c.Standing == signoff.StandsRequested {
+	words := stateText(c)
+	blocked := words == meaning("b")
+	if blocked {
+		words += ": after " + strings.Join(c.Blocking, ", ")
+	}
+	if c.Standing == signoff.StandsRequested && !blocked {
 		words = v.request(c)
 	}
 	if c.Standing == signoff.StandsSuspect {
@@ -85,10 +101,10 @@ func (v status) where(c *signoff.Cell) string {
 	if c.Until != 0 && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed) {
 		words += " since " + v.in.day(c.Until+1)
 	}
-	if c.Request != nil && c.Standing != signoff.StandsRequested {
+	if c.Request != nil && (blocked || c.Standing != signoff.StandsRequested) {
 		words += ", " + v.request(c)
 	}
-	if len(c.Blocking) > 0 {
+	if len(c.Blocking) > 0 && !blocked {
 		words += ", blocked: after " + strings.Join(c.Blocking, ", ")
 	}
 	if c.Due != 0 {

@@ -99,3 +99,34 @@ func TestStatusNamesRenewals(t *testing.T) {
 		}
 	}
 }
+
+// What is late or was lost comes first, however far it got, with what is missing and the command, and of
+// what has no day there may be more than is shown in full; what is late and blocked waits for what blocks it.
+func TestStatusBeginsWithWhatIsLate(t *testing.T) {
+	competencies := "role: cook\ntitle: Cook\ncompetencies:\n"
+	for i := range 6 {
+		competencies += fmt.Sprintf("  - {id: free-%d, title: Free}\n", i)
+	}
+	for i := range 7 {
+		competencies += fmt.Sprintf("  - {id: late-%d, title: Late, practice: 3, due: %dd}\n", i, 9-i)
+	}
+	h := newHouse(t, "-- roles/cook.yaml --\n"+competencies+"  - {id: stuck, title: Stuck, requires: [late-0], due: 1d, practice: 2}\n")
+	h.person("mia", "2026-04-01 dana enroll cook\n2026-04-02 mia practice stuck\n")
+	page := report.NewStatus(h.input("2026-05-01", report.Scope{Filter: report.Filter{Learner: "mia"}})).Page()
+	var order []string
+	for i, row := range page.Sections[1].Rows {
+		id, step := row[0].Text, row[1].Text
+		order = append(order, id)
+		if late := strings.HasPrefix(id, "late-"); late != (i < 7) {
+			t.Errorf("%s stands at %d", id, i)
+		} else if late && !(strings.Contains(step, "not begun, due") && strings.Contains(step, "0 of 3 practice runs") && strings.HasSuffix(step, "sojt practice mia "+id)) {
+			t.Errorf("%s: %s", id, step)
+		}
+		if id == "stuck" && !strings.HasPrefix(step, "Stuck: blocked: after late-0, due 2 Apr (29 days late)") {
+			t.Errorf("blocked: %s", step)
+		}
+	}
+	if len(order) != 14 || order[0] != "late-6" || order[6] != "late-0" || order[13] != "stuck" {
+		t.Errorf("the order is %q", order)
+	}
+}

@@ -1,15 +1,17 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"sojt/competency/calendar"
 	"sojt/signoff"
 )
 
-// steps lists the cells of a role that are still to do, in the order in which to take them up: what
-// a mentor can sign now, what is under way, what has not begun, what is deferred, and last what a
-// prerequisite blocks; within these what was lost or is due first, then the role's order.
+// steps lists the cells of a role that are still to do, in the order in which to take them up: what presses,
+// then what does not; within both what a mentor can sign now, what is under way, what has not begun, what is
+// deferred, and last what a prerequisite blocks; within these what ran out or is due first, then the role's
+// order.
 func steps(r *signoff.RoleStanding) []*signoff.Cell {
 	var open []*signoff.Cell
 	for i := range r.Cells {
@@ -18,12 +20,22 @@ func steps(r *signoff.RoleStanding) []*signoff.Cell {
 		}
 	}
 	slices.SortStableFunc(open, func(a, b *signoff.Cell) int {
-		if turn(a) != turn(b) {
-			return turn(a) - turn(b)
+		if presses(a) != presses(b) {
+			return one(presses(b)) - one(presses(a))
 		}
-		return int(wanted(a) - wanted(b))
+		return byTurn(a, b)
 	})
 	return open
+}
+
+// byTurn compares cells by whose turn it is, then by the day by which they are wanted.
+func byTurn(a, b *signoff.Cell) int {
+	return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(wanted(a), wanted(b)))
+}
+
+// presses reports whether a cell is overdue or was lost, and can be taken up.
+func presses(c *signoff.Cell) bool {
+	return (c.Flags.Has(signoff.Overdue) || slices.Contains(losses(), c.Standing)) && turn(c) < turnDeferred
 }
 
 // soonestDue is what of the steps is due first, by turn where several are on one day, or nil where none has
@@ -49,21 +61,30 @@ func unacknowledged(r *signoff.RoleStanding) []string {
 	return ids
 }
 
+// The turns of what is to do: from turnDeferred on it has to wait.
+const (
+	turnSign = iota
+	turnBegun
+	turnFresh
+	turnDeferred
+	turnBlocked
+)
+
 func turn(c *signoff.Cell) int {
 	switch {
 	case c.Flags.Has(signoff.Blocked):
-		return 4
+		return turnBlocked
 	case c.Deferral != nil:
-		return 3
+		return turnDeferred
 	}
 	switch c.Standing {
 	case signoff.StandsReady, signoff.StandsRequested, signoff.StandsPartial,
 		signoff.StandsSuspect, signoff.StandsExpired, signoff.StandsLapsed:
-		return 0
+		return turnSign
 	case signoff.StandsPractising, signoff.StandsNotYet, signoff.StandsRevoked:
-		return 1
+		return turnBegun
 	default:
-		return 2
+		return turnFresh
 	}
 }
 
@@ -84,10 +105,32 @@ func orLast(d calendar.Date) calendar.Date {
 
 // standingText says a standing in words for the eye.
 func standingText(s signoff.Standing) string {
-	if s == signoff.StandsNotYet {
+	switch s {
+	case signoff.StandsNotYet:
 		return "not yet"
+	case signoff.StandsNone:
+		return "not begun"
 	}
 	return s.String()
+}
+
+// standingWord is a standing of a row in words for the eye.
+func standingWord(s string) string {
+	for _, known := range []signoff.Standing{signoff.StandsNotYet, signoff.StandsNone} {
+		if s == known.String() {
+			return standingText(known)
+		}
+	}
+	return s
+}
+
+// stateText says in words for the eye where a cell is, as its letter in the matrix does: what is blocked or
+// deferred is that, whatever was done for it.
+func stateText(c *signoff.Cell) string {
+	if l := letter(c); l == "b" || l == "d" {
+		return meaning(l)
+	}
+	return standingText(c.Standing)
 }
 
 // tone is what a cell means at a glance.

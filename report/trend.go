@@ -20,19 +20,19 @@ func newTrend(in *Input) View {
 }
 
 // Rows has one row a month, those in which nothing happened among them. from and until are the days of it
-// that are looked at, whole is false for a month that is not over or not looked at as a whole; enrolled,
+// that are looked at, transcribed is what was judged elsewhere on a day of it and is not among signoffs, whole is false for a month that is not over or not looked at as a whole; enrolled,
 // qualified, stalled, open and overdue are those at the end of until. The medians are 0 where fewer than 3
 // (times, ways) are known.
 func (v trend) Rows() Rows {
 	columns := []string{
 		"month", "from", "until", "whole", "signoffs", "not_yets", "revocations", "enrolled", "qualified", "newly_qualified", "no_longer_qualified",
-		"open", "overdue", "stalled", "times", "median_days", "ways", "median_days_to_qualified",
+		"open", "overdue", "stalled", "times", "median_days", "ways", "median_days_to_qualified", "transcribed",
 	}
 	var rows [][]Value
 	for _, m := range v.months {
 		rows = append(rows, []Value{
 			m.from.String()[:len("2026-01")], m.from.String(), m.until.String(), m.whole, m.signoffs, m.notYets, m.revocations, m.enrolled, m.qualified, m.fresh, m.ended,
-			m.open, m.overdue, m.stalled, len(m.took), usually(m.took), len(m.way), usually(m.way),
+			m.open, m.overdue, m.stalled, len(m.took), usually(m.took), len(m.way), usually(m.way), m.transcribed,
 		})
 	}
 	return v.in.rows("trend", columns, rows)
@@ -51,7 +51,7 @@ func (v trend) Page() Page {
 	if len(v.months) == 0 {
 		return v.in.page([]Section{{Empty: v.nothing()}}, v.in.unread()...)
 	}
-	return v.in.page([]Section{v.stood(), v.judged(), v.lasted(), v.standing()}, v.in.unread()...)
+	return v.in.page([]Section{v.stood(), v.remained(), v.judged(), v.lasted(), v.standing()}, v.in.unread()...)
 }
 
 func (v trend) nothing() string {
@@ -113,17 +113,25 @@ func (v trend) table(heading, unit string, figures []figure) Section {
 }
 
 func (v trend) judged() Section {
-	s := v.table("What was judged, by month", "records", []figure{
+	signed, not, copied := 0, 0, 0
+	for _, m := range v.months {
+		signed, not, copied = signed+m.signoffs, not+m.notYets, copied+m.transcribed
+	}
+	figures := []figure{
 		{"sign-offs", always(func(m month) int { return m.signoffs }), true},
 		{"not yet", always(func(m month) int { return m.notYets }), true},
 		{"revoked", always(func(m month) int { return m.revocations }), true},
-	})
-	signed, not := 0, 0
-	for _, m := range v.months {
-		signed, not = signed+m.signoffs, not+m.notYets
 	}
+	if copied > 0 {
+		figures = append(figures, figure{"transcribed", always(func(m month) int { return m.transcribed }), true})
+	}
+	s := v.table("What was judged, by month", "records", figures)
 	s.Lead = []string{fmt.Sprintf("%s and %d not yet in %s", count(signed, "sign-off"), not, count(len(v.months), "month"))}
-	s.Legend = []string{"by the day on which the work was seen; revoked: sign-offs taken back in that month (they stay counted where they were made)"}
+	if copied > 0 {
+		s.Lead[0] += fmt.Sprintf("; besides %s of what was judged elsewhere", count(copied, "transcription"))
+		s.Legend = []string{"transcribed: copied from paper or another program, by the day on which it was judged there; it counts for who is qualified, and not among the sign-offs, since nobody judged it here"}
+	}
+	s.Legend = append(s.Legend, "by the day on which the work was seen; revoked: sign-offs taken back in that month (they stay counted where they were made)")
 	return s
 }
 
@@ -134,15 +142,22 @@ func (v trend) stood() Section {
 		{"newly", always(func(m month) int { return m.fresh }), false},
 		{"no longer", always(func(m month) int { return m.ended }), false},
 		{"stalled", always(func(m month) int { return m.stalled }), true},
-		{"open", always(func(m month) int { return m.open }), false},
-		{"overdue", always(func(m month) int { return m.overdue }), false},
 	})
 	s.Lead = v.lead()
 	s.Legend = []string{
 		"enrolled and qualified (in a role at least) and stalled are people; stalled: there is something to do and nothing happened for 30 days",
-		"newly and no longer: learners in a role, qualified against the month before; open and overdue: competencies of all of them",
+		"newly and no longer: learners in a role, qualified against the month before",
 		"by the definitions of today and everything known now",
 	}
+	return s
+}
+
+func (v trend) remained() Section {
+	s := v.table("What was still to be done at the end of the month", "competencies", []figure{
+		{"open", always(func(m month) int { return m.open }), true},
+		{"overdue", always(func(m month) int { return m.overdue }), true},
+	})
+	s.Legend = []string{"competencies that are asked for and not in place, of all learners together; overdue: of these"}
 	return s
 }
 

@@ -13,6 +13,7 @@ type month struct {
 	whole       bool // all of it is looked at, and it is over
 
 	signoffs, notYets, revocations int
+	transcribed                    int   // judged elsewhere, and not in signoffs
 	took                           []int // days to competence of the sign-offs of the month
 
 	enrolled, qualified, stalled int     // people, at the end of until
@@ -93,6 +94,8 @@ func (in *Input) happened(months []month) {
 				m.signoffs++
 			case r.Type == signoff.Observation && r.Outcome == signoff.NotYetOutcome:
 				m.notYets++
+			case r.Type == signoff.Transcribe && r.Outcome != signoff.NotYetOutcome:
+				m.transcribed++
 			case r.Type == signoff.Revoke && about.Type == signoff.Signoff:
 				m.revocations++
 			}

@@ -177,3 +177,25 @@ func manyCompetencies(n int) string {
 	}
 	return all.String()
 }
+
+// What was judged elsewhere has a column of its own where there is any, and a reason why it is not among the
+// sign-offs.
+func TestTrendCountsTranscriptions(t *testing.T) {
+	h := newHouse(t, trendKitchen)
+	h.person("mia", "2026-02-02 dana enroll baker\n2026-02-03 dana transcribe bake outcome=competent\n")
+	h.person("tom", "2026-02-02 dana enroll baker\n2026-03-03 dana transcribe bake outcome=not-yet\n")
+	v := kind("trend").New(h.input("2026-03-31", report.Scope{}))
+	if got := strings.Join(lines(v, "month", "signoffs", "transcribed"), ", "); got != "2026-02 0 1, 2026-03 0 0" {
+		t.Errorf("rows are %s", got)
+	}
+	for _, s := range v.Page().Sections {
+		if !strings.HasPrefix(s.Heading, "What was judged") {
+			continue
+		}
+		if s.Lead[0] != "0 sign-offs and 0 not yet in 2 months; besides 1 transcription of what was judged elsewhere" || s.Columns[4].Title != "transcribed" || s.Rows[1][4].Text != "1" || !strings.Contains(s.Legend[0], "nobody judged it here") {
+			t.Errorf("the page says %q, %v, %v, %q", s.Lead, s.Columns, s.Rows, s.Legend)
+		}
+		return
+	}
+	t.Error("nothing says what was judged")
+}

@@ -117,7 +117,12 @@ func (v trend) standStill() string {
 	if before != nil {
 		text += fmt.Sprintf(" (%d on %s)", before.stalled, before.until.Human())
 	}
-	return text + ": " + v.in.name(eachOnce(v.in.standstills(""))) + "."
+	all := eachOnce(v.in.standstills(""))
+	text += ": " + v.in.name(all) + "."
+	if len(all) > named+1 {
+		text += " All of them: sojt report progress."
+	}
+	return text
 }
 
 // signing compares the sign-offs of the last month with the one before, and of a year with the year before.
@@ -163,7 +168,7 @@ func (v trend) standing() Section {
 	day := v.in.days(days)
 	for i, x := range all {
 		if i == mostStalled {
-			s.Legend = []string{fmt.Sprintf("%d more: the view progress names them", len(all)-i)}
+			s.Legend = []string{fmt.Sprintf("and %d more; all of them: sojt report progress", len(all)-i)}
 			break
 		}
 		n, t := int(v.in.Moment.AsOf-x.since), x.role.Tally

@@ -159,7 +159,7 @@ func tableHead(columns []report.Column) string {
 }
 
 func markdownCell(c report.Cell) string {
-	text := safe.Markdown(c.Text)
+	text := safe.Markdown(c.Words())
 	if c.Strong && text != "" {
 		text = "**" + text + "**"
 	}

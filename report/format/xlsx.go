@@ -139,7 +139,7 @@ func headCell(c report.Column, turned bool) xlsx.Cell {
 }
 
 func dataCell(c report.Cell, column report.Column, centred bool) xlsx.Cell {
-	out := xlsx.Cell{Text: c.Text, Style: toneStyle(c.Tone)}
+	out := xlsx.Cell{Text: c.Words(), Style: toneStyle(c.Tone)}
 	out.Style.Bold = out.Style.Bold || c.Strong
 	out.Style.Frame, out.Style.Rise, out.Style.Wrap = xlsx.Grid, xlsx.Middle, true
 	switch {

@@ -100,7 +100,7 @@ func valueWidths(s report.Section) []float64 {
 	widths := make([]float64, len(s.Columns))
 	for _, row := range s.Rows {
 		for i, c := range row {
-			text := c.Text
+			text := c.Words()
 			if c.Date != 0 {
 				text = "2026-12-31"
 			}

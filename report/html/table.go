@@ -61,7 +61,7 @@ func (w *writer) row(columns []report.Column, row []report.Cell) {
 
 // cell writes what stands in one. Numbers and days have no direction of their own.
 func (w *writer) cell(c report.Cell) {
-	inside := func() { w.people(c.Text) }
+	inside := func() { w.people(c.Words()) }
 	if c.IsNumber || c.Date != 0 {
 		inside = func() { w.text(c.Text) }
 	}
@@ -71,9 +71,13 @@ func (w *writer) cell(c report.Cell) {
 	}
 	if c.Strong {
 		w.el("strong", inside)
-		return
+	} else {
+		inside()
 	}
-	inside()
+	if c.ID != "" && c.ID != c.Words() {
+		w.text(" ")
+		w.el("small", func() { w.people(c.ID) })
+	}
 }
 
 // leads is where a cell leads to: the page about the person it names, or an address that is safe to follow.
