@@ -12,7 +12,7 @@ import (
 // Listed is a competency as a list that people brought along has it: what such lists say, and no more.
 type Listed struct {
 	ID         string // "": one is made of the code or the title
-	Use        string // the shared competency that it is, as set/id; then only Optional and Level are the role's to say
+	Use        string // the shared competency that it is, as set/id; then only Optional, Practice, Level and Due are the role's to say
 	Code       string
 	Title      string
 	Group      string
@@ -26,6 +26,10 @@ type Listed struct {
 	Tags       []string
 	Scale      string     // the scale it is rated on, "" for none
 	Level      string     // of it, the level asked for, as its number; "" where the list does not say
+	Practice   string     // runs before a sign-off, as its number; "", as in the next three, where the list does not say
+	Hours      string     // of practice, as their number
+	Due        string     // how long after the start, as 14d
+	Renew      string     // for how long a sign-off is good, as 1y
 	Align      *Alignment // where it stands in the framework the list is of; its Code is the same for ever
 	Place      diag.Pos
 }
@@ -117,7 +121,7 @@ type listedFact struct {
 // facts are the keys of an entry that come of a list, in the order in which people write them.
 func (l *Listed) facts() []listedFact {
 	if l.Use != "" {
-		return []listedFact{{"required", truth(!l.Optional, true)}, {"level", number(l.Level)}}
+		return []listedFact{{"required", truth(!l.Optional, true)}, {"practice", number(l.Practice)}, {"level", number(l.Level)}, {"due", said(l.Due)}}
 	}
 	return []listedFact{
 		{"title", said(l.Title)},
@@ -130,8 +134,12 @@ func (l *Listed) facts() []listedFact {
 		{"conditions", said(l.Conditions)},
 		{"examples", texts(l.Examples)},
 		{"criteria", l.criteria()},
+		{"practice", number(l.Practice)},
 		{"scale", said(l.Scale)},
 		{"level", number(l.Level)},
+		{"due", said(l.Due)},
+		{"renew", said(l.Renew)},
+		{"hours", l.hours()},
 		{"align", l.align()},
 		{"tags", texts(l.Tags)},
 	}
@@ -150,6 +158,16 @@ func number(digits string) *strictyaml.Node {
 		return nil
 	}
 	return &strictyaml.Node{Kind: strictyaml.Whole, Value: digits}
+}
+
+// hours is nil where the list does not say.
+func (l *Listed) hours() *strictyaml.Node {
+	if l.Hours == "" {
+		return nil
+	}
+	n := &strictyaml.Node{Kind: strictyaml.Mapping}
+	n.Add("min", number(l.Hours))
+	return n
 }
 
 // truth is nil where the value is what is meant unless stated.

@@ -47,8 +47,9 @@ type Listing struct {
 	Text                          []byte
 	IDs                           []string // of the listed competencies, in their order
 	Added, Updated, Same, Retired int
-	Own                           int      // entries that a person wrote, and the list does not have
-	Kept                          []string // what the list says and the file does not, or the other way round, and why
+	Own                           int            // entries that a person wrote, and the list does not have
+	Changes                       []ListedChange // what becomes of each entry that is new or does not stay as it is, in the order of the list
+	Kept                          []string       // what the list says and the file does not, or the other way round, and why
 }
 
 // Merge gives the role's file as it should be. A new one is as a person would have written it. In one that
@@ -114,6 +115,7 @@ func (l *RoleList) fresh() *Listing {
 		id := item.named(l.prefix(), func(id string) bool { return listed[id] || l.taken(id) })
 		listed[id] = true
 		out.IDs = append(out.IDs, id)
+		out.Changes = append(out.Changes, ListedChange{Kind: "new", ID: id, Title: item.Title})
 		list.Items = append(list.Items, item.node(id))
 	}
 	root.Add("competencies", list)
@@ -202,6 +204,7 @@ func (m *merge) retire() {
 			m.out.Own++
 		case m.changed(m.source.Set(n, "retired", strictyaml.Scalar(m.Today.String()))):
 			m.out.Retired++
+			m.note("retired", id)
 		}
 	}
 }
@@ -215,7 +218,9 @@ func (m *merge) drop(n *strictyaml.Node, id string) {
 		m.out.Own++
 		return
 	}
-	plain := !slices.ContainsFunc(n.Pairs, func(p strictyaml.Pair) bool { return p.Name != "use" && p.Name != "required" })
+	plain := !slices.ContainsFunc(n.Pairs, func(p strictyaml.Pair) bool {
+		return p.Name != "use" && p.Name != "required" && (!slices.Contains(listedKeys(), p.Name) || m.person(id, p.Name))
+	})
 	data, problem := m.source.Remove(m.source.Root, "competencies", slices.Index(m.entries(), n))
 	if !plain || problem != nil {
 		m.keep("the list no longer has %s: take its use: out by hand where that is meant", id)
@@ -223,5 +228,6 @@ func (m *merge) drop(n *strictyaml.Node, id string) {
 	}
 	if m.changed(data, nil) {
 		m.out.Retired++
+		m.note("removed", id)
 	}
 }

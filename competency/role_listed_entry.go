@@ -102,12 +102,16 @@ func (m *merge) bring(i int) {
 	if day := m.entry[id].Get("retired"); day != nil {
 		m.keep("%s is retired on %s and listed again: where that is meant, take its retired: out", id, day.Text())
 	}
-	done := false
+	var fields []FieldChange
 	for _, f := range l.facts() {
-		done = m.fact(id, f) || done
+		was := inWords(m.entry[id].Get(f.name))
+		if m.fact(id, f) {
+			fields = append(fields, FieldChange{f.name, was, inWords(m.entry[id].Get(f.name))})
+		}
 	}
-	if done {
+	if len(fields) > 0 {
 		m.out.Updated++
+		m.updated(id, fields)
 	} else {
 		m.out.Same++
 	}
@@ -128,6 +132,7 @@ func (m *merge) add(i int, l *Listed) {
 		}
 		m.out.IDs[i] = id
 		m.out.Added++
+		m.note("new", id)
 	}
 }
 
@@ -183,7 +188,7 @@ func (m *merge) fact(id string, f listedFact) bool {
 			f.value.Value = "false"
 		}
 	}
-	silent := f.name == "align" || f.name == "scale" || f.name == "level" // few lists have these
+	silent := slices.Contains([]string{"align", "scale", "practice", "level", "due", "renew", "hours"}, f.name) // few lists have these
 	if alike(is, f.value) || f.value == nil && silent {
 		return false
 	}
@@ -197,10 +202,21 @@ func (m *merge) fact(id string, f listedFact) bool {
 	case f.value == nil:
 		m.keep("%s: the list no longer has %s: take it out by hand where that is meant", id, f.name)
 		return false
+	case is != nil && is.Has(within(f.name)): // beside window and until, which lists do not have
+		value := f.value
+		if value.Has(within(f.name)) {
+			value = value.Get(within(f.name))
+		}
+		return m.changed(m.source.Set(is, within(f.name), value))
 	case is == nil || is.Kind != strictyaml.List:
 		return m.changed(m.source.Set(n, f.name, f.value))
 	}
 	return m.several(id, f)
+}
+
+// within is the key beneath another that has what a list says of it.
+func within(key string) string {
+	return map[string]string{"renew": "every", "hours": "min"}[key]
 }
 
 // several brings a list up to date: texts that changed in their place, texts that are more at the end.
@@ -267,7 +283,7 @@ func saying(n *strictyaml.Node) string {
 
 // phrase is what an item of a list says: a criterion's text, a reference's title, a code of a framework.
 func phrase(n *strictyaml.Node) string {
-	for _, key := range []string{"text", "title", "code"} {
+	for _, key := range []string{"text", "title", "code", "every", "min"} {
 		if n.Has(key) {
 			return strings.TrimSpace(n.Get(key).Value)
 		}

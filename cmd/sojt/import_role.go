@@ -43,9 +43,11 @@ rated on that scale then. What --map, --sheet, --set and --scale say is remember
 name of the role (of FILE, where it has several), and holds the next time unless they say otherwise.
 
 Importing again brings the role up to date: what is new is added in its place, what changed is changed, what is gone is
-retired as of today, and no id ever changes. What a person wrote into the role's file since, with its
-comments, stays; where the list says otherwise you are told, and --replace says that the list is right. Whose
-word a value is, git tells: commit what you change by hand. sojt diff shows what a change does to sign-offs.`,
+retired as of today, and no id ever changes, also where codes moved: each entry that does not stay as it is is
+named. Words that change under sign-offs are refused until the entry has a new revision.
+What a person wrote into the role's file since, with its comments, stays; where the list says otherwise you
+are told, and --replace says that the list is right. Whose word a value is, git tells: commit what you change
+by hand. sojt diff shows what a change does to sign-offs.`,
 		Example: `  sojt import role checklist.csv --role line-cook
   sojt import role checklist.xlsx --role line-cook --sheet Kitchen --dry-run
   sojt import role tasks.csv --role line-cook --map title="What to do" --map group=Station
@@ -70,7 +72,7 @@ word a value is, git tells: commit what you change by hand. sojt diff shows what
 
 func fieldsInLines() string {
 	names := outline.FieldNames()
-	return strings.Join(names[:8], ", ") + ",\n" + text.Join(names[8:], "and")
+	return strings.Join(names[:11], ", ") + ",\n" + text.Join(names[11:], "and")
 }
 
 func runImportRole(ctx context.Context, a *app, o roleOptions, name string) error {

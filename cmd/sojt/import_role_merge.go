@@ -11,6 +11,7 @@ import (
 	"sojt/competency/diag"
 	"sojt/competency/text"
 	"sojt/report/outline"
+	"sojt/signoff/ledger"
 )
 
 // merge works the list into the roles, and refuses what would not be valid.
@@ -40,7 +41,7 @@ func (t *listing) merge(ctx context.Context, o roleOptions) error {
 			owner[id] = p.list.Role
 		}
 	}
-	return t.valid()
+	return t.valid(ctx)
 }
 
 func (p *listedRole) merge() error {
@@ -81,7 +82,7 @@ func (t *listing) files() []*listedRole {
 }
 
 // valid refuses what would break the program; what was wrong elsewhere before is no matter.
-func (t *listing) valid() error {
+func (t *listing) valid(ctx context.Context) error {
 	instead := map[string][]byte{}
 	for _, p := range t.files() {
 		instead[p.list.File()] = p.out.Text
@@ -89,7 +90,7 @@ func (t *listing) valid() error {
 	if !slices.ContainsFunc(t.files(), func(p *listedRole) bool { return string(p.list.Now) != string(p.out.Text) }) {
 		return nil
 	}
-	_, after := competency.LoadWith(t.place.files, instead)
+	program, after := competency.LoadWith(t.place.files, instead)
 	before := map[diag.Problem]bool{}
 	for _, b := range t.before {
 		b.Hint = ""
@@ -100,7 +101,60 @@ func (t *listing) valid() error {
 		p.Hint = ""
 		return p.Severity != diag.Error || !ours && before[p]
 	})
-	return after.Err()
+	if err := after.Err(); err != nil {
+		return err
+	}
+	return t.attested(ctx, program)
+}
+
+// attested refuses what would have records attest something else than was seen, as sojt validate does of what is
+// written: what is new or asks for less does so to none, so that records are read where a file was there.
+func (t *listing) attested(ctx context.Context, after *competency.Program) error {
+	if !slices.ContainsFunc(t.files(), func(p *listedRole) bool { return p.list.Now != nil }) {
+		return nil
+	}
+	problems, err := t.ledger.Check(ctx, after, t.today)
+	if err != nil || problems.Errors() == 0 {
+		return err
+	}
+	were, err := t.ledger.Check(ctx, t.program, t.today)
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, p := range were {
+		known[p.Code+p.Message] = true
+	}
+	var refused diag.List
+	for _, p := range problems {
+		if p.Severity != diag.Error || known[p.Code+p.Message] {
+			continue
+		}
+		if c := t.atPlace(after, p.Pos); c != nil {
+			p.Pos = c.Pos
+		}
+		if p.Code == ledger.CodeReworded {
+			p.Message = "by the list, " + p.Message
+			p.Hint = "nothing was written: say which it is in the entry as it stands there now, commit that (git commit -am \"new wording\"), and import again\n" + p.Hint
+		}
+		refused = append(refused, p)
+	}
+	return refused.Err()
+}
+
+// atPlace is the competency, as it is now, that will stand at a place; nil for none.
+func (t *listing) atPlace(after *competency.Program, at diag.Pos) *competency.Competency {
+	for _, p := range t.files() {
+		for _, id := range p.out.IDs {
+			if p.list.Shared {
+				id = p.list.Role + "/" + id
+			}
+			if c := after.Competency(id); c != nil && c.Pos == at {
+				return t.program.Competency(id)
+			}
+		}
+	}
+	return nil
 }
 
 // owners says which role each id is of; roles are their own.
@@ -130,10 +184,10 @@ func (t *listing) share(ctx context.Context, o roleOptions) error {
 	}
 	file := t.set.list.File()
 	if found {
-		err = t.writer().Check(ctx, []string{file}, []string{file})
+		err = t.writable(ctx, []string{file}, []string{file})
 	} else {
 		t.set.list.Title = words(o.set)
-		err = t.writer().Check(ctx, []string{file}, nil)
+		err = t.writable(ctx, []string{file}, nil)
 	}
 	if err != nil {
 		return err
@@ -209,13 +263,13 @@ func (l *pool) take(p *listedRole) {
 			of = len(l.set.List)
 			l.at[key] = of
 			shared := item
-			shared.Optional, shared.Level = false, ""
+			shared.Optional, shared.Level, shared.Practice, shared.Due = false, "", "", ""
 			l.set.List = append(l.set.List, shared)
 		} else if there := l.set.List[of]; there.Title != item.Title {
 			l.kept = append(l.kept, fmt.Sprintf("%s: %s is %q, at %s it was %q: the first is taken", item.Place, item.Code, text.Fold(item.Title), there.Place, there.Title))
 		}
 		l.lent = append(l.lent, lent{p, len(items), of})
-		items = append(items, competency.Listed{Optional: item.Optional, Level: item.Level, Place: item.Place})
+		items = append(items, competency.Listed{Optional: item.Optional, Level: item.Level, Practice: item.Practice, Due: item.Due, Place: item.Place})
 	}
 	p.outline.Items, p.list.List = items, items
 }

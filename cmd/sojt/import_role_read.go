@@ -15,6 +15,7 @@ import (
 	"sojt/report/grid"
 	"sojt/report/outline"
 	"sojt/signoff/git"
+	"sojt/signoff/ledger"
 )
 
 // listing is a list while it is worked into the files of roles.
@@ -122,7 +123,26 @@ func (t *listing) find(ctx context.Context) error {
 			there = append(there, file)
 		}
 	}
-	return t.writer().Check(ctx, all, there)
+	return t.writable(ctx, all, there)
+}
+
+// writable refuses what could not be committed; a dry run says so, and goes on.
+func (t *listing) writable(ctx context.Context, paths, there []string) error {
+	err := t.writer().Check(ctx, paths, there)
+	var state *ledger.StateError
+	if !errors.As(err, &state) {
+		return err
+	}
+	if state.State == ledger.DefinitionMoved {
+		err = &ledger.StateError{State: state.State, Path: state.Path,
+			Text: "somebody changed it by hand and did not commit that (git knows nothing of it yet), and whose word a value is, git tells",
+			Hint: fmt.Sprintf("keep the change: git -C %[1]q commit -m \"by hand\" -- %[2]s; or throw it away: git -C %[1]q checkout -- %[2]s; then import again", t.dir, state.Path)}
+	}
+	if !t.app.dryRun {
+		return err
+	}
+	t.app.tell("before it is written: %v", err)
+	return nil
 }
 
 // now gives a list the file as it is, and what it was, when that is asked for.

@@ -12,15 +12,17 @@ type listingView struct {
 	receipt *ledger.Receipt
 }
 
-// Rows has a row a count of each role, and one for each column, row left and value kept.
+// Rows has a row a count of each role, and one for each column, row left, value kept, and entry
+// that is new or does not stay as it is.
 func (v listingView) Rows() report.Rows {
 	rows := report.Rows{
 		Program: v.program.ID, View: "listing", AsOf: v.today,
-		Columns: []string{"role", "kind", "n", "place", "text", "file", "committed", "commit"},
+		Columns: []string{"role", "kind", "n", "place", "competency", "text", "file", "committed", "commit"},
 	}
-	add := func(role, file, kind string, n int, place, text string) {
-		rows.Rows = append(rows.Rows, []report.Value{role, kind, n, place, text, file, v.receipt.Committed, v.receipt.Commit})
+	entry := func(role, file, kind string, n int, place, competency, text string) {
+		rows.Rows = append(rows.Rows, []report.Value{role, kind, n, place, competency, text, file, v.receipt.Committed, v.receipt.Commit})
 	}
+	add := func(role, file, kind string, n int, place, text string) { entry(role, file, kind, n, place, "", text) }
 	role, file := "", ""
 	if len(v.parts) == 1 {
 		role, file = v.parts[0].list.Role, v.parts[0].list.File()
@@ -45,6 +47,9 @@ func (v listingView) Rows() report.Rows {
 			for _, l := range p.outline.Left {
 				add(p.list.Role, p.list.File(), "left", 1, l.Place.String(), l.Why)
 			}
+		}
+		for _, c := range p.out.Changes {
+			entry(p.list.Role, p.list.File(), "entry "+c.Kind, 1, "", c.ID, c.String())
 		}
 		for _, k := range p.out.Kept {
 			add(p.list.Role, p.list.File(), "kept", 1, "", k)

@@ -143,6 +143,41 @@ func (t *listing) tellOf(p *listedRole) {
 	}
 }
 
+// mostChanges is how many entries are named one by one, a screenful: --format json has all.
+const mostChanges = 20
+
+func cutAt(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
+}
+
+// changes names the entries that are new or do not stay as they are: first what touches records that may be
+// there, then what is new.
+func (t *listing) changes() []string {
+	var old, fresh []string
+	for _, p := range t.files() {
+		of := ""
+		if len(t.files()) > 1 {
+			of = p.list.Role + ": "
+		}
+		for _, c := range p.out.Changes {
+			line := fmt.Sprintf("%-12s%s%s", c.Kind, of, cutAt(c.String(), 300))
+			if c.Kind == "new" {
+				fresh = append(fresh, line)
+			} else {
+				old = append(old, line)
+			}
+		}
+	}
+	all := append(old, fresh...)
+	if more := len(all) - mostChanges; more > 1 {
+		all = append(all[:mostChanges], fmt.Sprintf("and %d more: --format json has all of them", more))
+	}
+	return all
+}
+
 // counted adds up what became of all entries; of a role that uses a set they are in the set's file too.
 func (t *listing) counted() (rows, competencies, headings, left int, out competency.Listing) {
 	rows, left = t.common.Rows, len(t.common.Left)
@@ -201,7 +236,7 @@ func (t *listing) said(receipt *ledger.Receipt, line string) error {
 	if t.several {
 		in += fmt.Sprintf("; %d roles", len(t.parts))
 	}
-	lines := []string{in, outLine("out", &out)}
+	lines := append(t.changes(), in, outLine("out", &out))
 	if t.set != nil {
 		lines = append(lines, outLine("set "+t.set.list.Role, t.set.out))
 	}

@@ -293,7 +293,7 @@ func (s *scaffold) signs() string {
 func (s *scaffold) next() {
 	tell := s.app.tell
 	if s.role == "" && !s.prep {
-		tell("next: sojt init ROLE")
+		tell("next: sojt init ROLE, or from a list that is there: sojt import role FILE --role ID")
 		return
 	}
 	if s.role != "" {

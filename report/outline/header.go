@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,9 +40,17 @@ func plain(header string) string {
 func guess(header string) (field string, rank int) {
 	bare, _, _ := strings.Cut(header, "(")
 	for _, said := range []string{plain(header), plain(bare)} {
+		if said == "" {
+			continue
+		}
 		for _, f := range Fields() {
-			if i := slices.Index(f.aliases, said); said != "" && i >= 0 {
+			if i := slices.Index(f.aliases, said); i >= 0 {
 				return f.Name, i
+			}
+		}
+		for _, f := range Fields() {
+			if i := slices.Index(foreign(f.Name), text.Bare(said)); i >= 0 {
+				return f.Name, len(f.aliases) + i
 			}
 		}
 	}
@@ -95,6 +104,41 @@ func columns(r grid.Row, called map[string]string) []Column {
 		all[i].Field, all[i].Guessed, taken[field], ranks[field] = field, true, i, rank
 	}
 	return all
+}
+
+// likeHeader is the row near the top that looks most like a header: in which most columns are known, else most
+// cells are filled.
+func likeHeader(rows []grid.Row) grid.Row {
+	best, most := rows[0], [2]int{-1, -1}
+	for _, r := range rows[:min(len(rows), headerWithin)] {
+		known, filled := 0, 0
+		for _, c := range columns(r, nil) {
+			if c.Field != "" {
+				known++
+			}
+			if c.Header != "" {
+				filled++
+			}
+		}
+		if known > most[0] || known == most[0] && filled > most[1] {
+			best, most = r, [2]int{known, filled}
+		}
+	}
+	return best
+}
+
+// mapLine is what to say to have a column of a row read as the title: the first of which nothing else is known.
+func mapLine(r grid.Row) string {
+	header := "HEADER"
+	for _, c := range columns(r, nil) {
+		if c.Header != "" && (header == "HEADER" || c.Field == "" && !strings.ContainsAny(c.Header, "\"\n")) {
+			header = c.Header
+			if c.Field == "" {
+				break
+			}
+		}
+	}
+	return fmt.Sprintf("--map title=%q", header)
 }
 
 // Known says how many columns of a worksheet are known by its header row; 0 where it is no list.

@@ -100,3 +100,58 @@ func TestReadRoles(t *testing.T) {
 		t.Errorf("%d rows\n%s\nexpected\n%s", rows, got, want)
 	}
 }
+
+// TestAmounts reads how often, by when, for how long and how many hours, in several languages; what cannot be
+// told is left out and named, never guessed at.
+func TestAmounts(t *testing.T) {
+	for _, x := range []struct{ head, cell, want string }{
+		{"Times", "3", "3///"}, {"Times", "3x", "3///"}, {"Wie oft", "2 mal", "2///"}, {"Nombre de fois", "4 fois", "4///"}, {"How often", "2-3", "left"}, {"Times", "1001", "left"}, {"Times", "daily", "left"}, {"Times", "0", "///"},
+		{"Due (days)", "14", "/14d//"}, {"Due", "14 days", "/14d//"}, {"Due", "14", "left"}, {"Frist", "innerhalb von 2 Wochen", "/2w//"}, {"Délai", "3 mois", "/3mo//"}, {"Due", "2026-11-23", "left"}, {"Due", "n/a", "///"},
+		{"Valid for", "12 months", "//12mo/"}, {"Gültig für", "1 Jahr", "//1y/"}, {"Validez", "2 años", "//2y/"}, {"Validity (months)", "24", "//24mo/"}, {"Renew", "annually", "//1y/"}, {"Valid for", "1.5 years", "left"}, {"Valid for", "every year", "//1y/"}, {"Gültig für", "unbegrenzt", "///"}, {"Valid for", "1 year 6 months", "left"},
+		{"Hours", "4", "///4"}, {"Stunden", "4 h", "///4"}, {"Hours", "4,5", "left"}, {"Hours", "some", "left"},
+	} {
+		o, said := read(t, "Task;"+x.head+"\nWashes;"+x.cell+"\n", nil)
+		if o == nil || len(o.Items) != 1 {
+			t.Errorf("%s %q: %s", x.head, x.cell, said)
+			continue
+		}
+		i := o.Items[0]
+		got := strings.Join([]string{i.Practice, i.Due, i.Renew, i.Hours}, "/")
+		if notes := strings.Join(o.Notes, ""); strings.HasSuffix(notes, ": left out") && strings.Contains(notes, "list.csv:2:") {
+			got = "left"
+		}
+		if got != x.want {
+			t.Errorf("%s %q: %s, expected %s; %s", x.head, x.cell, got, x.want, o.Notes)
+		}
+	}
+}
+
+// TestHeadersOfOtherLanguages knows what columns say in the languages in which months are known.
+func TestHeadersOfOtherLanguages(t *testing.T) {
+	for _, x := range []struct{ head, row string }{
+		{"Lfd. Nr.;Tätigkeit;Bereich;Kriterien;Bemerkungen;Erforderlich", "1;a;g;c;n;nein"},
+		{"Nummer;Taetigkeit;Gruppe;Bewertungskriterien;Hinweise;Pflicht", "1;a;g;c;n;nein"},
+		{"N°;Tâche;Domaine;Critères;Remarques;Obligatoire", "1;a;g;c;n;non"},
+		{"Código;Tarea;Sección;Criterios;Notas;Obligatorio", "1;a;g;c;n;No"},
+		{"Codice;Compito;Sezione;Criteri;Note;Facoltativo", "1;a;g;c;n;sì"},
+		{"Código;Tarefa;Seção;Critérios;Observações;Obrigatório", "1;a;g;c;n;não"},
+		{"Nr;Taak;Onderdeel;Beoordelingscriteria;Opmerkingen;Verplicht", "1;a;g;c;n;nee"},
+	} {
+		o, said := read(t, x.head+"\n"+x.row+"\n2;b;g;c;;\n", nil)
+		if want := "1|a|g|c| optional\n2|b|g|c|"; said != want || o.Items[0].Conditions != "n" {
+			t.Errorf("%s: got\n%s\nexpected\n%s", x.head, said, want)
+		}
+	}
+}
+
+// TestHeaderThatIsNone names the row that looks most like a header, and what to say.
+func TestHeaderThatIsNone(t *testing.T) {
+	f, err := grid.Read("list.csv", []byte("Checklist of the kitchen, by Dana\nNo;What people do;Where\n1;Opens;Door\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, problems := outline.Read(&f.Sheets[0], nil)
+	if len(problems) != 1 || problems[0].Pos.Line != 2 || !strings.HasSuffix(problems[0].Hint, `it has No, What people do, Where; say which of them it is, as --map title="What people do"`) {
+		t.Errorf("%v", problems)
+	}
+}

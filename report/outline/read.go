@@ -85,9 +85,9 @@ func (t *table) noHeader(called map[string]string) {
 		t.problems.Errorf(CodeTable, diag.Pos{File: t.sheet.File}, "the table is empty").Hint = "expected a header row, and a row a competency"
 		return
 	}
-	first := t.sheet.Rows[0]
-	p := t.problems.Errorf(CodeTable, t.sheet.Place(first, -1), "no header row names a column of titles")
-	p.Hint = "the first row has " + strings.Join(first.Cells, ", ") + "; --map title=HEADER says which column it is"
+	like := likeHeader(t.sheet.Rows)
+	p := t.problems.Errorf(CodeTable, t.sheet.Place(like, -1), "no header row names a column of titles")
+	p.Hint = fmt.Sprintf("this row looks most like one, it has %s; say which of them it is, as %s", strings.Join(slices.DeleteFunc(slices.Clone(like.Cells), func(c string) bool { return c == "" }), ", "), mapLine(like))
 	if name := called["title"]; name != "" {
 		p.Message = fmt.Sprintf("no row near the top has a column %q", name)
 	}
@@ -180,7 +180,7 @@ func (t *table) marking(rows []grid.Row) []string {
 func (t *table) ticks(rows []grid.Row) bool {
 	n, empty := 0, 0
 	for _, r := range rows {
-		switch said := strings.ToLower(t.value(r, "required")); {
+		switch said := text.Bare(t.value(r, "required")); {
 		case said == "":
 			empty++
 		case !slices.Contains(tickWords, said):
@@ -231,6 +231,7 @@ func (t *table) item(i int, r row) (competency.Listed, bool) {
 	if item.ID != "" && !text.IsID(item.ID) {
 		t.problems.Errorf(CodeTable, t.sheet.Place(r.Row, t.column("id")), "%q is no id", item.ID).Hint = "an id is " + text.IDGrammar
 	}
+	t.amounts(r.Row, &item)
 	optional, known := t.truth(r.Row, "required", optionalWords, requiredWords)
 	critical, sure := t.truth(r.Row, "critical", criticalWords, ordinaryWords)
 	item.Optional, item.Critical = optional, critical

@@ -13,11 +13,11 @@ import (
 
 // What people write for yes and no. An empty cell is the ordinary case: required, and not critical.
 var (
-	requiredWords = []string{"", "n/a", "y", "yes", "true", "1", "x", "✓", "✔", "*", "core", "required", "mandatory", "r", "c", "m", "must", "compulsory", "both"}
-	optionalWords = []string{"n", "no", "false", "0", "optional", "elective", "additional", "supplemental", "o", "a", "may", "-"}
-	criticalWords = []string{"y", "yes", "true", "1", "x", "*", "✓", "✔", "critical", "c", "crit", "safety"}
-	tickWords     = []string{"y", "yes", "true", "1", "x", "✓", "✔", "*"}
-	ordinaryWords = []string{"", "n", "no", "false", "0", "-", "not critical", "non critical"}
+	requiredWords = []string{"", "n/a", "y", "yes", "true", "1", "x", "✓", "✔", "*", "core", "required", "mandatory", "r", "c", "m", "must", "compulsory", "both", "ja", "j", "oui", "si", "sim", "pflicht", "erforderlich", "obligatoire", "obligatorio", "obbligatorio", "obrigatorio", "verplicht"}
+	optionalWords = []string{"n", "no", "false", "0", "optional", "elective", "additional", "supplemental", "o", "a", "may", "-", "nein", "non", "nao", "nee", "wahl", "kann", "facultatif", "opcional", "facoltativo", "optioneel"}
+	criticalWords = []string{"y", "yes", "true", "1", "x", "*", "✓", "✔", "critical", "c", "crit", "safety", "ja", "j", "oui", "si", "sim", "kritisch", "critique", "critico", "kritiek"}
+	tickWords     = []string{"y", "yes", "true", "1", "x", "✓", "✔", "*", "ja", "j", "oui", "si", "sim"}
+	ordinaryWords = []string{"", "n", "no", "false", "0", "-", "not critical", "non critical", "nein", "non", "nao", "nee"}
 )
 
 // truth reads a yes or no; a row in which it is neither is left, never guessed at. A column that is headed
@@ -27,12 +27,13 @@ func (t *table) truth(r grid.Row, field string, yes, no []string) (value, known 
 	if column < 0 {
 		return false, true
 	}
-	said := strings.ToLower(text.Fold(r.Cell(column)))
-	if plain(t.out.Columns[column].Header) == "optional" && said != "optional" && said != "" {
+	said := text.Bare(text.Fold(r.Cell(column)))
+	reversed := slices.Contains(optionalHeads(), text.Bare(plain(t.out.Columns[column].Header)))
+	if reversed && !slices.Contains(optionalHeads(), said) && said != "" {
 		yes, no = no, yes
 	}
 	if field == "required" && t.ticked && said == "" {
-		return plain(t.out.Columns[column].Header) != "optional", true
+		return !reversed, true
 	}
 	switch {
 	case slices.Contains(no, said):
