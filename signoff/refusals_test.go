@@ -61,7 +61,7 @@ func tellings() []told {
 		{"role", strings.Replace(house, "role: cook\n", "role: cook\nstatus: retired\nnext: [barista]\n", 1), enrolled, draftSignoff, "sojt enroll mia barista", noTime, ", by Cleo"},
 		{"role", "  - {id: knife, title: Cuts, retired: 2026-01-10}\n  - {id: cut, title: C, replaces: [{id: knife, carry: full}]}", enrolled, draftSignoff, "cut took its place", "since 10 Jan 2026", oneself},
 		{"scope", house, enrolled, "2026-01-10 old signoff knife", "can do this", "until 9 Jan 2026", "Cleo, Ana, Amy or Art"},
-		{"scope", house, enrolled, "2026-01-10 new signoff knife", "can do this", "from 11 Jan 2026", "Cleo, Ana, Amy or Art"},
+		{"scope", house, enrolled, "2026-01-10 new signoff knife", "mentors.yaml, `from:`, and commits it", "from 11 Jan 2026", "Cleo, Ana, Amy or Art"},
 		{"scope", house, enrolled, "2026-01-10 carl waive knife", "can do this", noTime, "Cleo or Cora"},
 		{"author", house, enrolled, "2026-01-10 ana request knife", "--by mia", noTime, "Mia records this"},
 		{"override", house, enrolled, draftSignoff + " override=flood", "can do this", noTime, "Cleo or Cora"},

@@ -72,6 +72,7 @@ func (j *judgement) undesignated() []Refusal {
 	case before != nil:
 		return refuse("scope", remedy, "%s was a mentor until %s", by, before.Until.Human())
 	case after != nil:
+		remedy += "; if " + by + " was one before, a coordinator puts that day into mentors.yaml, `from:`, and commits it"
 		return refuse("scope", remedy, "%s is a mentor from %s", by, after.From.Human())
 	default:
 		return refuse("scope", remedy, "%s is no mentor: mentors.yaml does not list %q", by, j.r.By)

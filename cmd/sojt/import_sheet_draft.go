@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sojt/competency"
+	"sojt/competency/calendar"
 	"sojt/competency/text"
 	"sojt/report/sheet"
 	"sojt/report/written"
@@ -182,6 +183,19 @@ func sameJudgement(old, x *signoff.Record, signer written.Person) bool {
 	return false
 }
 
+// begun is a month or a year of which a learner was there for a part alone, as the first day of that part: nothing
+// was judged before.
+func begun(day written.Day, p *competency.Program, l *signoff.Learner, id string) written.Day {
+	first := calendar.Date(0)
+	for _, x := range l.Records {
+		role := p.Role(x.Role)
+		if x.Type == signoff.Enroll && role != nil && role.Entry(id) != nil && (first == 0 || x.Start < first) && takenBack(l.Records, x) == nil {
+			first = x.Start
+		}
+	}
+	return day.Since(first)
+}
+
 // takenBack is the revocation of a record that stands, or nil.
 func takenBack(records []*signoff.Record, of *signoff.Record) *signoff.Record {
 	for _, x := range records {
@@ -205,6 +219,9 @@ func (p *paperwork) signer(x *signoff.Record, r *paperRow) signoff.Refusals {
 	}
 	if end := x.Date.End(p.program.Zone).UTC(); end.Before(as.At) {
 		as.At = end.Truncate(time.Second)
+	}
+	if as.By == "" { // the paper names somebody who is not in mentors.yaml, by whom the rules of a mentor are not to be judged
+		return found
 	}
 	return append(only(p.book.Judge(l, &as), "scope", "self"), found...)
 }
@@ -246,6 +263,7 @@ func (p *paperwork) fromRemarks(hands map[string]sheet.Hands) {
 			p.used[place.String()] = true
 			row := &paperRow{FilledRow: r, learner: p.whose(r), place: place, entry: e, remark: &m}
 			row.judged = m.Read(h, p.days)
+			row.judged.Day = begun(row.judged.Day, p.program, p.people[row.learner].Learner, e.ID)
 			p.understand(row)
 			p.rows = append(p.rows, row)
 		}

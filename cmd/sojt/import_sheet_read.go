@@ -119,6 +119,7 @@ func (p *paperwork) read() error {
 			hands[r.Learner] = h
 		}
 		row.judged = r.Read(row.entry, h, p.days)
+		row.judged.Day = begun(row.judged.Day, p.program, p.people[row.learner].Learner, row.entry.ID)
 		p.findRemark(row)
 		p.understand(row)
 		p.leave(row)
@@ -247,11 +248,24 @@ func (p *paperwork) leave(r *paperRow) {
 		return
 	}
 	for _, key := range r.judged.Left {
-		printed := strings.HasPrefix(key, "trained-") && p.trained(r) || key == sheet.ByLearner && strings.Contains(r.Box(key), "[")
+		printed := strings.HasPrefix(key, "trained-") && p.trained(r) || key == sheet.ByLearner && strings.Contains(r.Box(key), "[") ||
+			key == sheet.Practice && p.practised(r)
 		if !printed {
 			p.left[key]++
 		}
 	}
+}
+
+// practised reports whether no more circles are filled in than runs of practice are recorded.
+func (p *paperwork) practised(r *paperRow) bool {
+	filled, other := r.Runs()
+	records := p.people[r.learner].Learner.Records
+	for _, x := range records {
+		if x.Type == signoff.Practice && x.Competency == r.entry.ID && takenBack(records, x) == nil {
+			filled--
+		}
+	}
+	return filled <= 0 && !other
 }
 
 // trained reports whether the training of a row is recorded, so that the sheet shows it.
@@ -274,7 +288,7 @@ func (p *paperwork) twice() {
 			said[key] = r
 			continue
 		}
-		if first.judged.Day.Date != r.judged.Day.Date || first.judged.Signer.ID != r.judged.Signer.ID {
+		if first.judged.Day.Date != r.judged.Day.Date || first.judged.Signer != r.judged.Signer {
 			r.refuse("clear one of the two", "%s stands twice in the file, and says something else in %s", r.entry.ID, first.place)
 			first.refuse("clear one of the two", "%s stands twice in the file, and says something else in %s", r.entry.ID, r.place)
 		}

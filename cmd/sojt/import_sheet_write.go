@@ -128,6 +128,11 @@ func (p *paperwork) show(v paperView) error {
 	for _, block := range slices.Sorted(maps.Keys(written)) {
 		p.app.tell("left        %s of the block %s%s", rowsOf(written[block]), block, recordedBy(block))
 	}
+	for _, r := range p.rows {
+		if r.state == rowRecords && r.judged.Signer.ID == "" {
+			p.app.tell("as written  %q, who is not in mentors.yaml, signed %s", r.judged.Signer.Name, r.entry.ID)
+		}
+	}
 	for _, m := range p.unused() {
 		p.app.tell("left        %s: a remark that goes with no not-yet of the table: %q", m.Place("note"), briefly(cmp.Or(m.Note, m.Action)))
 	}
@@ -275,7 +280,7 @@ func (v paperView) Rows() report.Rows {
 		row := map[string]report.Value{
 			"place": r.place.String(), "learner": r.learner, "role": r.Role, "competency": r.FilledRow.Competency, "state": r.state,
 			"type": "", "outcome": r.judged.Outcome, "date": r.judged.Day.Date.String(), "dated": r.judged.Day.Dated, "level": "",
-			"signer": r.judged.Signer.ID, "message": r.says, "hint": "", "record": "", "file": "", "line": 0, "committed": false, "commit": "",
+			"signer": cmp.Or(r.judged.Signer.ID, r.judged.Signer.Name), "message": r.says, "hint": "", "record": "", "file": "", "line": 0, "committed": false, "commit": "",
 		}
 		if r.judged.Levelled {
 			row["level"] = fmt.Sprint(r.judged.Level)

@@ -17,15 +17,6 @@ import (
 	"sojt/signoff/line"
 )
 
-// What people write for a result. A row of a list of sign-offs without one is a sign-off.
-func competentWords() []string {
-	return []string{"", "competent", "c", "pass", "passed", "p", "yes", "y", "x", "✓", "✔", "1", "true", "signed", "signed off", "complete", "completed", "done", "ok", "satisfactory", "s", "sat", "met", "achieved", "qualified"}
-}
-
-func notYetWords() []string {
-	return []string{"not yet", "not yet competent", "nyc", "not competent", "nc", "fail", "failed", "f", "no", "n", "0", "false", "unsatisfactory", "u", "unsat", "not met", "not achieved"}
-}
-
 // record is what a row says; ok is false where a problem says why it is none.
 func (r *register) record(row grid.Row, learner string) (x *signoff.Record, ok bool) {
 	before := len(r.problems)
@@ -39,6 +30,7 @@ func (r *register) record(row grid.Row, learner string) (x *signoff.Record, ok b
 	if c == nil || len(r.problems) > before {
 		return nil, false
 	}
+	day = begun(day, r.program, r.before[learner], c.ID)
 	x = r.draft(signoff.Transcribe, learner)
 	x.Competency, x.Date, x.Dated, x.Signer, x.Source, x.Outcome = c.ID, day.Date, day.Dated, signer, r.source, outcome
 	x.Note = r.value(row, "note")
@@ -71,23 +63,22 @@ func (r *register) signer(row grid.Row, learner string) string {
 }
 
 func (r *register) outcome(row grid.Row) string {
-	said := grid.Heading(r.value(row, "outcome"))
-	if said == "" {
-		said = strings.ToLower(r.value(row, "outcome"))
-	}
-	switch {
-	case slices.Contains(competentWords(), said) && (said != "" || !r.list.Has("outcome")):
-		return signoff.CompetentOutcome
-	case slices.Contains(notYetWords(), said):
-		return signoff.NotYetOutcome
+	said := r.value(row, "outcome")
+	switch competent, known := written.Outcome(said); {
+	case said == "" && !r.list.Has("outcome"):
+		return signoff.CompetentOutcome // a list of sign-offs
 	case said == "":
 		r.wrong(r.list.Cell(row, "outcome"), "fill it in, or have the column not read: --map outcome=", "no outcome, and a day or a mentor")
-	default:
+	case !known:
 		hint := ""
 		if !r.strange {
 			r.strange, hint = true, outcomeWords()
 		}
-		r.wrong(r.list.Cell(row, "outcome"), hint, "outcome is %q", r.value(row, "outcome"))
+		r.wrong(r.list.Cell(row, "outcome"), hint, "outcome is %q", said)
+	case competent:
+		return signoff.CompetentOutcome
+	default:
+		return signoff.NotYetOutcome
 	}
 	return ""
 }
@@ -97,7 +88,7 @@ func outcomeWords() string {
 	known := func(words []string) string {
 		return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), ", ")
 	}
-	return fmt.Sprintf("signed is %s; not yet is %s; --map outcome= has every row signed", known(competentWords()), known(notYetWords()))
+	return fmt.Sprintf("signed is %s; not yet is %s; --map outcome= has every row signed", known(written.CompetentWords()), known(written.NotYetWords()))
 }
 
 // competency is what a row is about, by all that it says of it; nil where a problem says why not.

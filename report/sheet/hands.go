@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sojt/competency"
+	words "sojt/competency/text"
 	"sojt/report/written"
 )
 
@@ -53,14 +54,13 @@ func plain(s string) string {
 	return strings.ToLower(strings.NewReplacer(".", "", " ", "", "\u00a0", "").Replace(s))
 }
 
-// Who is whom a text names. The doubt is nil, or says why it names nobody for certain.
+// Who is whom a text names; one whom the legend names and mentors.yaml does not has no id. The doubt is nil, or says why it names nobody for certain.
 func (h Hands) Who(said string) (written.Person, *Doubt) {
 	said = unnumbered(said)
 	who, err := h.legend.Signed(said)
 	if errors.Is(err, written.ErrNobody) {
 		if name, ok := h.unknown[plain(said)]; ok {
-			return who, &Doubt{Message: fmt.Sprintf("the legend of initials says that %q is %q, who is not in mentors.yaml", said, name),
-				Hint: "write the name there as mentors.yaml has it, or the id"}
+			return written.Person{Name: words.Fold(name)}, nil // as in a list of sign-offs, a name stays as it was written
 		}
 		who, err = h.everybody.Signed(said)
 	}

@@ -128,7 +128,7 @@ func (j *reader) left() {
 		case slices.Contains(hiddenKeys(), key), slices.Contains([]string{
 			Code, Competency, Conditions, Marks, FlagsKey, AssessedOn, ResultKey, LevelMet, ByMentor, ByCertify, MethodKey,
 		}, key), strings.HasPrefix(key, ByMethod+":"), j.box(key) == "", i < 0:
-		case key == Practice && strings.Trim(j.box(key), openRun+doneRun+"0123456789of \n") == "":
+		case key == Practice && printedRuns(j.box(key)) && !strings.Contains(j.box(key), doneRun):
 		default:
 			j.Left = append(j.Left, key)
 		}
@@ -136,20 +136,32 @@ func (j *reader) left() {
 	slices.Sort(j.Left)
 }
 
+// printedRuns reports whether a box for practice has nothing but what a sheet prints there.
+func printedRuns(said string) bool {
+	return strings.Trim(said, openRun+doneRun+"0123456789of \n") == ""
+}
+
+// Runs counts the circles for practice that are filled in, by the sheet or with a pen; other is set where
+// something else stands there.
+func (r FilledRow) Runs() (n int, other bool) {
+	said := r.Box(Practice)
+	return strings.Count(said, doneRun), !printedRuns(said)
+}
+
 func (j *reader) outcome() {
 	said := j.box(ResultKey)
-	switch strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(said)) {
-	case "competent":
-		j.Outcome = signoff.CompetentOutcome
-	case "not yet":
-		j.Outcome = signoff.NotYetOutcome
-	case "":
+	switch competent, known := written.Outcome(said); {
+	case said == "":
 		if j.row.Has(ResultKey) {
 			j.missing = append(j.missing, "result")
 		}
 		j.Outcome = signoff.CompetentOutcome // a layout without results has initials for what was met
+	case !known:
+		j.doubt(ResultKey, "one of competent, not-yet and N/A, or a word for it such as yes or no, ja or nein", "the result is %q", said)
+	case competent:
+		j.Outcome = signoff.CompetentOutcome
 	default:
-		j.doubt(ResultKey, "one of competent, not-yet and N/A", "the result is %q", said)
+		j.Outcome = signoff.NotYetOutcome
 	}
 }
 
@@ -275,7 +287,7 @@ func (j *reader) signers() {
 	if j.box(ByCertify) == "" {
 		j.missing = append(j.missing, "initials of a certifier")
 	}
-	if j.Signer.ID != "" && j.Signer.ID == j.Observer.ID {
+	if j.Signer.Name != "" && j.Signer == j.Observer {
 		j.doubt(ByCertify, "somebody else than who trained or observed certifies it", "%s is mentor and certifier in one", j.Signer.Name)
 	}
 }
@@ -308,7 +320,7 @@ func (j *reader) methods() { j.Method = j.box(MethodKey) }
 // Note is what a record says of the judgement beside its own keys: who observed it, and by which methods.
 func (j Judged) Note() string {
 	var parts []string
-	if j.Observer.ID != "" {
+	if j.Observer.Name != "" {
 		parts = append(parts, "observed by "+j.Observer.Name)
 	}
 	if j.Method != "" {

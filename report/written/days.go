@@ -1,6 +1,7 @@
 package written
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -15,7 +16,8 @@ import (
 
 // Days reads days as people write them: 2026-12-08, 8.12.2026, 12/8/2026, 8 Dec 2026, December 8th, 2026,
 // 8-Dec-26, and in the month's name of seven languages; 2019, 2019-03 and Mar 2019 are partial. A time of
-// day behind it is left out. Years are from 1900 to 2199.
+// day behind it is left out. With full stops, 12.10.2026, the day stands first; 12/10/2026 can be two days.
+// Years are from 1900 to 2199.
 type Days struct {
 	// Today settles the century of two digits: the year from 79 before it to 20 after it.
 	Today calendar.Date
@@ -44,6 +46,7 @@ var (
 	timeOfDay = regexp.MustCompile(`(?:t|,? )\d{1,2}:\d\d.*$`)
 	serial    = regexp.MustCompile(`^(\d{5})(?:[.,]\d+)?$`)
 	together  = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
+	byDots    = regexp.MustCompile(`^(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\. ?\d{4}\.?$`)
 	between   = regexp.MustCompile(`[\s,./\-–]+`)
 	ordinal   = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|re|e|o|a|º|ª)$`)
 	century   = regexp.MustCompile(`^['’](\d\d)$`)
@@ -61,6 +64,7 @@ func (d Days) Read(said string) (Day, error) {
 	if n := together.FindStringSubmatch(s); n != nil {
 		return d.numbers(said, n[1:])
 	}
+	dotted := d.Order == "" && byDots.MatchString(s)
 	var numbers []string
 	month := time.Month(0)
 	for _, part := range between.Split(strings.Trim(s, " ,.-"), -1) {
@@ -79,7 +83,16 @@ func (d Days) Read(said string) (Day, error) {
 	if month != 0 {
 		return d.named(said, month, numbers)
 	}
-	return d.numbers(said, numbers)
+	return d.inOrder(dotted).numbers(said, numbers)
+}
+
+// inOrder takes a day with full stops and the year last in full for day, month and year: nobody writes the month
+// first with those.
+func (d Days) inOrder(dotted bool) Days {
+	if dotted {
+		d.Order = DMY
+	}
+	return d
 }
 
 // number is a spreadsheet's number of a day.
@@ -102,7 +115,7 @@ func (d Days) named(said string, month time.Month, numbers []string) (Day, error
 		if !ok {
 			return Day{}, fmt.Errorf("%q has no year that is clear; write it with four digits, or the whole day", said)
 		}
-		return checked(Day{calendar.Of(year, month, 1), said})
+		return checked(Day{calendar.Of(year, month, 1), said, calendar.Of(year, month+1, 1) - 1})
 	}
 	if len(numbers) != 2 {
 		return Day{}, notDay(said)
@@ -122,7 +135,7 @@ func (d Days) named(said string, month time.Month, numbers []string) (Day, error
 func (d Days) numbers(said string, n []string) (Day, error) {
 	switch {
 	case len(n) == 1 && len(n[0]) == 4:
-		return d.partial(said, n[0], "1")
+		return d.partial(said, n[0], "")
 	case len(n) == 2 && len(n[0]) == 4:
 		return d.partial(said, n[0], n[1])
 	case len(n) == 2 && len(n[1]) == 4:
@@ -170,11 +183,15 @@ func (d Days) settled(said string, all []Reading, long bool) (Day, error) {
 
 func (d Days) partial(said, year, month string) (Day, error) {
 	y, ok := d.year(year, false)
-	c := of(y, time.Month(whole(month)), "1")
+	c := of(y, time.Month(whole(cmp.Or(month, "1"))), "1")
 	if !ok || c == 0 || len(month) > 2 {
 		return Day{}, notDay(said)
 	}
-	return checked(Day{c, said})
+	last := calendar.Of(y+1, 1, 1) - 1
+	if month != "" {
+		last = calendar.Of(y, time.Month(whole(month))+1, 1) - 1
+	}
+	return checked(Day{c, said, last})
 }
 
 // year reads a year: of four digits, of two after an apostrophe, and of two alone where short allows that.

@@ -26,10 +26,20 @@ const (
 // Orders are all of them.
 func Orders() []Order { return []Order{DMY, MDY, YMD} }
 
-// Day is a day as it was written. A month or a year alone is its first day, and Dated has its words.
+// Day is a day as it was written. A month or a year alone is its first day; Dated has its words, and Last is its
+// last day.
 type Day struct {
 	calendar.Date
 	Dated string
+	Last  calendar.Date
+}
+
+// Since is a partial day that can be no earlier than another as the earliest it can be.
+func (d Day) Since(first calendar.Date) Day {
+	if d.Dated != "" && d.Date < first && first <= d.Last {
+		d.Date = first
+	}
+	return d
 }
 
 // Reading is a day that text can be, and in which order.

@@ -23,6 +23,7 @@ func TestDays(t *testing.T) {
 		"8 Dec 2026": "2026-12-08", "8-Dec-26": "2026-12-08", "Dec 8, 2026": "2026-12-08", "December 8th, 2026": "2026-12-08", "2026 Dec 8": "2026-12-08", "8. Dezember 2026": "2026-12-08",
 		"8 de diciembre de 2026": "2026-12-08", "1er août 2026": "2026-08-01", "8 MÄRZ 2026": "2026-03-08", "the 3rd of May 2026": "2026-05-03", "8 dic. 2026": "2026-12-08", "1º março 2026": "2026-03-01",
 		"8/Dec/2026 10:00": "2026-12-08", "3 mei 2026": "2026-05-03",
+		"08.12.2026": "2026-12-08", "8. 12. 2026": "2026-12-08", "12.25.2026": "2026-12-25", "08.12.2026 14:30": "2026-12-08",
 		"2019": `2019-01-01 "2019"`, "2019-03": `2019-03-01 "2019-03"`, "03/2019": `2019-03-01 "03/2019"`, "Mar 2019": `2019-03-01 "Mar 2019"`, "März 2019": `2019-03-01 "März 2019"`, "Mar '19": `2019-03-01 "Mar '19"`,
 		"08/12/2026": `can be 8 Dec 2026 or 12 Aug 2026`, "8.12.26": `can be 8 Dec 2026 or 12 Aug 2026`, "08/12/26": "can be 8 Dec 2026, 12 Aug 2026 or 26 Dec 2008", "13/08/26": "can be 13 Aug 2026 or 26 Aug 2013",
 		"Mar-19": "no year that is clear", "8 Dec": "no year that is clear", "8/12": "no day", "2026-13-01": "no day", "2026-02-30": "no day", "31 Feb 2026": "no day", "": "no day", "yes": "no day", "8-9 Dec 2026": "no day", "-": "no day",
@@ -108,7 +109,10 @@ func TestOneDay(t *testing.T) {
 			t.Fatalf("%q in %s is %s %v", said, order, got, err)
 		}
 		got, err := days("").Read(said)
-		twice := order != written.YMD && day <= 12 && day != int(m)
+		if mark == "." && order == written.MDY && day <= 12 {
+			return // with full stops the day stands first
+		}
+		twice := order != written.YMD && day <= 12 && day != int(m) && mark != "."
 		if twice != (err != nil) || err == nil && got.Date != c {
 			t.Fatalf("%q without an order is %s %v", said, got, err)
 		}
@@ -132,4 +136,17 @@ func FuzzDays(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A month of which a learner was there for a part alone begins with that part, and no other day is moved.
+func TestSince(t *testing.T) {
+	first := calendar.Of(2026, 3, 15)
+	for said, want := range map[string]string{
+		"März 2026": "2026-03-15", "2026-03": "2026-03-15", "2026": "2026-03-15", "Feb 2026": "2026-02-01", "Apr 2026": "2026-04-01", "2025": "2025-01-01",
+		"Dec 2025": "2025-12-01", "2026-03-10": "2026-03-10", "10 March 2026": "2026-03-10",
+	} {
+		if got, err := days("").Read(said); err != nil || got.Since(first).String() != want {
+			t.Errorf("%q is %s %v, expected %s", said, got.Since(first), err, want)
+		}
+	}
 }
