@@ -174,7 +174,7 @@ func lacks(list *grid.List, verb string, fields []string, problems *diag.List) {
 	}
 	for i, field := range fields {
 		p := problems.Errorf(grid.CodeTable, list.Place(list.Header), "no column %q", field)
-		if p.Hint = list.Lacks(field); i > 0 && i == len(fields)-1 && len(list.Ignored()) > 0 {
+		if p.Hint = list.Lacks(field); i > 0 && i == len(fields)-1 && strings.Contains(p.Hint, "--map ") {
 			p.Hint += ", so " + command
 		}
 		list.Rows = nil
