@@ -14,7 +14,7 @@ import (
 
 // legend adds what the marks and levels of the table mean, on the page of its last row, so that no
 // page has the titles of the table and nothing of it.
-func (w *writer) legend(foot string) {
+func (w *writer) legend() {
 	w.rows[len(w.rows)-1].Keep = true
 	w.add(xlsx.Row{Cells: w.blank(), Height: 4, Keep: true})
 	for _, b := range w.Layout.Keys {
@@ -39,7 +39,7 @@ func (w *writer) legend(foot string) {
 	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{
 		Runs: []xlsx.Run{
 			{Text: w.Layout.Closing, Bold: true},
-			{Text: "  Remarks, initials and the final verification are on the worksheet \"" + foot + "\": print the whole workbook."},
+			{Text: "  Remarks, initials and the final verification are on the page of signatures: print the whole workbook."},
 		},
 		Style: xlsx.Style{Size: smallSize, Wrap: true, Rise: xlsx.Top},
 	})})

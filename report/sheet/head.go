@@ -24,9 +24,7 @@ func (w *writer) head() {
 	if w.Guide {
 		title += ", mentor's copy"
 	}
-	if w.Role.Status != competency.Adopted && w.Role.Status != "" {
-		title += " (" + w.Role.Status + ": takes no sign-off)"
-	}
+	title += w.standing()
 	w.add(xlsx.Row{Cells: w.across(xlsx.Cell{Text: title, Style: xlsx.Style{Size: 16, Bold: true, Wrap: true, Rise: xlsx.Middle}}), Height: 24})
 	for _, row := range w.Layout.Head {
 		w.boxes(row.Fields)

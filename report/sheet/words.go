@@ -169,6 +169,9 @@ func marks(e *competency.Entry) string {
 // glued keeps a sign and what it means on one line.
 const glued = "\u00a0"
 
+// pause parts two things that a legend explains. A line may end behind it and not before.
+const pause = glued + glued + glued + "·   "
+
 // marksKey explains the marks and signs that the role's rows show; practised where runs stand among them.
 func marksKey(r *competency.Role, practised bool) string {
 	parts := []string{"R required", "O optional", "C critical", "S a separate certifier signs: not who trained or observed"}
@@ -181,7 +184,7 @@ func marksKey(r *competency.Role, practised bool) string {
 		parts = append(parts, doneRun+glued+"practice run logged", openRun+glued+"still to do")
 	}
 	parts = append(parts, notRecorded+glued+"nothing recorded")
-	return strings.Join(parts, "   ·   ")
+	return strings.Join(parts, pause)
 }
 
 // resultsKey says what is written under result, as its list offers it.
@@ -189,7 +192,7 @@ func resultsKey() string {
 	return strings.Join([]string{
 		signoff.CompetentOutcome + ": every criterion was met", signoff.NotYetOutcome + ": with a remark on what was not met and what comes next",
 		notApplicable + ": it does not apply",
-	}, "   ·   ")
+	}, pause)
 }
 
 // flagsKey explains the words under flags that are used.
@@ -208,7 +211,7 @@ func flagsKey(used map[string]bool) string {
 			parts = append(parts, w[0]+": "+w[1])
 		}
 	}
-	return strings.Join(parts, "   ·   ")
+	return strings.Join(parts, pause)
 }
 
 // scaleKey explains the levels of a scale.
@@ -221,7 +224,7 @@ func scaleKey(s *competency.Scale) string {
 		}
 		parts[i] += prefixed(": ", l.Means)
 	}
-	return strings.Join(parts, "   ·   ")
+	return strings.Join(parts, pause)
 }
 
 // wordsKey explains the words that may be chosen in a column.
@@ -230,7 +233,7 @@ func wordsKey(words []Word) string {
 	for i, w := range words {
 		parts[i] = w.Word + " " + w.Means
 	}
-	return strings.Join(parts, "   ·   ")
+	return strings.Join(parts, pause)
 }
 
 const mostRuns = 12 // shown one by one

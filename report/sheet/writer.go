@@ -67,7 +67,7 @@ func (w *writer) sheets() []xlsx.Sheet {
 	w.keys()
 	above := w.heading()
 	w.table()
-	w.legend(foot)
+	w.legend()
 	table := w.worksheet(name)
 	if height(w.rows[:above]) <= mostFrozen {
 		table.FreezeRows = above
@@ -111,12 +111,7 @@ func height(rows []xlsx.Row) float64 {
 
 func (w *writer) print() xlsx.Print {
 	p := xlsx.Print{Paper: w.Paper, Breaks: true, FootRight: w.code().String()}
-	head := roleTitle(w.Role) + ", " + w.Layout.Title
-	if w.learner != nil {
-		head += ": " + w.who()
-	}
-	p.HeadRight = shorten(w.Organisation, p.Width()/2)
-	p.HeadLeft = shorten(head, p.Width()-textWidth(p.HeadRight)-apart)
+	p.HeadLeft, p.HeadRight = w.runningHead(p.Width())
 	rest := between + w.revision()
 	if w.Commit != "" {
 		rest += between + "commit " + w.Commit
