@@ -47,3 +47,21 @@ func TestRunningHead(t *testing.T) {
 		}
 	}
 }
+
+// A page break never leaves the title of the signatures and the learner's box alone on a page.
+func TestSignaturesStandWithTheirHead(t *testing.T) {
+	for _, layout := range BuiltinNames() {
+		rows := 0
+		for r := range Build(inLayout(t, layout)).Sheets[1].Rows {
+			if r.Hidden { // the keys end the head
+				break
+			}
+			if rows++; !r.Keep {
+				t.Errorf("%s: the signatures may begin a page without row %d of their head", layout, rows)
+			}
+		}
+		if rows < 3 {
+			t.Errorf("checker is broken: %s has %d rows before the keys", layout, rows)
+		}
+	}
+}

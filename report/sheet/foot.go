@@ -12,10 +12,9 @@ import (
 	"sojt/signoff"
 )
 
-// legend adds what the marks and levels of the table mean, on the page of its last row, so that no
-// page has the titles of the table and nothing of it.
+// legend adds what the marks and levels of the table mean, on one page. It takes no row of the table with
+// it to the next: one that stood there alone would be overlooked.
 func (w *writer) legend() {
-	w.rows[len(w.rows)-1].Keep = true
 	w.add(xlsx.Row{Cells: w.blank(), Height: 4, Keep: true})
 	for _, b := range w.Layout.Keys {
 		switch b.Key {
@@ -81,6 +80,9 @@ func (w *writer) owner() {
 	})})
 	for _, row := range w.Layout.Owner {
 		w.boxes(row.Fields)
+	}
+	for i := range w.rows { // a page with these alone would have nothing to sign
+		w.rows[i].Keep = true
 	}
 	w.keys()
 }
