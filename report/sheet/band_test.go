@@ -38,6 +38,11 @@ func TestRunningHead(t *testing.T) {
 			}
 		}
 	}
+	in := input(kitchen())
+	in.Role.Status = "draft"
+	if text := bookText(Build(in)); strings.Count(text, "draft: takes no sign-off") != 2 {
+		t.Error("the titles of a draft's worksheets do not both say that it is one")
+	}
 	draft := heads("sojt", func(in *Input) {
 		in.Role.Status, in.Role.Title = "draft", strings.Repeat("Cook of the evening ", 20)
 	})

@@ -75,7 +75,7 @@ func (w *writer) text(label, text string) {
 // owner adds what the worksheet of signatures is and whose.
 func (w *writer) owner() {
 	w.add(xlsx.Row{Height: 22, Cells: w.across(xlsx.Cell{
-		Text:  roleTitle(w.Role) + ": signatures and remarks",
+		Text:  roleTitle(w.Role) + ": signatures and remarks" + w.standing(),
 		Style: xlsx.Style{Size: 14, Bold: true, Wrap: true, Rise: xlsx.Middle},
 	})})
 	for _, row := range w.Layout.Owner {
