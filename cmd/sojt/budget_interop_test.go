@@ -15,7 +15,7 @@ import (
 
 // The budget. Raising a figure is a decision, made where its reason stands in the commit.
 const (
-	mostBytes     = 19_000_000 // of the stripped program
+	mostBytes     = 20_500_000 // of the stripped program
 	mostLinked    = 34         // modules in it
 	mostModules   = 55         // in the graph, test modules among them
 	mostInitBytes = 2_500_000  // allocated before main

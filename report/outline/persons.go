@@ -1,16 +1,16 @@
 package outline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"sojt/competency/text"
 	"sojt/report/grid"
 )
 
 var (
-	initials = regexp.MustCompile(`^\p{Lu}{2,4}$`)
-	dayLike  = regexp.MustCompile(`^\d{1,4}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ]\d{1,4}(?:[ T].*)?$`)
+	initials = text.Pattern(`^\p{Lu}{2,4}$`)
+	dayLike  = text.Pattern(`^\d{1,4}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ]\d{1,4}(?:[ T].*)?$`)
 )
 
 // persons counts the marks in columns that are not read: ticks, initials or days and nothing else are what
@@ -25,7 +25,7 @@ func (t *table) persons(rows []grid.Row) {
 		for _, r := range rows {
 			switch said := r.Cell(i); {
 			case said == "" || said == c.Header:
-			case said != "1" && slices.Contains(tickWords, strings.ToLower(said)), initials.MatchString(said), dayLike.MatchString(said):
+			case said != "1" && slices.Contains(tickWords, strings.ToLower(said)), initials().MatchString(said), dayLike().MatchString(said):
 				n++
 			default:
 				n = -len(rows) - 1

@@ -1,7 +1,6 @@
 package outline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -45,13 +44,13 @@ func (t *table) truth(r grid.Row, field string, yes, no []string) (value, known 
 	return false, false
 }
 
-var bullet = regexp.MustCompile(`^(?:[-*•–·▪◦]|\(?(?:\d{1,2}|[a-z])[.)])\s+`)
+var bullet = text.Pattern(`^(?:[-*•–·▪◦]|\(?(?:\d{1,2}|[a-z])[.)])\s+`)
 
 // split is a cell with a thing a line, without the bullets and numbers that lines begin with.
 func split(cell string) []string {
 	var all []string
 	for line := range strings.SplitSeq(cell, "\n") {
-		if line = text.Fold(bullet.ReplaceAllString(strings.TrimSpace(line), "")); line != "" && !slices.Contains(all, line) {
+		if line = text.Fold(bullet().ReplaceAllString(strings.TrimSpace(line), "")); line != "" && !slices.Contains(all, line) {
 			all = append(all, line)
 		}
 	}

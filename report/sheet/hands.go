@@ -3,7 +3,6 @@ package sheet
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"sojt/competency"
@@ -45,9 +44,9 @@ func (f *Filled) Hands(p *competency.Program, printed string, learner written.Pe
 }
 
 // numberedMark is how a sheet ends what it printed itself: the number of the signature.
-var numberedMark = regexp.MustCompile(`\s*\[\d+\]`)
+var numberedMark = words.Pattern(`\s*\[\d+\]`)
 
-func unnumbered(s string) string { return strings.TrimSpace(numberedMark.ReplaceAllString(s, "")) }
+func unnumbered(s string) string { return strings.TrimSpace(numberedMark().ReplaceAllString(s, "")) }
 
 // plain is initials without case, dots and blanks.
 func plain(s string) string {

@@ -96,7 +96,7 @@ func (r FilledRow) Begun() bool {
 // Printed reports whether the row is as a sheet prints it where a record settles it: the initials have the
 // number of a signature.
 func (r FilledRow) Printed() bool {
-	return numberedMark.MatchString(r.Box(ByMentor)) || numberedMark.MatchString(r.Box(ByCertify))
+	return numberedMark().MatchString(r.Box(ByMentor)) || numberedMark().MatchString(r.Box(ByCertify))
 }
 
 // Shows reports whether the row shows a title, as far as it can be seen; the fingerprint covers it, so that

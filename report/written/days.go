@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,13 +42,13 @@ const (
 )
 
 var (
-	timeOfDay = regexp.MustCompile(`(?:t|,? )\d{1,2}:\d\d.*$`)
-	serial    = regexp.MustCompile(`^(\d{5})(?:[.,]\d+)?$`)
-	together  = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
-	byDots    = regexp.MustCompile(`^(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\. ?\d{4}\.?$`)
-	between   = regexp.MustCompile(`[\s,./\-–]+`)
-	ordinal   = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|er|re|e|o|a|º|ª)$`)
-	century   = regexp.MustCompile(`^['’](\d\d)$`)
+	timeOfDay = text.Pattern(`(?:t|,? )\d{1,2}:\d\d.*$`)
+	serial    = text.Pattern(`^(\d{5})(?:[.,]\d+)?$`)
+	together  = text.Pattern(`^(\d{4})(\d\d)(\d\d)$`)
+	byDots    = text.Pattern(`^(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\. ?\d{4}\.?$`)
+	between   = text.Pattern(`[\s,./\-–]+`)
+	ordinal   = text.Pattern(`^(\d{1,2})(?:st|nd|rd|th|er|re|e|o|a|º|ª)$`)
+	century   = text.Pattern(`^['’](\d\d)$`)
 )
 
 var errNoDay = errors.New("expected a day such as 2026-12-08 or 8 Dec 2026")
@@ -57,24 +56,24 @@ var errNoDay = errors.New("expected a day such as 2026-12-08 or 8 Dec 2026")
 // Read reads a day. The error is for the user; an *Ambiguous names the days that it can be.
 func (d Days) Read(said string) (Day, error) {
 	said = text.Fold(said)
-	s := timeOfDay.ReplaceAllString(text.Bare(said), "")
-	if n := serial.FindStringSubmatch(s); n != nil {
+	s := timeOfDay().ReplaceAllString(text.Bare(said), "")
+	if n := serial().FindStringSubmatch(s); n != nil {
 		return d.number(said, n[1])
 	}
-	if n := together.FindStringSubmatch(s); n != nil {
+	if n := together().FindStringSubmatch(s); n != nil {
 		return d.numbers(said, n[1:])
 	}
-	dotted := d.Order == "" && byDots.MatchString(s)
+	dotted := d.Order == "" && byDots().MatchString(s)
 	var numbers []string
 	month := time.Month(0)
-	for _, part := range between.Split(strings.Trim(s, " ,.-"), -1) {
+	for _, part := range between().Split(strings.Trim(s, " ,.-"), -1) {
 		m := monthNamed(part)
 		switch {
 		case m != 0 && month == 0:
 			month = m
 		case slices.Contains(fillers(), part):
 		default:
-			if n := ordinal.FindStringSubmatch(part); n != nil && (month != 0 || len(numbers) == 0) {
+			if n := ordinal().FindStringSubmatch(part); n != nil && (month != 0 || len(numbers) == 0) {
 				part = n[1]
 			}
 			numbers = append(numbers, part)
@@ -196,7 +195,7 @@ func (d Days) partial(said, year, month string) (Day, error) {
 
 // year reads a year: of four digits, of two after an apostrophe, and of two alone where short allows that.
 func (d Days) year(s string, short bool) (int, bool) {
-	if n := century.FindStringSubmatch(s); n != nil {
+	if n := century().FindStringSubmatch(s); n != nil {
 		s, short = n[1], true
 	}
 	y := whole(s)
