@@ -224,30 +224,10 @@ func (a *app) readOutline(name, sheet string, called map[string]string, today ca
 
 // chosen is the worksheet that was named, else the one of which most columns are known.
 func chosen(f *grid.File, name, sheet string, called map[string]string) (*grid.Sheet, error) {
-	var names, fit []string
-	best, most := &f.Sheets[0], 0
-	for i := range f.Sheets {
-		s := &f.Sheets[i]
-		names = append(names, s.Name)
-		if sheet != "" && strings.EqualFold(s.Name, sheet) {
-			return s, nil
-		}
-		switch known := outline.Known(s, called); {
-		case known > most:
-			best, most, fit = s, known, []string{s.Name}
-		case known == most && known > 0:
-			fit = append(fit, s.Name)
-		}
+	known := func(s *grid.Sheet) int { return outline.Known(s, called) }
+	s, err := worksheet(f, name, sheet, known, "say which one: --sheet NAME")
+	if err == nil && sheet == "" && len(f.Sheets) > 1 && known(s) == 0 {
+		return nil, usagef("say which one, and which of its columns has the titles: --sheet NAME --map title=HEADER", "no worksheet of %q has a header row with a column of titles: it has %s", name, text.Join(worksheets(f), "and"))
 	}
-	switch {
-	case sheet != "" && names[0] == "":
-		return nil, usagef("leave --sheet out", "%q is no workbook: it has no worksheets", name)
-	case sheet != "":
-		return nil, unknown("worksheet", sheet, names, choices(names))
-	case len(fit) > 1:
-		return nil, usagef("say which one: --sheet NAME", "%q has several lists: the worksheets %s", name, text.Join(fit, "and"))
-	case most == 0 && len(names) > 1:
-		return nil, usagef("say which one, and which of its columns has the titles: --sheet NAME --map title=HEADER", "no worksheet of %q has a header row with a column of titles: it has %s", name, text.Join(names, "and"))
-	}
-	return best, nil
+	return s, err
 }

@@ -60,7 +60,7 @@ func (a *app) readTable(name, sheet string, form grid.Form) (list *grid.List, da
 		problems.Errorf(grid.CodeTable, diag.Pos{File: name}, "%v", err)
 		return nil, nil, problems, nil
 	}
-	s, err := worksheet(file, name, sheet, form)
+	s, err := worksheet(file, name, sheet, form.Known, "keep one of them, or name it where there is a --sheet")
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -73,31 +73,39 @@ func (a *app) readTable(name, sheet string, form grid.Form) (list *grid.List, da
 }
 
 // worksheet is the one that was named, else the one of which most columns are known.
-func worksheet(f *grid.File, name, sheet string, form grid.Form) (*grid.Sheet, error) {
-	var names, fit []string
+func worksheet(f *grid.File, name, sheet string, known func(*grid.Sheet) int, hint string) (*grid.Sheet, error) {
+	var fit []string
 	best, most := &f.Sheets[0], 0
 	for i := range f.Sheets {
 		s := &f.Sheets[i]
-		names = append(names, s.Name)
 		if sheet != "" && strings.EqualFold(s.Name, sheet) {
 			return s, nil
 		}
-		switch known := form.Known(s); {
-		case known > most:
-			best, most, fit = s, known, []string{s.Name}
-		case known == most && known > 0:
+		switch n := known(s); {
+		case n > most:
+			best, most, fit = s, n, []string{s.Name}
+		case n == most && n > 0:
 			fit = append(fit, s.Name)
 		}
 	}
-	switch {
+	switch names := worksheets(f); {
 	case sheet != "" && names[0] == "":
 		return nil, usagef("leave --sheet out", "%q is no workbook: it has no worksheets", name)
 	case sheet != "":
 		return nil, unknown("worksheet", sheet, names, choices(names))
 	case len(fit) > 1:
-		return nil, usagef("keep one of them, or name it where there is a --sheet", "%q has several lists: the worksheets %s", name, text.Join(fit, "and"))
+		return nil, usagef(hint, "%q has several lists: the worksheets %s", name, text.Join(fit, "and"))
 	}
 	return best, nil
+}
+
+// worksheets names those of a file.
+func worksheets(f *grid.File) []string {
+	var names []string
+	for i := range f.Sheets {
+		names = append(names, f.Sheets[i].Name)
+	}
+	return names
 }
 
 // beginning is at most so many bytes of a file.
