@@ -119,7 +119,7 @@ func TestRule3(t *testing.T) {
 		want: "3 scope: Old was a mentor until 9 Jan 2026 -> " + other,
 	}, {
 		name: "not yet", definitions: house, records: enrolled, draft: sign("new"), instead: "2026-01-10 new signoff knife at=2026-01-11",
-		want: "3 scope: New is a mentor from 11 Jan 2026 -> " + other,
+		want: "3 scope: New is a mentor from 11 Jan 2026 -> " + other + "; if New was one before, a coordinator puts that day into mentors.yaml, `from:`, and commits it",
 	}, {
 		name: "between two designations", definitions: house, records: enrolled, draft: sign("gap"), instead: "2026-01-09 gap signoff knife",
 		want: "3 scope: Gap was a mentor until 9 Jan 2026, and is one again from 11 Jan 2026 -> " + other,

@@ -315,7 +315,6 @@ func compareScreens(t *testing.T, path, got string) {
 // TestStopped stops at each step of each way through, by Ctrl-C, by the end of input, by a terminal that is
 // closed and by a kill: nothing is written, the code is 130, and the terminal is as it was.
 func TestStopped(t *testing.T) {
-	t.Parallel()
 	k := kitchenAtWork(t)
 	before := k.everything(t)
 	for _, sc := range visits() {

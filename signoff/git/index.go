@@ -81,7 +81,7 @@ func (r *Repo) Ignored(ctx context.Context, paths ...string) (map[string]string,
 // Changed lists the files under a folder that differ from HEAD in the work tree or the index, new
 // ones among them.
 func (r *Repo) Changed(ctx context.Context, folder string) ([]string, error) {
-	if err := r.ordinaryBeneath(folder); err != nil {
+	if err := r.OrdinaryBeneath(folder); err != nil {
 		return nil, err
 	}
 	out, err := r.read(ctx, nil, "status", "--porcelain=v1", "-z", "--untracked-files=all",

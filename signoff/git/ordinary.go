@@ -34,8 +34,8 @@ func (r *Repo) Ordinary(paths ...string) error {
 	return nil
 }
 
-// ordinaryBeneath does so for a folder and all beneath it, which git status looks into.
-func (r *Repo) ordinaryBeneath(folder string) error {
+// OrdinaryBeneath does so for a folder and all beneath it, which git looks into for its status and before a commit.
+func (r *Repo) OrdinaryBeneath(folder string) error {
 	if err := r.Ordinary(path.Join(folder, "x")); err != nil {
 		return err
 	}

@@ -85,6 +85,11 @@ func (w *Writer) Write(ctx context.Context, b *Batch) (*Receipt, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(b.Texts) > 0 && !w.NoCommit { // git may look at other folders than those of a sign-off
+		if err := w.Repo.OrdinaryBeneath("."); err != nil {
+			return nil, err
+		}
+	}
 	pass := &pass{Writer: w, batch: b}
 	defer pass.close()
 	return pass.run(ctx, blobs)
