@@ -27,8 +27,7 @@ func TestMain(m *testing.M) {
 // sojtForScripts takes the time from the script's clock file and sets that a minute on, so that each
 // command has a time and randomness of its own.
 func sojtForScripts() int {
-	ctx, stop := untilStopped()
-	defer stop()
+	ctx, _ := untilStopped() // to the end: a terminal that is closed tells it twice
 	e := newEnv()
 	now, err := tick(os.Getenv("SOJT_SCRIPT_CLOCK"))
 	if err != nil {
