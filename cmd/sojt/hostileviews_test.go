@@ -33,7 +33,7 @@ func newTwins(t *testing.T) []twins {
 	}
 	var all []twins
 	for _, words := range shares {
-		evil, good := wordy(t, words), wordy(t, harmless(len(words)))
+		evil, good := wordy(t, words), wordy(t, harmless(words))
 		record := ""
 		for _, l := range evil.records("learners/l3.yaml") {
 			if r, err := signoff.Parse(strings.TrimPrefix(l, line.Bullet)); err == nil && r.Type == signoff.Signoff {
@@ -115,7 +115,7 @@ func TestHostileWordsInProblems(t *testing.T) {
 	t.Parallel()
 	judges := sinks()
 	words := hostileWords()
-	evil, good := mistakes(t, words), mistakes(t, harmless(len(words)))
+	evil, good := mistakes(t, words), mistakes(t, harmless(words))
 	w := newTwins(t)[0]
 	for _, f := range findings.Formats() {
 		s, ok := judges[f.Name]

@@ -9,16 +9,21 @@ import (
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/competency/strictyaml"
+	"sojt/report/safe"
 	"sojt/signoff"
 	"sojt/signoff/line"
 	"sojt/signoff/testkit"
 )
 
-// harmless is what stands in the place of text n in a program that is like the hostile one else.
-func harmless(n int) []string {
-	words := make([]string, n)
-	for i := range words {
+// harmless is what stands in the place of each text in a program that is like the hostile one else. Where no
+// page links to the address that holds a text, none links to the harmless one either.
+func harmless(hostile []string) []string {
+	words := make([]string, len(hostile))
+	for i, s := range hostile {
 		words[i] = fmt.Sprintf("word %d", i)
+		if _, linked := safe.URL(asLink(asLine(s))); !linked {
+			words[i] = fmt.Sprintf("word\u200d%d", i)
+		}
 	}
 	return words
 }
