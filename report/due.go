@@ -247,7 +247,7 @@ func (v due) byLearner(s *Section, shown []deadline) {
 	})
 	if s.Groups != nil {
 		s.Groups.most(past)
-		s.Lead = []string{"By learner: who has most that is past stands first."}
+		s.Groups.Order = "By learner: who has most that is past stands first."
 	}
 }
 

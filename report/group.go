@@ -11,6 +11,8 @@ type Groups struct {
 	Said int // the column that is left out of the rows, since the titles say it, or -1
 	Join int // the column whose texts are put together where rows of a group have all else in common, or -1
 	All  []Group
+
+	Order string // in which order they stand, in words
 }
 
 // Group is some of a section's rows.
@@ -52,7 +54,7 @@ func (s *Section) Keep(from, to int) {
 	if s.Groups == nil {
 		return
 	}
-	groups := Groups{Said: s.Groups.Said, Join: s.Groups.Join}
+	groups := Groups{Said: s.Groups.Said, Join: s.Groups.Join, Order: s.Groups.Order}
 	for _, g := range s.Groups.All {
 		var rows []int
 		for _, i := range g.Rows {

@@ -30,6 +30,9 @@ func TestDueIsFolded(t *testing.T) {
 	if s.Groups == nil || len(s.Groups.All) != 2 {
 		t.Fatalf("%d rows are not folded by learner: %v", len(s.Rows), s.Groups)
 	}
+	if len(s.Lead) > 0 || s.Groups.Order == "" {
+		t.Errorf("in which order the groups stand is said where there are none: %q", s.Lead)
+	}
 	seen := map[int]bool{}
 	for i, want := range []string{"noa: 32 overdue, since 11 Oct, 28 to come from 12 Nov on", "mia: 13 overdue, since 30 Oct, 47 to come from 12 Nov on"} {
 		g := s.Groups.All[i]

@@ -26,6 +26,9 @@ func bounded(s report.Section) report.Section {
 
 // groups writes a list that is too long to be read through: a line for each group, which opens on its rows.
 func (w *writer) groups(s report.Section) {
+	if s.Groups.Order != "" {
+		w.paragraphs([]string{s.Groups.Order}, class("lead"))
+	}
 	for _, g := range s.Groups.All {
 		part := report.Section{Columns: without(s.Columns, s.Groups.Said)}
 		for _, row := range together(s, g) {
@@ -65,7 +68,9 @@ func together(s report.Section, g report.Group) [][]report.Cell {
 			rows = append(rows, slices.Clone(row))
 			continue
 		}
-		rows[at][s.Groups.Join].Text += ", " + row[s.Groups.Join].Text
+		one, more := &rows[at][s.Groups.Join], row[s.Groups.Join]
+		one.Full = one.Words() + ", " + more.Words()
+		one.Text, one.ID = one.Text+", "+more.Text, ""
 	}
 	return rows
 }

@@ -67,7 +67,7 @@ func sample(word string) report.Page {
 // folded is a list in two groups, of which the first has two rows that differ in one column.
 func folded(word string) report.Section {
 	row := func(who, what, by string) []report.Cell {
-		return []report.Cell{report.Toned("late"+word, report.Bad), report.Text(who + word), report.Text(what + word), report.Text(by + word)}
+		return []report.Cell{report.Toned("late"+word, report.Bad), report.Text(who + word), {Text: what + word, Full: "Title of " + what + word, ID: what}, report.Text(by + word)}
 	}
 	return report.Section{
 		Heading: "List" + word, Columns: []report.Column{{Title: "day"}, {Title: "who"}, {Title: "what", Wide: true}, {Title: "can sign", Wide: true}},
@@ -194,7 +194,7 @@ func TestEveryPageIsWhole(t *testing.T) {
 		`<html lang="en">`, `<main id="main" tabindex="-1">`, `<a class="skip" href="#main">`, `<th scope="col">`, `<th scope="row">`, "<caption>",
 		`role="region" tabindex="0" aria-labelledby="s1h"`, `name="viewport"`, `<td class="g">C competent</td>`, `<bdi>Knife</bdi>`, `<form class="filter" hidden=""`,
 		`<option>overdue</option>`, `<desc id="s6cd">first: least 3 at Jan, most 5 at Feb, last 5 at Feb.`, `<a href="https://example.com/">`,
-		`<details class="fold"><summary><b><bdi>Ana</bdi></b> 3 overdue</summary>`, `<bdi>knife, wash</bdi>`,
+		`<details class="fold"><summary><b><bdi>Ana</bdi></b> 3 overdue</summary>`, `<bdi>Title of knife, Title of wash</bdi>`, "<bdi>Title of plate</bdi>",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)

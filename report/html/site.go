@@ -152,7 +152,7 @@ func shortened(p report.Page, view string) report.Page {
 	}
 	for i, s := range p.Sections {
 		if over := len(s.Rows) - mostDays; over > 0 {
-			s.Rows, s.Groups, s.Lead = s.Rows[:mostDays], nil, nil // in the order of the days
+			s.Rows, s.Groups = s.Rows[:mostDays], nil // in the order of the days
 			s.Legend = append([]string{fmt.Sprintf("the first %d of them; %d more: sojt report %s", mostDays, over, view)}, s.Legend...)
 			p.Sections[i] = s
 		}
