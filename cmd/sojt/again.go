@@ -38,11 +38,16 @@ func (a *app) repeat(tasks []task) []string {
 	return all
 }
 
+// shownOtherwise says that what somebody was shown is so no more. A command with the answers would sign the
+// new without showing it.
+type shownOtherwise struct{ error }
+
 // orAgain is an error with the commands that repeat what was answered. Where something was committed, or
-// stands in a file, there is nothing to repeat.
+// stands in a file, or was shown otherwise, there is nothing to repeat.
 func (d *desk) orAgain(err error) error {
 	var halted *ledger.WriteError
-	if err == nil || len(d.again) == 0 || errors.As(err, &halted) && halted.Outcome != ledger.Restored {
+	var otherwise shownOtherwise
+	if err == nil || len(d.again) == 0 || errors.As(err, &otherwise) || errors.As(err, &halted) && halted.Outcome != ledger.Restored {
 		return err
 	}
 	return &unrecorded{err, d.again}

@@ -80,6 +80,9 @@ func TestSignedLastLook(t *testing.T) {
 		if code, _ := s.ends(); code != exitWorld || !strings.Contains(s.text(), what) {
 			t.Errorf("exit code %d:\n%s", code, s.text())
 		}
+		if strings.Contains(s.text(), "is not lost") {
+			t.Errorf("it gives a command that signs what was not shown:\n%s", s.text())
+		}
 		k.same(t, before, sc.args, what)
 	}
 

@@ -238,7 +238,7 @@ func (d *desk) ready(ctx context.Context, act string) (*ledger.Batch, error) {
 		return nil, err
 	}
 	if d.told != "" && d.told != d.signed() {
-		return nil, fmt.Errorf("not recorded: you were told %q, and by now it would be %q; run the command again", d.told, d.signed())
+		return nil, shownOtherwise{fmt.Errorf("not recorded: you were told %q, and by now it would be %q; run the command again", d.told, d.signed())}
 	}
 	if !d.app.dryRun {
 		if err := d.signDrafts(ctx); err != nil {

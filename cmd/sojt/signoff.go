@@ -106,7 +106,7 @@ func (d *desk) signAll(tasks []task) error {
 			return err
 		}
 		if t.wording != "" && t.wording != c.Fingerprint {
-			return fmt.Errorf("not recorded: the wording of %s changed while it was being signed off; run the command again", c.ID)
+			return shownOtherwise{fmt.Errorf("not recorded: the wording of %s changed while it was being signed off; run the command again", c.ID)}
 		}
 		if err := d.sign(t.o, t.learner, c); err != nil {
 			return err
