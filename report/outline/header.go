@@ -2,8 +2,8 @@ package outline
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"sojt/competency/text"
@@ -43,19 +43,43 @@ func guess(header string) (field string, rank int) {
 		if said == "" {
 			continue
 		}
-		for _, f := range Fields() {
-			if i := slices.Index(f.aliases, said); i >= 0 {
-				return f.Name, i
-			}
+		if named, ok := headers().own[said]; ok {
+			return named.field, named.rank
 		}
-		for _, f := range Fields() {
-			if i := slices.Index(foreign(f.Name), text.Bare(said)); i >= 0 {
-				return f.Name, len(f.aliases) + i
-			}
+		if named, ok := headers().foreign[text.Bare(said)]; ok {
+			return named.field, named.rank
 		}
 	}
 	return "", 0
 }
+
+// naming is the field that a header names, and how likely it is.
+type naming struct {
+	field string
+	rank  int
+}
+
+// index finds the field of a header: our own words, and those of other languages, which are looked at last.
+type index struct{ own, foreign map[string]naming }
+
+// headers are made when a table is first read. A header that two fields could have is the first one's.
+var headers = sync.OnceValue(func() index {
+	all := index{map[string]naming{}, map[string]naming{}}
+	add := func(to map[string]naming, header string, n naming) {
+		if _, there := to[header]; !there {
+			to[header] = n
+		}
+	}
+	for _, f := range Fields() {
+		for i, alias := range f.aliases {
+			add(all.own, alias, naming{f.Name, i})
+		}
+		for i, header := range foreign(f.Name) {
+			add(all.foreign, header, naming{f.Name, len(f.aliases) + i})
+		}
+	}
+	return all
+})
 
 // header finds the row that names the columns: the one, near the top, in which most are known, with how
 // many these are. -1 where there is none with a title.
