@@ -1,8 +1,8 @@
 package written
 
 import (
-	"slices"
 	"strings"
+	"sync"
 
 	"sojt/competency/text"
 )
@@ -33,10 +33,21 @@ func NotYetWords() []string {
 // Outcome reads the word for a result; known is false where it is none of those that are listed here.
 func Outcome(said string) (competent, known bool) {
 	word := plainWord(said)
-	is := func(w string) bool { return plainWord(w) == word }
-	competent = slices.ContainsFunc(CompetentWords(), is)
-	return competent, word != "" && (competent || slices.ContainsFunc(NotYetWords(), is))
+	competent, known = outcomes()[word]
+	return competent, known && word != ""
 }
+
+// outcomes are the words as they are compared, made when a result is first read.
+var outcomes = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, w := range NotYetWords() {
+		all[plainWord(w)] = false
+	}
+	for _, w := range CompetentWords() {
+		all[plainWord(w)] = true
+	}
+	return all
+})
 
 // plainWord is a word without case, accents, full stops, and what joins or ends words.
 func plainWord(s string) string {
