@@ -41,6 +41,9 @@ func (r *Repo) OrdinaryBeneath(folder string) error {
 	}
 	top := filepath.Join(r.Top, filepath.FromSlash(r.full(folder)))
 	return filepath.WalkDir(top, func(file string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == ".git" {
+			return fs.SkipDir
+		}
 		if err == nil && slices.Contains(steering, d.Name()) && !d.Type().IsRegular() {
 			return fmt.Errorf("%s: %w", file, ErrIrregular)
 		}
