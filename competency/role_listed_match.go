@@ -38,6 +38,9 @@ func (m *merge) alike(all []likeness, used map[string]bool) {
 	for _, same := range all {
 		by := map[string][]string{}
 		for _, n := range entries {
+			if used[entryID(n)] {
+				continue
+			}
 			for _, said := range same.entry(n) {
 				if id := entryID(n); id != "" {
 					by[said] = append(by[said], id)
