@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -29,7 +31,7 @@ func hostileTables(t *testing.T) (all []hostileTable) {
 	add := func(name string, f func(w io.Writer) error) {
 		path := filepath.Join(dir, name)
 		streamed(t, path, f)
-		all = append(all, hostileTable{path: path, all: name == "columns.csv" || name == "unfolds-lying.xlsx"})
+		all = append(all, hostileTable{path: path, all: name == "columns.csv" || name == "unknown.csv" || name == "unfolds-lying.xlsx"})
 	}
 	size := int64(1 << 30)
 	rows := filepath.Join(dir, "gigabyte.csv") // 20 MiB of it are text
@@ -37,11 +39,12 @@ func hostileTables(t *testing.T) (all []hostileTable) {
 	line := filepath.Join(dir, "line.csv")
 	sparse(t, line, csvHead, size)
 	all = append(all, hostileTable{rows, true}, hostileTable{line, false})
-	for name, text := range hostileTexts() {
-		add(name, func(w io.Writer) error { _, err := io.WriteString(w, text()); return err })
+	texts, books := hostileTexts(), hostileBooks()
+	for _, name := range slices.Sorted(maps.Keys(texts)) { // in one order, since the short form pairs by place
+		add(name, func(w io.Writer) error { _, err := io.WriteString(w, texts[name]()); return err })
 	}
-	for name, book := range hostileBooks() {
-		add(name, book.write)
+	for _, name := range slices.Sorted(maps.Keys(books)) {
+		add(name, books[name].write)
 	}
 	return all
 }
@@ -63,6 +66,7 @@ func hostileTexts() map[string]func() string {
 	}
 	return map[string]func() string{
 		"columns.csv":   func() string { return strings.Repeat(",", 10_000_000) + "title\n" },
+		"unknown.csv":   func() string { return strings.Repeat(strings.Repeat("Wort,", 1990)+"Wort\n", 1000) },
 		"nul.csv":       func() string { return strings.Replace(good, "floor", "fl\x00or", 1) },
 		"utf16le.csv":   wide("\xff\xfe", binary.LittleEndian),
 		"utf16be.csv":   wide("\xfe\xff", binary.BigEndian),
