@@ -81,7 +81,7 @@ func (r *Record) Seal() error {
 	if err != nil {
 		return err
 	}
-	r.Digest = line.Digest(payload)
+	r.Digest, r.unread = line.Digest(payload), ""
 	return nil
 }
 

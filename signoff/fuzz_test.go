@@ -36,7 +36,7 @@ func FuzzLine(f *testing.F) {
 			t.Fatalf("%q: %v", text, err)
 		}
 		if got := m.record(t); !reflect.DeepEqual(got, r) {
-			t.Fatalf("%q\n%s", text, cmp.Diff(r, got))
+			t.Fatalf("%q\n%s", text, cmp.Diff(r, got, keys))
 		}
 	})
 }

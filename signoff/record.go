@@ -68,6 +68,7 @@ type Record struct {
 	Sig      string
 
 	Digest string // identity: digest of the line without sig (INTEGRITY 2.4); set by Parse and Seal
+	unread string // the line, where the digest of it was not worked out: see Identify
 }
 
 // The words of the key "outcome".

@@ -221,7 +221,7 @@ func swaps() []swap {
 	}
 	record := reflect.TypeFor[signoff.Record]()
 	for i := range record.NumField() {
-		if name := record.Field(i).Name; name != "Digest" {
+		if name := record.Field(i).Name; name != "Digest" && record.Field(i).IsExported() {
 			all = append(all, swap{name, func(x, y *signoff.Record) {
 				mine, theirs := reflect.ValueOf(x).Elem().Field(i), reflect.ValueOf(y).Elem().Field(i)
 				if reflect.DeepEqual(mine.Interface(), theirs.Interface()) {
