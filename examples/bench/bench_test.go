@@ -176,3 +176,41 @@ func TestPeakAndOwnAreKnownHere(t *testing.T) {
 		t.Errorf("a failure is %v", err)
 	}
 }
+
+// The slowest page and the largest count, and a test that says nothing was not run.
+func TestSlowest(t *testing.T) {
+	said := `    x_test.go:9: site/index.html       1500000 bytes  9000 elements; loaded after  400 ms, drawn after  450, of which it worked  300
+    x_test.go:9: report matrix         2000000 bytes  9000 elements; loaded after  100 ms, drawn after  120, of which it worked   90`
+	got, err := slowest(said)
+	if err != nil || got.wall != 450*time.Millisecond || got.peak != 2_000_000 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if _, err := slowest("--- SKIP: TestInteropPagesLarge"); !errors.Is(err, errAbsent) {
+		t.Errorf("%v", err)
+	}
+}
+
+// A curve names what grows by more than what there is to do, and only that.
+func TestGrowth(t *testing.T) {
+	g := grower{job: "job", unit: "records"}
+	at := func(units int, cpu time.Duration) point { return point{units: units, cost: cost{cpu: cpu}} }
+	small := at(1000, time.Millisecond)
+	for _, c := range []struct {
+		p    point
+		want string
+		more bool
+	}{
+		{at(10_000, 10*time.Millisecond), "records to the power of 1.00", false},
+		{at(10_000, 5*time.Millisecond), "records to the power of 0.70", false},
+		{at(10_000, 100*time.Millisecond), "records to the power of 2.00", true},
+		{at(1000, 3*time.Millisecond), "3.00 of the CPU time before", false},
+	} {
+		row := g.row(&small, c.p)
+		if !strings.Contains(row, c.want) || strings.Contains(row, "more than linear") != c.more {
+			t.Errorf("%d units in %s: %s", c.p.units, c.p.cpu, row)
+		}
+		if strings.Count(row, "|") != strings.Count(strings.SplitAfter(growthHead, "\n")[0], "|") {
+			t.Errorf("%q has other cells than its head", row)
+		}
+	}
+}

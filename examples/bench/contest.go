@@ -29,6 +29,12 @@ type contest struct {
 	scale          scale
 	target, then   float64 // at most; then is the second figure, 0 for none
 	absent         string  // why it cannot be run here; "" if it can
+	once           bool    // takes so long that one pair has to do
+}
+
+// row is a contest as the table of jobs lists it.
+func row(job, yardstick string, ours, theirs trial, s scale, target, then float64, absent string) contest {
+	return contest{job: job, yardstick: yardstick, ours: ours, theirs: theirs, scale: s, target: target, then: then, absent: absent}
 }
 
 // scale makes one figure of a pair.
@@ -43,6 +49,7 @@ var (
 	byCPU    = scale{"of CPU time", func(a, b cost) float64 { return over(float64(a.cpu), float64(b.cpu)) }}
 	byPeak   = scale{"of peak memory", func(a, b cost) float64 { return over(float64(a.peak), float64(b.peak)) }}
 	byMemory = scale{"MB more", func(a, b cost) float64 { return float64(a.peak-b.peak) / 1e6 }}
+	bySize   = scale{"MB", func(a, _ cost) float64 { return float64(a.peak) / 1e6 }}
 	byTime   = scale{"ms", func(a, _ cost) float64 { return a.wall.Seconds() * 1e3 }}
 )
 
@@ -73,7 +80,11 @@ func (c contest) measure(ctx context.Context, pairs int) result {
 		return r
 	}
 	var ours, theirs []cost
-	for i := range pairs + 1 {
+	skipped := 1
+	if c.once {
+		skipped, pairs = 0, 1
+	}
+	for i := range pairs + skipped {
 		a, err := c.ours(ctx)
 		if err != nil {
 			r.err = err
@@ -86,7 +97,7 @@ func (c contest) measure(ctx context.Context, pairs int) result {
 				return r
 			}
 		}
-		if i > 0 {
+		if i >= skipped {
 			ours, theirs = append(ours, a), append(theirs, b)
 		}
 	}
@@ -162,7 +173,6 @@ func (r result) String() string {
 	if r.then != 0 {
 		target += ", then " + number(r.then)
 	}
-	cell := strings.NewReplacer("|", `\|`, "\n", " ").Replace
 	yardstick := cell(r.yardstick)
 	if r.err != nil {
 		return fmt.Sprintf("| %s | %s | | %s %s | %s | | %s | |\n", r.job, yardstick, target, r.scale.unit, r.verdict(), cell(r.err.Error()))
@@ -175,6 +185,9 @@ func (r result) String() string {
 		number(r.figure), target, r.scale.unit, r.verdict(), cpu,
 		seconds(r.mine.wall), seconds(r.mine.cpu), float64(r.mine.peak)/1e6, others)
 }
+
+// cell is a text as a cell of the table.
+func cell(s string) string { return strings.NewReplacer("|", `\|`, "\n", " ").Replace(s) }
 
 // number is a figure with as many decimals as say something.
 func number(x float64) string {

@@ -18,7 +18,8 @@ func (w *world) contests() []contest {
 	all = append(all, w.peers(whole)...)
 	all = append(all, w.writing(whole)...)
 	all = append(all, w.proving()...)
-	return append(all, w.starting(whole)...)
+	all = append(all, w.starting(whole)...)
+	return append(all, w.html()...)
 }
 
 // cat is the yardstick of what reads everything: all learners' files through cat into wc -l.
@@ -30,15 +31,15 @@ func (w *world) reading(whole size) []contest {
 		return w.command(dir, "sh", "-c", "find learners -name '*.yaml' -exec cat {} + | wc -l")
 	})
 	report := []string{"report", "--format", "csv", "--as-of", asOf}
-	few, many := size{learners: w.learners / 10, records: w.records / 10}, size{learners: w.learners / 10, records: w.records}
+	few, many := whole, size{learners: w.learners, records: 10 * w.records}
 	empty := size{learners: 0, records: w.records}
 	cats := missing("sh", "find", "cat", "wc")
 	return []contest{
-		{"report", cat, w.run(whole, report...), yardstick, byWall, 0.8, 0.5, cats},
-		{"report: memory", "a program without learners", w.run(whole, report...), w.run(empty, report...), byMemory, 48, 0, ""},
-		{"report: memory, 10 × the records", "the same learners", w.run(many, report...), w.run(few, report...), byPeak, 1.1, 0, ""},
-		{"validate", cat, w.run(whole, "validate"), yardstick, byWall, 1.5, 1, cats},
-		{"validate: memory", "a program without learners", w.run(whole, "validate"), w.run(empty, "validate"), byMemory, 160, 64, ""},
+		row("report", cat, w.run(whole, report...), yardstick, byWall, 0.8, 0.5, cats),
+		row("report: memory", "a program without learners", w.run(whole, report...), w.run(empty, report...), byMemory, 48, 0, ""),
+		row("report: memory, 10 × the records", "the same learners", w.run(many, report...), w.run(few, report...), byPeak, 1.1, 0, ""),
+		row("validate", cat, w.run(whole, "validate"), yardstick, byWall, 1.5, 1, cats),
+		row("validate: memory", "a program without learners", w.run(whole, "validate"), w.run(empty, "validate"), byMemory, 160, 64, ""),
 	}
 }
 
@@ -47,34 +48,34 @@ func (w *world) writing(whole size) []contest {
 	small := size{learners: max(w.learners/100, 100), records: w.records}
 	large, little := w.signer(whole), w.signer(small)
 	return []contest{
-		{"signoff", "git add -- p && git commit --only -- p", large.signoff, large.bare, byWall, 1.35, 1.2, missing("sh")},
-		{fmt.Sprintf("signoff among %d learners", whole.learners), fmt.Sprintf("among %d", small.learners), large.signoff, little.signoff, byWall, 1.5, 0, ""},
+		row("signoff", "git add -- p && git commit --only -- p", large.signoff, large.bare, byWall, 1.35, 1.2, missing("sh")),
+		row(fmt.Sprintf("signoff among %d learners", whole.learners), fmt.Sprintf("among %d", small.learners), large.signoff, little.signoff, byWall, 1.5, 0, ""),
 	}
 }
 
 // proving is verify: the history, the signatures, and what is new.
 func (w *world) proving() []contest {
-	signed, twin := size{w.learners / 10, w.records, true}, size{learners: w.learners / 10, records: w.records}
+	signed, twin := size{learners: w.learners / 10, records: w.records, signed: true}, size{learners: w.learners / 10, records: w.records}
 	skip := []string{"verify", "--history=skip"}
 	cold := w.forget(w.run(signed, skip...))
 	history := func(args ...string) trial {
 		return w.past(func(dir string) trial { return w.command(dir, w.sojt, args...) })
 	}
 	return []contest{
-		{fmt.Sprintf("verify: history of %d commits", w.commits), "git fsck",
+		row(fmt.Sprintf("verify: history of %d commits", w.commits), "git fsck",
 			difference(w.forget(history("verify")), w.forget(history(skip...))),
-			w.past(func(dir string) trial { return w.command(dir, "git", "fsck", "--no-progress") }), byWall, 0.5, 0.25, ""},
-		{"verify: signatures", "ed25519, all cores", difference(cold, w.forget(w.run(twin, skip...))), w.curve(signed), byWall, 1 / 0.9, 0, ""},
-		{"verify: a second run", "the first", w.run(signed, skip...), cold, byWall, 0.05, 0, ""},
-		{"verify --since, 20 commits", "git --version", history("verify", "--since", "HEAD~20"), w.command(w.dir, "git", "--version"), byWall, 50, 0, ""},
+			w.past(func(dir string) trial { return w.command(dir, "git", "fsck", "--no-progress") }), byWall, 0.5, 0.25, ""),
+		row("verify: signatures", "ed25519, all cores", difference(cold, w.forget(w.run(twin, skip...))), w.curve(signed), byWall, 1/0.9, 0, ""),
+		row("verify: a second run", "the first", w.run(signed, skip...), cold, byWall, 0.05, 0, ""),
+		row("verify --since, 20 commits", "git --version", history("verify", "--since", "HEAD~20"), w.command(w.dir, "git", "--version"), byWall, 50, 0, ""),
 	}
 }
 
 // starting is what nobody should wait for.
 func (w *world) starting(whole size) []contest {
 	return []contest{
-		{"version", "git --version", w.command(w.dir, w.sojt, "version"), w.command(w.dir, "git", "--version"), byCPU, 5, 0, ""},
-		{"completion of a learner", "", w.run(whole, "__complete", "status", "a"), nil, byTime, 30, 0, ""},
+		row("version", "git --version", w.command(w.dir, w.sojt, "version"), w.command(w.dir, "git", "--version"), byCPU, 5, 0, ""),
+		row("completion of a learner", "", w.run(whole, "__complete", "status", "a"), nil, byTime, 30, 0, ""),
 	}
 }
 

@@ -44,6 +44,7 @@ type options struct {
 	pairs    int
 	quick    bool
 	check    bool
+	growth   bool
 }
 
 func parse(args []string, stderr io.Writer) (options, error) {
@@ -52,12 +53,13 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.dir, "dir", "", "the `folder` for programs and corpora, which are used again (default: a new one, removed afterwards)")
 	flags.StringVar(&o.only, "only", "", "run only the jobs with one of these `words` in their names, with commas")
-	flags.IntVar(&o.learners, "learners", 10_000, "learners of the large corpus; growth is from a hundredth or a tenth of it")
+	flags.IntVar(&o.learners, "learners", 10_000, "learners of the large corpus")
 	flags.IntVar(&o.records, "records", 100, "records a learner")
 	flags.IntVar(&o.commits, "commits", 50_000, "commits of the history, one a record")
 	flags.IntVar(&o.pairs, "pairs", 7, "pairs of which the median is taken")
 	flags.BoolVar(&o.quick, "quick", false, "a tenth of learners and commits, and 3 pairs: minutes instead of an hour, figures that say less")
 	flags.BoolVar(&o.check, "check", false, "fail where a figure is beyond twice its target")
+	flags.BoolVar(&o.growth, "growth", false, "instead of the table the curves: each job among a tenth of the learners, among as many, and among ten times as many, and in 10, 100 and 1,000 roles")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -99,14 +101,23 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s\n\n%s", machine(ctx, w, runtime.NumCPU()), head)
+	fmt.Fprintf(stdout, "%s\n\n", machine(ctx, w, runtime.NumCPU()))
+	if o.growth {
+		return w.grow(ctx, stdout)
+	}
+	return w.compete(ctx, stdout)
+}
+
+// compete writes the table, row after row as it is measured.
+func (w *world) compete(ctx context.Context, stdout io.Writer) error {
+	fmt.Fprint(stdout, head)
 	beyond := 0
 	for _, c := range w.contests() {
-		if !o.wants(c.job) {
+		if !w.wants(c.job) {
 			continue
 		}
-		fmt.Fprintf(stderr, "%s ...\n", c.job)
-		r := c.measure(ctx, o.pairs)
+		fmt.Fprintf(w.stderr, "%s ...\n", c.job)
+		r := c.measure(ctx, w.pairs)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -115,7 +126,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			beyond++
 		}
 	}
-	if o.check && beyond > 0 {
+	if w.check && beyond > 0 {
 		return fmt.Errorf("%d figures are beyond twice their targets, or could not be measured", beyond)
 	}
 	return nil

@@ -100,16 +100,30 @@ func (w *world) says(ctx context.Context, dir, name string, args ...string) (str
 // size is what a corpus is made from.
 type size struct {
 	learners, records int
+	roles             int // of ten competencies each; 0: one of a hundred
 	signed            bool
+}
+
+func (s size) String() string {
+	name := fmt.Sprintf("%d-by-%d", s.learners, s.records)
+	if s.roles > 0 {
+		name += fmt.Sprintf("-in-%d-roles", s.roles)
+	}
+	if s.signed {
+		name += "-signed"
+	}
+	return name
 }
 
 // corpus gives the folder of a corpus, and makes it when it is not there yet. Learners' files are in
 // sub-folders, a hundred in each.
 func (w *world) corpus(ctx context.Context, s size) (string, error) {
-	dir := filepath.Join(w.dir, fmt.Sprintf("%d-by-%d", s.learners, s.records))
+	dir := filepath.Join(w.dir, s.String())
 	args := []string{"-learners", strconv.Itoa(s.learners), "-records", strconv.Itoa(s.records), "-folders", strconv.Itoa(s.learners/100 + 1)}
+	if s.roles > 0 {
+		args = append(args, "-roles", strconv.Itoa(s.roles), "-competencies", "10")
+	}
 	if s.signed {
-		dir += "-signed"
 		args = append(args, "-signed", "1")
 	}
 	return dir, w.once(dir, func(unfinished string) error {
