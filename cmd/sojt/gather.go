@@ -132,38 +132,77 @@ func gather[T any](ctx context.Context, r *reader, scope *report.Scope, matters 
 	type one struct {
 		standings *signoff.Standings
 		beside    T
-		problems  diag.List
-	}
-	entries, problems, err := r.ledger.Entries()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	if scope.Learner != "" {
-		if entries, err = r.only(entries, scope.Learner); err != nil {
-			return nil, nil, nil, err
-		}
 	}
 	var all []*signoff.Standings
 	var beside []T
-	for got, err := range ledger.Each(ctx, r.ledger, r.program, entries, func(l *signoff.Learner, p diag.List) (one, error) {
+	entries, problems, err := r.entries(scope)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for got, err := range ledger.Each(ctx, r.ledger, r.program, entries, func(l *signoff.Learner, p diag.List) (fromFile[one], error) {
 		s, b := fold(l)
-		return one{s, b, p}, nil
+		return fromFile[one]{l.ID, one{s, b}, p}, nil
 	}) {
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		all, beside = append(all, got.standings), append(beside, got.beside)
-		own := slices.DeleteFunc(got.problems, func(p diag.Problem) bool { return !matters(p) })
-		problems = append(problems, own...)
-		if n := unread(own); n > 0 {
-			if scope.Unread == nil {
-				scope.Unread = map[string]int{}
-			}
-			scope.Unread[got.standings.Learner.ID] = n
-		}
+		all, beside = append(all, got.made.standings), append(beside, got.made.beside)
+		problems = append(problems, got.read(scope, matters)...)
 	}
 	problems.Sort()
 	return all, beside, problems, nil
+}
+
+// skim is gather for who keeps nothing of a learner that fold is given (ledger.Skim). It calls folder once
+// for each of those that fold in parallel.
+func (r *reader) skim(ctx context.Context, scope *report.Scope, folder func() func(*signoff.Learner) *signoff.Standings) ([]*signoff.Standings, diag.List, error) {
+	entries, problems, err := r.entries(scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	var all []*signoff.Standings
+	for got, err := range ledger.Skim(ctx, r.ledger, r.program, entries, func() func(*signoff.Learner, diag.List) (fromFile[*signoff.Standings], error) {
+		fold := folder()
+		return func(l *signoff.Learner, p diag.List) (fromFile[*signoff.Standings], error) {
+			return fromFile[*signoff.Standings]{l.ID, fold(l), p}, nil
+		}
+	}) {
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, got.made)
+		problems = append(problems, got.read(scope, anyProblem)...)
+	}
+	problems.Sort()
+	return all, problems, nil
+}
+
+// entries are the learner files within a scope, by id, and what is wrong with their names.
+func (r *reader) entries(scope *report.Scope) ([]ledger.Entry, diag.List, error) {
+	entries, problems, err := r.ledger.Entries()
+	if err == nil && scope.Learner != "" {
+		entries, err = r.only(entries, scope.Learner)
+	}
+	return entries, problems, err
+}
+
+// fromFile is what was made of one learner's file, and what is wrong with it.
+type fromFile[T any] struct {
+	id       string
+	made     T
+	problems diag.List
+}
+
+// read gives the problems that matter, and marks a learner of whom not every line could be read.
+func (f fromFile[T]) read(scope *report.Scope, matters func(diag.Problem) bool) diag.List {
+	own := slices.DeleteFunc(f.problems, func(p diag.Problem) bool { return !matters(p) })
+	if n := unread(own); n > 0 {
+		if scope.Unread == nil {
+			scope.Unread = map[string]int{}
+		}
+		scope.Unread[f.id] = n
+	}
+	return own
 }
 
 func anyProblem(diag.Problem) bool { return true }
@@ -208,12 +247,15 @@ func (r *reader) input(ctx context.Context, scope *report.Scope) (*report.Input,
 // pared is input with what pare leaves of each learner's standings, if it is not nil; the records are let go of
 // as soon as they are folded.
 func (r *reader) pared(ctx context.Context, scope *report.Scope, pare func(*signoff.Standings) *signoff.Standings) (*report.Input, diag.List, error) {
-	all, _, problems, err := gather(ctx, r, scope, anyProblem, func(l *signoff.Learner) (*signoff.Standings, struct{}) {
-		s := r.book.Fold(l, r.moment)
-		if pare != nil {
-			s = pare(s)
+	if pare == nil {
+		all, problems, err := r.everybody(ctx, scope)
+		if err != nil {
+			return nil, nil, err
 		}
-		return s, struct{}{}
+		return report.NewInput(r.book, r.moment, all, *scope), problems, nil
+	}
+	all, problems, err := r.skim(ctx, scope, func() func(*signoff.Learner) *signoff.Standings {
+		return func(l *signoff.Learner) *signoff.Standings { return pare(r.book.Fold(l, r.moment)) }
 	})
 	if err != nil {
 		return nil, nil, err

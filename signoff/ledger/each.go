@@ -22,7 +22,9 @@ const ahead = 4
 // bounded by the number of workers, whatever the number of learners.
 func Each[T any](ctx context.Context, l *Ledger, program *competency.Program, entries []Entry,
 	f func(*signoff.Learner, diag.List) (T, error)) iter.Seq2[T, error] {
-	return each(ctx, l, program, entries, func(file *file) (T, error) { return f(file.learner, file.problems) })
+	return each(ctx, l, program, entries, func() func(*file) (T, error) {
+		return func(file *file) (T, error) { return f(file.learner, file.problems) }
+	})
 }
 
 // outcome is a result on its way.
@@ -37,7 +39,7 @@ type task[T any] struct {
 	done  chan outcome[T]
 }
 
-func each[T any](ctx context.Context, l *Ledger, program *competency.Program, entries []Entry, f func(*file) (T, error)) iter.Seq2[T, error] {
+func each[T any](ctx context.Context, l *Ledger, program *competency.Program, entries []Entry, worker func() func(*file) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		if entries == nil {
 			all, _, err := l.Entries()
@@ -61,7 +63,7 @@ func each[T any](ctx context.Context, l *Ledger, program *competency.Program, en
 		})
 		for range workers {
 			group.Go(func() error {
-				room := newRoom()
+				room, f := newRoom(), worker()
 				for t := range tasks {
 					t.done <- work(l, program, t.entry, room, f)
 				}
