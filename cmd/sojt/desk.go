@@ -33,10 +33,11 @@ type desk struct {
 	today   calendar.Date
 	ids     *line.IDs
 	by      string
-	guest   string                  // git's user.email, where that is not the address of who acts
-	pen     *pen                    // that signs the drafts; nil leaves them unsigned
-	people  map[string]*ledger.File // by learner; a new learner's has no Seen
-	headers map[string]string       // of new learner files
+	guest   string                        // git's user.email, where that is not the address of who acts
+	pen     *pen                          // that signs the drafts; nil leaves them unsigned
+	people  map[string]*ledger.File       // by learner; a new learner's has no Seen
+	headers map[string]string             // of new learner files
+	folded  map[string]*signoff.Standings // by learner; see takenBack
 	drafts  []*signoff.Record
 	refused []objection
 	notes   []string                     // said once the records are there
@@ -65,7 +66,7 @@ func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*de
 	d := &desk{
 		place: p, app: a, verb: verb, repo: repo,
 		now: a.env.now(), ids: line.NewIDs(a.env.rand),
-		people: map[string]*ledger.File{}, headers: map[string]string{}, places: map[*signoff.Record]diag.Pos{},
+		people: map[string]*ledger.File{}, headers: map[string]string{}, folded: map[string]*signoff.Standings{}, places: map[*signoff.Record]diag.Pos{},
 	}
 	release := p.share(ctx)
 	defer release()
@@ -203,11 +204,25 @@ func (d *desk) keep(r *signoff.Record) {
 	l := d.people[r.Learner].Learner
 	d.drafts = append(d.drafts, r)
 	l.Records = append(slices.Clip(l.Records), r)
+	if r.Type == signoff.Revoke {
+		delete(d.folded, r.Learner)
+	}
 }
 
 // standings folds a learner as of a day, drafts included.
 func (d *desk) standings(learner string, day calendar.Date) *signoff.Standings {
 	return d.book.Fold(d.people[learner].Learner, signoff.Moment{AsOf: day})
+}
+
+// takenBack is the revocation that took back a record of somebody at the desk, or nil. Each learner is folded
+// for it once, and again after a draft that revokes something.
+func (d *desk) takenBack(r *signoff.Record) *signoff.Record {
+	s := d.folded[r.Learner]
+	if s == nil {
+		s = d.standings(r.Learner, d.today)
+		d.folded[r.Learner] = s
+	}
+	return s.TakenBack(r.Digest)
 }
 
 // write ends the sitting: refuses what the rules refuse, shows what a dry run would do, or signs and

@@ -87,7 +87,11 @@ func runImportRole(ctx context.Context, a *app, o roleOptions, name string) erro
 	if err != nil {
 		return err
 	}
-	if err := t.recall(&o, name); err != nil {
+	f, err := a.readListFile(name)
+	if err != nil {
+		return err
+	}
+	if err := t.recall(&o, f); err != nil {
 		return err
 	}
 	if o.role == "" && o.called["role"] == "" {
@@ -98,7 +102,7 @@ func runImportRole(ctx context.Context, a *app, o roleOptions, name string) erro
 			return usagef("an id is "+text.IDGrammar+suggestID(id), "%q is no id", id)
 		}
 	}
-	if err := t.readParts(name, o); err != nil {
+	if err := t.readParts(f, o); err != nil {
 		return err
 	}
 	if err := t.levels(o.scale); err != nil {

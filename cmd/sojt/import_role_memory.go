@@ -35,11 +35,12 @@ func (o *roleOptions) remembered() map[string]*string {
 	return map[string]*string{"sheet": &o.sheet, "set": &o.set, "scale": &o.scale}
 }
 
-// recall fills in what the options leave out, from the last time, and keeps what they say for the next.
-func (t *listing) recall(o *roleOptions, name string) error {
+// recall fills in what the options leave out, from the last time, as far as it can be said of such a file, and
+// keeps what they say for the next.
+func (t *listing) recall(o *roleOptions, f *listFile) error {
 	id := o.role
 	if id == "" {
-		id = text.IDFrom(strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
+		id = text.IDFrom(strings.TrimSuffix(filepath.Base(f.name), filepath.Ext(f.name)))
 	}
 	if !text.IsID(id) {
 		return nil
@@ -60,14 +61,14 @@ func (t *listing) recall(o *roleOptions, name string) error {
 	if m.source, problems = strictyaml.Read(m.file, data); problems.Errors() > 0 {
 		return problems
 	}
-	if err := m.fill(o); err != nil {
+	if err := m.fill(o, f); err != nil {
 		return err
 	}
 	return m.keep(o)
 }
 
 // fill takes what the options do not say from the file.
-func (m *memory) fill(o *roleOptions) error {
+func (m *memory) fill(o *roleOptions, f *listFile) error {
 	var problems diag.List
 	kept := o.remembered()
 	for _, p := range m.source.Root.Pairs {
@@ -76,6 +77,7 @@ func (m *memory) fill(o *roleOptions) error {
 		case p.Name == "columns":
 		case !known:
 			problems.Errorf(strictyaml.CodeUnknown, p.Pos, "unknown key %q", p.Name).Hint = "here stand columns, scale, set and sheet"
+		case p.Name == "sheet" && !f.workbook():
 		case *into == "":
 			*into = p.Value.Text()
 		}
@@ -87,7 +89,7 @@ func (m *memory) fill(o *roleOptions) error {
 			switch {
 			case !slices.Contains(outline.FieldNames(), p.Name):
 				problems.Errorf(strictyaml.CodeUnknown, p.Pos, "unknown field %q", p.Name).Hint = "the fields are " + strings.Join(outline.FieldNames(), ", ")
-			case !said:
+			case !said && f.grid != nil:
 				o.called[p.Name] = text.Fold(p.Value.Text())
 			}
 		}

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sojt/competency"
@@ -66,9 +68,9 @@ func (a *app) openListing(ctx context.Context) (*listing, error) {
 }
 
 // readParts reads the list, and which roles it is of.
-func (t *listing) readParts(name string, o roleOptions) error {
-	t.source = filepath.Base(name)
-	parts, common, err := t.app.readOutline(name, o.sheet, o.called, t.today)
+func (t *listing) readParts(f *listFile, o roleOptions) error {
+	t.source = filepath.Base(f.name)
+	parts, common, err := f.outlines(o.sheet, o.called, t.today)
 	if err != nil {
 		return err
 	}
@@ -101,11 +103,7 @@ func (t *listing) readParts(name string, o roleOptions) error {
 		return problems
 	}
 	if len(t.parts) == 0 {
-		var ids []string
-		for id := range first {
-			ids = append(ids, id)
-		}
-		return unknown("role in "+name, o.role, ids, "")
+		return unknown("role in "+f.name, o.role, slices.Sorted(maps.Keys(first)), "")
 	}
 	return nil
 }
@@ -180,27 +178,46 @@ func (t *listing) history(ctx context.Context, file string) ([]competency.RoleVe
 	return all, nil
 }
 
-// readOutline reads the file that was named: what it says of each role, and what is none's.
-func (a *app) readOutline(name, sheet string, called map[string]string, today calendar.Date) ([]outline.Part, *outline.Outline, error) {
+// listFile is the file that holds a list: a table, or a package, which says itself what is what.
+type listFile struct {
+	name string
+	pack []byte
+	grid *grid.File // nil for a package
+}
+
+// readListFile reads the file that was named.
+func (a *app) readListFile(name string) (*listFile, error) {
 	data, err := beginning(a.path(name), grid.MostBytes+1)
 	if err != nil {
-		return nil, nil, usagef("", "%q cannot be read: %v", name, cause(err))
+		return nil, usagef("", "%q cannot be read: %v", name, cause(err))
 	}
 	if outline.IsPackage(data) {
+		return &listFile{name: name, pack: data}, nil
+	}
+	file, err := grid.Read(name, data)
+	if err != nil {
+		return nil, diag.List{{Severity: diag.Error, Code: outline.CodeTable, Pos: diag.Pos{File: name}, Message: err.Error()}}
+	}
+	return &listFile{name: name, grid: file}, nil
+}
+
+// workbook reports whether there are worksheets to choose from.
+func (f *listFile) workbook() bool { return f.grid != nil && worksheets(f.grid)[0] != "" }
+
+// outlines is what the list says of each role, and what is none's.
+func (f *listFile) outlines(sheet string, called map[string]string, today calendar.Date) ([]outline.Part, *outline.Outline, error) {
+	if f.grid == nil {
 		if sheet != "" || len(called) > 0 {
-			return nil, nil, usagef("leave --map and --sheet out", "%q is a package, which says itself what is what", name)
+			return nil, nil, usagef("leave --map and --sheet out", "%q is a package, which says itself what is what", f.name)
 		}
-		o, problems := outline.ReadPackage(name, data, today)
+		o, problems := outline.ReadPackage(f.name, f.pack, today)
 		if problems.Errors() > 0 {
 			return nil, nil, problems
 		}
 		return []outline.Part{{Outline: o}}, &outline.Outline{Package: true, Columns: o.Columns, Notes: o.Notes}, nil
 	}
-	file, err := grid.Read(name, data)
-	if err != nil {
-		return nil, nil, diag.List{{Severity: diag.Error, Code: outline.CodeTable, Pos: diag.Pos{File: name}, Message: err.Error()}}
-	}
-	s, err := chosen(file, name, sheet, called)
+	file := f.grid
+	s, err := chosen(file, f.name, sheet, called)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -92,18 +92,14 @@ func runImportSheet(ctx context.Context, a *app, o paperOptions, name string) er
 		desk: d, o: o, name: filepath.Base(name), sum: sum, filled: filled, used: map[string]bool{},
 		days: written.Days{Today: d.today, Order: written.Order(o.dates)},
 	}
-	if err := p.seatAll(); err != nil {
+	if err := p.seatAll(ctx); err != nil {
 		return err
 	}
 	if err := d.actor(ctx, o.who); err != nil {
 		return err
 	}
-	if err := p.read(); err != nil {
-		return err
-	}
-	if err := p.draftAll(); err != nil {
-		return err
-	}
+	p.read()
+	p.draftAll()
 	return p.finish(ctx)
 }
 

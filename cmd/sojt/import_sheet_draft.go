@@ -18,33 +18,30 @@ import (
 
 // draftAll makes a draft of every row that is understood, in the order of days, so that each is judged
 // after those before it.
-func (p *paperwork) draftAll() error {
+func (p *paperwork) draftAll() {
 	rows := slices.DeleteFunc(slices.Clone(p.rows), func(r *paperRow) bool { return r.state != "" })
 	slices.SortStableFunc(rows, func(a, b *paperRow) int { return cmp.Compare(a.judged.Day.Date, b.judged.Day.Date) })
 	for _, r := range rows {
-		if err := p.make(r); err != nil {
-			return err
-		}
+		p.make(r)
 	}
-	return nil
 }
 
 // make drafts what a row says, unless it is there already or a rule says no.
-func (p *paperwork) make(r *paperRow) error {
+func (p *paperwork) make(r *paperRow) {
 	x := p.transcription(r)
 	if p.recorded(r, x); r.state != "" {
-		return nil
+		return
 	}
 	if p.own(r) {
 		x = p.judgement(r)
 	}
 	if r.state != "" {
-		return nil
+		return
 	}
 	found, err := p.judge(x)
 	if err != nil {
 		r.refuse(p.hintOf(err, ""), "it cannot be recorded: %v", err)
-		return nil
+		return
 	}
 	if x.Type == signoff.Transcribe {
 		found = append(found, p.signer(x, r)...)
@@ -54,11 +51,10 @@ func (p *paperwork) make(r *paperRow) error {
 		r.why = append(r.why, objectedTo{f.Rule, f.Name, f.Message, remedyOnPaper(f, x)})
 	}
 	if r.state != "" {
-		return nil
+		return
 	}
 	r.state, r.draft = rowRecords, x
 	p.keep(x)
-	return nil
 }
 
 // remedyOnPaper is what satisfies a rule, for somebody who has a sheet and no flags of a sign-off.
@@ -146,12 +142,11 @@ func (p *paperwork) judgement(r *paperRow) *signoff.Record {
 // recorded finds the judgement of a row among what is recorded: by an earlier reading of the file, of
 // another copy, or by the mentor. What was taken back is not recorded once more.
 func (p *paperwork) recorded(r *paperRow, x *signoff.Record) {
-	records := p.people[r.learner].Learner.Records
-	for _, old := range records {
+	for _, old := range p.people[r.learner].Learner.Records {
 		if !sameJudgement(old, x, r.judged.Signer) {
 			continue
 		}
-		if back := takenBack(records, old); back != nil {
+		if back := p.takenBack(old); back != nil {
 			r.refuse("where it is right after all, that revocation is taken back by a coordinator: sojt revoke "+back.ID,
 				"it was recorded as %s, and revoked by %s on %s: %s", old.ID, back.By, back.Date.Human(), back.Reason)
 			return
@@ -185,25 +180,15 @@ func sameJudgement(old, x *signoff.Record, signer written.Person) bool {
 
 // begun is a month or a year of which a learner was there for a part alone, as the first day of that part: nothing
 // was judged before.
-func begun(day written.Day, p *competency.Program, l *signoff.Learner, id string) written.Day {
+func (d *desk) begun(day written.Day, learner, id string) written.Day {
 	first := calendar.Date(0)
-	for _, x := range l.Records {
-		role := p.Role(x.Role)
-		if x.Type == signoff.Enroll && role != nil && role.Entry(id) != nil && (first == 0 || x.Start < first) && takenBack(l.Records, x) == nil {
+	for _, x := range d.people[learner].Learner.Records {
+		role := d.program.Role(x.Role)
+		if x.Type == signoff.Enroll && role != nil && role.Entry(id) != nil && (first == 0 || x.Start < first) && d.takenBack(x) == nil {
 			first = x.Start
 		}
 	}
 	return day.Since(first)
-}
-
-// takenBack is the revocation of a record that stands, or nil.
-func takenBack(records []*signoff.Record, of *signoff.Record) *signoff.Record {
-	for _, x := range records {
-		if x.Type == signoff.Revoke && x.Ref == of.Digest && takenBack(records, x) == nil {
-			return x
-		}
-	}
-	return nil
 }
 
 // signer is what the rules have against the one who signed the paper: who may sign was to be so on the day,
@@ -263,7 +248,7 @@ func (p *paperwork) fromRemarks(hands map[string]sheet.Hands) {
 			p.used[place.String()] = true
 			row := &paperRow{FilledRow: r, learner: p.whose(r), place: place, entry: e, remark: &m}
 			row.judged = m.Read(h, p.days)
-			row.judged.Day = begun(row.judged.Day, p.program, p.people[row.learner].Learner, e.ID)
+			row.judged.Day = p.begun(row.judged.Day, row.learner, e.ID)
 			p.understand(row)
 			p.rows = append(p.rows, row)
 		}

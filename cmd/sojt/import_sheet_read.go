@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,8 +71,7 @@ func (p *paperwork) whose(r sheet.FilledRow) string {
 }
 
 // seatAll reads the files of the learners that the workbook names, as far as they are there.
-func (p *paperwork) seatAll() error {
-	var paths []string
+func (p *paperwork) seatAll(ctx context.Context) error {
 	for _, r := range p.filled.Rows {
 		id := p.whose(r)
 		if p.people[id] != nil || !p.there(id) {
@@ -85,11 +85,10 @@ func (p *paperwork) seatAll() error {
 			return err
 		}
 		if p.people[id], err = p.desk.learner(id, p.program); err != nil {
-			return err
+			return p.unwritable(ctx, err)
 		}
-		paths = append(paths, p.people[id].Learner.File)
 	}
-	return nil
+	return p.writer().Check(ctx, p.paths(), nil)
 }
 
 // known is a role that there is a file of.
@@ -101,7 +100,7 @@ func (p *paperwork) known(role string) []string {
 func (d *desk) there(id string) bool { return text.IsID(id) && d.ledger.Has(id, d.program) }
 
 // read understands every row that somebody filled in.
-func (p *paperwork) read() error {
+func (p *paperwork) read() {
 	hands := map[string]sheet.Hands{}
 	p.left = map[string]int{}
 	for _, r := range p.filled.Rows {
@@ -119,7 +118,7 @@ func (p *paperwork) read() error {
 			hands[r.Learner] = h
 		}
 		row.judged = r.Read(row.entry, h, p.days)
-		row.judged.Day = begun(row.judged.Day, p.program, p.people[row.learner].Learner, row.entry.ID)
+		row.judged.Day = p.begun(row.judged.Day, row.learner, row.entry.ID)
 		p.findRemark(row)
 		p.understand(row)
 		p.leave(row)
@@ -129,7 +128,6 @@ func (p *paperwork) read() error {
 	}
 	p.fromRemarks(hands)
 	p.twice()
-	return nil
 }
 
 // origin checks what a row was printed from, and finds the competency; false refuses it.
@@ -259,9 +257,8 @@ func (p *paperwork) leave(r *paperRow) {
 // practised reports whether no more circles are filled in than runs of practice are recorded.
 func (p *paperwork) practised(r *paperRow) bool {
 	filled, other := r.Runs()
-	records := p.people[r.learner].Learner.Records
-	for _, x := range records {
-		if x.Type == signoff.Practice && x.Competency == r.entry.ID && takenBack(records, x) == nil {
+	for _, x := range p.people[r.learner].Learner.Records {
+		if x.Type == signoff.Practice && x.Competency == r.entry.ID && p.takenBack(x) == nil {
 			filled--
 		}
 	}

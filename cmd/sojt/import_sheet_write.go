@@ -116,8 +116,9 @@ func (p *paperwork) show(v paperView) error {
 	if p.app.format == "json" {
 		return format.JSON(p.app.env.stdout, v, format.Options{})
 	}
+	at := p.desk.lines(v.receipt)
 	for _, r := range p.rows {
-		for _, text := range v.lines(r) {
+		for _, text := range v.lines(r, at[r.draft]) {
 			fmt.Fprintln(p.app.env.stdout, safe.Text(text))
 		}
 	}
@@ -201,8 +202,9 @@ type paperView struct {
 	receipt *ledger.Receipt
 }
 
-// lines is what is printed for one row: what becomes of it, its place, and what it says or why not.
-func (v paperView) lines(r *paperRow) []string {
+// lines is what is printed for one row: what becomes of it, its place, and what it says or why not. The record
+// is the line at of the learner's file, where it is written.
+func (v paperView) lines(r *paperRow, at int) []string {
 	about := r.FilledRow.Competency
 	if r.learner != "" {
 		about = r.learner + " " + about
@@ -214,7 +216,7 @@ func (v paperView) lines(r *paperRow) []string {
 	head := fmt.Sprintf("%-11s %s  %s", state, r.place, about)
 	switch r.state {
 	case rowRecords:
-		return []string{strings.TrimRight(head+"  "+v.what(r)+"  "+v.where(r), " ")}
+		return []string{strings.TrimRight(head+"  "+v.what(r)+"  "+v.where(r, at), " ")}
 	case rowRefused:
 		return append([]string{head}, r.reasons()...)
 	}
@@ -260,11 +262,11 @@ func (v paperView) what(r *paperRow) string {
 func (v paperView) written() bool { return len(v.receipt.Files) > 0 }
 
 // where is the record's place, where it is written.
-func (v paperView) where(r *paperRow) string {
+func (v paperView) where(r *paperRow, at int) string {
 	if !v.written() {
 		return ""
 	}
-	return fmt.Sprintf("%s  %s:%d  %s", r.draft.ID, v.people[r.learner].Learner.File, v.desk.lines(v.receipt)[r.draft], v.receipt.Commit)
+	return fmt.Sprintf("%s  %s:%d  %s", r.draft.ID, v.people[r.learner].Learner.File, at, v.receipt.Commit)
 }
 
 // Rows has a row a row of the workbook that is filled in.
@@ -276,6 +278,7 @@ func (v paperView) Rows() report.Rows {
 			"message", "hint", "record", "file", "line", "committed", "commit",
 		},
 	}
+	at := v.desk.lines(v.receipt)
 	for _, r := range v.rows {
 		row := map[string]report.Value{
 			"place": r.place.String(), "learner": r.learner, "role": r.Role, "competency": r.FilledRow.Competency, "state": r.state,
@@ -296,7 +299,7 @@ func (v paperView) Rows() report.Rows {
 			row["type"] = r.draft.Type
 		}
 		if r.draft != nil && v.batch != nil {
-			row["record"], row["file"], row["line"] = r.draft.ID, v.people[r.learner].Learner.File, v.desk.lines(v.receipt)[r.draft]
+			row["record"], row["file"], row["line"] = r.draft.ID, v.people[r.learner].Learner.File, at[r.draft]
 			row["committed"], row["commit"] = v.receipt.Committed, v.receipt.Commit
 		}
 		var values []report.Value

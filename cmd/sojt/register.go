@@ -202,12 +202,11 @@ func (r *register) known(row grid.Row, x *signoff.Record) bool {
 	if p, err := r.mentors.Named(x.Signer); err == nil {
 		signer.ID = p.ID
 	}
-	records := r.people[x.Learner].Learner.Records
-	for _, old := range records {
+	for _, old := range r.people[x.Learner].Learner.Records {
 		if !sameJudgement(old, x, signer) {
 			continue
 		}
-		back := takenBack(records, old)
+		back := r.takenBack(old)
 		switch {
 		case back != nil:
 			r.wrong(r.list.Place(row), "where it is right after all, that revocation is taken back by a coordinator: sojt revoke "+back.ID,

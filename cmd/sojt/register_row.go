@@ -30,7 +30,7 @@ func (r *register) record(row grid.Row, learner string) (x *signoff.Record, ok b
 	if c == nil || len(r.problems) > before {
 		return nil, false
 	}
-	day = begun(day, r.program, r.before[learner], c.ID)
+	day = r.begun(day, learner, c.ID)
 	x = r.draft(signoff.Transcribe, learner)
 	x.Competency, x.Date, x.Dated, x.Signer, x.Source, x.Outcome = c.ID, day.Date, day.Dated, signer, r.source, outcome
 	x.Note = r.value(row, "note")

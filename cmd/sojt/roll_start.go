@@ -69,9 +69,8 @@ func (r *roll) enrolment(p person, day calendar.Date) *signoff.Record {
 	if open != nil && open.Left != 0 {
 		open = nil
 	}
-	records := r.people[p.learner].Learner.Records
-	for _, x := range records {
-		if x.Type != signoff.Enroll || x.Role != p.role || takenBack(records, x) != nil {
+	for _, x := range r.people[p.learner].Learner.Records {
+		if x.Type != signoff.Enroll || x.Role != p.role || r.takenBack(x) != nil {
 			continue
 		}
 		if open != nil && x.Start == open.Start || open == nil && x.Start > day {
@@ -83,10 +82,9 @@ func (r *roll) enrolment(p person, day calendar.Date) *signoff.Record {
 
 // used reports whether anything else is recorded that another first day could change.
 func (r *roll) used(enrolment *signoff.Record) bool {
-	records := r.people[enrolment.Learner].Learner.Records
-	for _, x := range records {
+	for _, x := range r.people[enrolment.Learner].Learner.Records {
 		about := x.Role == enrolment.Role || x.Role == "" && x.Type != signoff.Revoke
-		if x != enrolment && about && takenBack(records, x) == nil && !(x.Type == signoff.Enroll && x.Role != enrolment.Role) {
+		if x != enrolment && about && r.takenBack(x) == nil {
 			return true
 		}
 	}
