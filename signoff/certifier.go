@@ -14,18 +14,18 @@ type help struct {
 	alone    bool // it was taken back, by nobody but who did it
 }
 
-// helps gives the help that a record tells of: that its author trained the learner or observed them
-// competent, or that somebody practised with them, by the word of a mentor.
-func (h *history) helps(r *Record) []help {
+// helped gives the help that a record tells of: that its author trained the learner or observed them
+// competent, or that somebody practised with them, by the word of a mentor. Of nobody where it tells of none.
+func (h *history) helped(r *Record) help {
 	switch {
 	case r.Type == Trained:
-		return []help{{who: r.By, did: "trained", day: r.Date}}
+		return help{who: r.By, did: "trained", day: r.Date}
 	case r.Type == Practice && r.With != "" && r.By != r.Learner && h.designation(r) != nil:
-		return []help{{who: r.With, did: "practised with", day: r.Date}}
+		return help{who: r.With, did: "practised with", day: r.Date}
 	case r.Type == Observation && r.Outcome == CompetentOutcome && h.authorised(r):
-		return []help{{who: r.By, did: "observed", day: r.Date}}
+		return help{who: r.By, did: "observed", day: r.Date}
 	}
-	return nil
+	return help{}
 }
 
 // leftBehind is what a record that was taken back leaves behind: whoever is kept by their own record
@@ -36,11 +36,9 @@ func (h *history) leftBehind(r *Record) {
 	broke := r.Type == Observation && r.Outcome == NotYetOutcome && h.authorised(r) &&
 		!h.takenBack(r, func(x *Record) bool { return h.designation(x).Coordinator })
 	for _, t := range h.tracksOf(r.Competency) {
-		for _, help := range h.helps(r) {
-			if !h.takenBack(r, func(x *Record) bool { return x.By != help.who }) {
-				help.alone = true
-				t.helps = append(t.helps, help)
-			}
+		if help := h.helped(r); help.who != "" && !h.takenBack(r, func(x *Record) bool { return x.By != help.who }) {
+			help.alone = true
+			t.helps = append(t.helps, help)
 		}
 		if broke {
 			t.expire(h.day(r))
@@ -51,9 +49,7 @@ func (h *history) leftBehind(r *Record) {
 
 // takenBack reports whether a revocation of a record stands for which a test holds.
 func (h *history) takenBack(r *Record, by func(*Record) bool) bool {
-	return slices.ContainsFunc(h.records, func(x *Record) bool {
-		return x.Ref == r.Digest && !h.void[x.Digest] && h.revokes(x) && by(x)
-	})
+	return slices.ContainsFunc(h.against[r], func(x *Record) bool { return !h.void[x] && by(x) })
 }
 
 // certifier is rule 8: where the certifier is separate, whoever trained the learner in it, is named

@@ -103,17 +103,17 @@ func Heads(records []*Record) []string {
 	}
 	var heads []*Record
 	for _, r := range records {
-		if !named[r.Digest] {
-			named[r.Digest] = true
+		if !named[r.Identify()] {
+			named[r.Identify()] = true
 			heads = append(heads, r)
 		}
 	}
 	slices.SortFunc(heads, func(a, b *Record) int {
-		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID), cmp.Compare(b.Digest, a.Digest))
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID), cmp.Compare(b.Identify(), a.Identify()))
 	})
 	var prev []string
 	for _, r := range heads[:min(len(heads), line.MaxPrev)] {
-		prev = append(prev, r.Digest)
+		prev = append(prev, r.Identify())
 	}
 	slices.Sort(prev)
 	return prev

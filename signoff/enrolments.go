@@ -14,8 +14,10 @@ func (s *Standings) Enrolments(role string) []Enrolment {
 		return nil // standings that no fold made
 	}
 	var all []Enrolment
-	for _, p := range s.history.periods[role] {
-		all = append(all, Enrolment{p.start, p.left})
+	if stay := s.history.stay(role); stay != nil {
+		for _, p := range stay.periods {
+			all = append(all, Enrolment{p.start, p.left})
+		}
 	}
 	return all
 }
@@ -29,8 +31,8 @@ func (s *Standings) TakenBack(digest string) *Record {
 		return nil // standings that no fold made
 	}
 	var first *Record
-	for _, r := range h.byDigest {
-		if r.Ref == digest && h.revokes(r) && !h.void[r.Digest] && s.RevokedLater(r.Digest) == nil && (first == nil || h.order(r, first) < 0) {
+	for _, r := range h.known {
+		if r.Ref == digest && h.revokes(r) && !h.void[r] && s.RevokedLater(r.Identify()) == nil && (first == nil || h.order(r, first) < 0) {
 			first = r
 		}
 	}

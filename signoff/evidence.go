@@ -69,7 +69,7 @@ func (j *judgement) brokenBy(judged []*Record) string {
 	for _, r := range slices.Backward(judged) {
 		switch {
 		case r.Outcome != NotYetOutcome:
-		case j.h.void[r.Digest]:
+		case j.h.void[r]:
 			return fmt.Sprintf("; that of %s was not taken back by a coordinator", r.Date.Human())
 		default:
 			return "; the last one was on " + r.Date.Human()

@@ -2,33 +2,29 @@ package signoff
 
 import (
 	"slices"
+	"strings"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
 )
 
 // standings lays the history out by role.
-func (b *Rulebook) standings(h *history) *Standings {
-	s := &Standings{Learner: h.learner, Moment: h.moment, history: h}
-	for _, role := range b.Program.Roles {
-		if h.last(role.ID) != nil {
-			s.Roles = append(s.Roles, h.role(role))
-		}
+func (h *history) standings(s *Standings) {
+	slices.SortFunc(h.stays, func(a, b stay) int { return strings.Compare(a.role.ID, b.role.ID) })
+	for i := range h.stays {
+		s.Roles = append(s.Roles, h.role(h.stays[i].role))
 	}
-	return s
 }
 
 func (h *history) role(role *competency.Role) *RoleStanding { return h.roleIn(role, h.last(role.ID)) }
 
 // roleIn is the role as a period of it stands.
 func (h *history) roleIn(role *competency.Role, p *period) *RoleStanding {
-	s := &RoleStanding{
-		Role: role, Start: p.start, Left: p.left, Paused: p.paused(),
-		DueBy: p.due(role.CompleteWithin, h.moment.AsOf),
-		Cells: make([]Cell, len(role.Entries)),
-	}
+	s := h.newRole(role)
+	s.Start, s.Left, s.Paused = p.start, p.left, p.paused()
+	s.DueBy = p.due(role.CompleteWithin, h.moment.AsOf)
 	for i, e := range role.Entries {
-		s.Cells[i] = h.cell(e, p)
+		h.cell(&s.Cells[i], e, p)
 	}
 	s.LastSeen = h.lastSeen(role, p.start)
 	h.count(s)
@@ -44,8 +40,10 @@ func (h *history) lastSeen(role *competency.Role, start calendar.Date) calendar.
 			break
 		}
 		id := r.Competency
-		if target := h.target(r); id == "" && target != nil {
-			id = target.Competency
+		if id == "" {
+			if target := h.target(r); target != nil {
+				id = target.Competency
+			}
 		}
 		if h.book.concerns(id, role) || (r.Type == Qualify && r.Role == role.ID) {
 			return day
@@ -59,21 +57,24 @@ func (b *Rulebook) concerns(id string, role *competency.Role) bool {
 	return role.Entry(id) != nil || slices.ContainsFunc(b.heirs[id], func(heir string) bool { return role.Entry(heir) != nil })
 }
 
-// cell is one competency as one role asks for it.
-func (h *history) cell(e *competency.Entry, p *period) Cell {
+// cell fills in one competency as one role asks for it.
+func (h *history) cell(c *Cell, e *competency.Entry, p *period) {
 	t := h.tracks[e.ID]
 	if t == nil {
 		t = &track{competency: e.Competency}
 	}
 	today := h.moment.AsOf
 	t.expire(today)
-	c := Cell{
-		Entry: e, Runs: t.runs, Worked: t.worked, Passes: t.passes, LastNo: t.lastNo,
+	*c = Cell{
+		Entry: e, Runs: t.runs, Worked: t.worked, LastNo: t.lastNo,
 		Request: t.request, Standing: h.standing(t, e), Trained: t.trained, InARow: inARow(t.judged),
 	}
+	if len(t.passes) > 0 {
+		c.Passes = t.passes
+	}
 	c.flag(t.unauthorised, Unauthorised)
-	h.rest(&c, t)
-	h.due(&c, t, p)
+	h.rest(c, t)
+	h.due(c, t, p)
 	c.Barred = t.barred()
 	c.Blocking = h.blocking(e.Competency)
 	c.flag(len(c.Blocking) > 0, Blocked)
@@ -82,7 +83,6 @@ func (h *history) cell(e *competency.Entry, p *period) Cell {
 	}
 	na := c.Standing == StandsWaived && c.Rests.Kind == NotApplicable
 	c.Asked = (e.Required || e.Choice != "") && inForce(e.Competency, today) && !na
-	return c
 }
 
 // inForce reports whether a competency is asked for at all on a day: not once it is retired, and not
@@ -239,8 +239,10 @@ func (h *history) rest(c *Cell, t *track) {
 	r := c.Rests
 	c.Level, c.Date, c.By = r.Level, h.day(r), r.By
 	c.since = t.since(c.Entry, h.moment.AsOf)
-	if acked := h.acked[r.Digest]; c.Entry.Acknowledge && acked > c.Date {
-		c.since = max(c.since, acked) // on the same day it left no break
+	if c.Entry.Acknowledge {
+		if acked := h.acknowledged(r); acked > c.Date {
+			c.since = max(c.since, acked) // on the same day it left no break
+		}
 	}
 	c.flag(r.Type == Transcribe, IsTranscribed)
 	c.flag(r.Late, IsLate)
@@ -255,7 +257,7 @@ func (h *history) rest(c *Cell, t *track) {
 	policy := h.book.Program.Policy
 	c.flag(c.Standing.Counts() && c.Until != 0 && h.moment.AsOf >= c.Until.Sub(policy.DueSoon), Expiring)
 	c.flag(policy.Signatures == "required" && r.Sig == "", Unsigned)
-	c.flag(c.Entry.Acknowledge && r.Type == Signoff && h.acked[r.Digest] == 0, Unacknowledged)
+	c.flag(c.Entry.Acknowledge && r.Type == Signoff && h.acknowledged(r) == 0, Unacknowledged)
 }
 
 // due works out when the cell is due: from the start of the enrolment, moved by pauses and by a

@@ -12,8 +12,11 @@ func (s *Standings) As(role *competency.Role) *RoleStanding {
 	return s.history.roleIn(role, p)
 }
 
-// took is what a first sign-off took.
-type took struct{ days, runs int }
+// took is what a first sign-off took; not known where there was none, or nothing before it.
+type took struct {
+	days, runs int
+	known      bool
+}
 
 // Took is how many days went by from the first work on a competency that was recorded to its first
 // sign-off, and how many practice runs were logged by then. It is not ok where there was no sign-off, it
@@ -23,7 +26,7 @@ func (s *Standings) Took(id string) (days, runs int, ok bool) {
 		return 0, 0, false // standings that no fold made
 	}
 	t := s.history.tracks[id]
-	if t == nil || t.took == nil {
+	if t == nil || !t.took.known {
 		return 0, 0, false
 	}
 	return t.took.days, t.took.runs, true

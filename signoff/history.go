@@ -1,9 +1,9 @@
 package signoff
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"sojt/competency"
@@ -17,68 +17,107 @@ type history struct {
 	learner *Learner
 	moment  Moment
 
-	records  []*Record                // with effect by then, by day of effect, at, id
-	byDigest map[string]*Record       // all that were known, whatever their day of effect
-	void     map[string]bool          // digests of records that a revocation takes back
-	acked    map[string]calendar.Date // digests that the learner countersigned, and when
-	periods  map[string][]period
-	tracks   map[string]*track
+	known   []*Record // each once, in order of recording, whatever their day of effect
+	records []*Record // those of them with effect by then, by day of effect, at, id
+	named   index     // of known, by digest
+
+	against map[*Record][]*Record    // revocations that count unless they are revoked, by what they revoke, in order of effect
+	void    map[*Record]bool         // records that a revocation takes back
+	acked   map[string]calendar.Date // digests that the learner countersigned, and when
+	stays   []stay
+	tracks  map[string]*track
+	scratch
 }
 
 // history gathers what was known at m. With before it leaves out that record and all that come after
 // it in order of recording: what its author could know.
 func (b *Rulebook) history(l *Learner, m Moment, before *Record) *history {
-	h := &history{
-		book: b, learner: l, moment: m,
-		byDigest: make(map[string]*Record, len(l.Records)),
-	}
-	var effective []effect
-	for _, r := range l.Records {
-		if !h.knows(r, before) {
-			continue
-		}
-		twin := h.byDigest[r.Digest]
-		if twin != nil && twin.Sig >= r.Sig {
-			continue // of two copies of a record that differ in the signature, the signed one counts
-		}
-		h.byDigest[r.Digest] = r
-		if twin != nil {
-			effective = slices.DeleteFunc(effective, func(e effect) bool { return e.Record == twin })
-		}
-		if day := h.day(r); day <= m.AsOf {
-			effective = append(effective, effect{r, day})
-		}
-	}
-	slices.SortFunc(effective, func(a, b effect) int {
-		if a.day != b.day {
-			return cmp.Compare(a.day, b.day)
-		}
-		return recorded(a.Record, b.Record)
-	})
-	h.records = make([]*Record, len(effective))
-	for i, e := range effective {
-		h.records[i] = e.Record
-	}
-	h.revoke()
-	h.enrolments()
-	h.judgements()
+	h := &history{book: b}
+	h.gather(l, m, before)
 	return h
 }
 
-// effect is a record and the day on which it takes effect.
-type effect struct {
-	*Record
-	day calendar.Date
+// gather makes a history of somebody else, or of another moment, out of what it was.
+func (h *history) gather(l *Learner, m Moment, before *Record) {
+	h.reset()
+	h.learner, h.moment = l, m
+	h.recall(before)
+	h.arrange()
+	h.revoke()
+	h.enrolments()
+	h.judgements()
+}
+
+// recall lists what was known. Of two copies of a record that differ in the signature, the signed one counts.
+func (h *history) recall(before *Record) {
+	inOrder := true
+	for _, r := range h.learner.Records {
+		if !h.knows(r, before) {
+			continue
+		}
+		if n := len(h.known); n > 0 && recorded(h.known[n-1], r) >= 0 {
+			inOrder = false
+		}
+		h.known = append(h.known, r)
+	}
+	if inOrder {
+		return // and nothing is there twice
+	}
+	slices.SortStableFunc(h.known, recorded)
+	once := h.known[:0]
+	for _, r := range h.known {
+		switch n := len(once); {
+		case n == 0 || recorded(once[n-1], r) != 0:
+			once = append(once, r)
+		case once[n-1].Sig < r.Sig:
+			once[n-1] = r
+		}
+	}
+	clear(h.known[len(once):])
+	h.known = once
+}
+
+// arrange puts what has effect into the order in which it takes effect. Most records are entered in that
+// order; few are put in between, and many are sorted.
+func (h *history) arrange() {
+	var last calendar.Date
+	moves, most, sorted := 0, 16*len(h.known), true
+	for _, r := range h.known {
+		day := h.day(r)
+		if day > h.moment.AsOf {
+			continue
+		}
+		i := len(h.records)
+		h.records = append(h.records, r)
+		switch {
+		case day >= last:
+			last = day
+		case moves > most:
+			sorted = false
+		default:
+			for ; i > 0 && h.day(h.records[i-1]) > day; i-- {
+				h.records[i] = h.records[i-1]
+				moves++
+			}
+			h.records[i] = r
+		}
+	}
+	if !sorted {
+		slices.SortFunc(h.records, h.order)
+	}
 }
 
 // order compares two records in the order in which they take effect.
 func (h *history) order(a, b *Record) int {
-	return cmp.Or(cmp.Compare(h.day(a), h.day(b)), recorded(a, b))
+	if x, y := h.day(a), h.day(b); x != y {
+		return int(x) - int(y)
+	}
+	return recorded(a, b)
 }
 
 // target is the record that another one speaks of, or nil if it has no effect yet.
 func (h *history) target(r *Record) *Record {
-	if t := h.byDigest[r.Ref]; t != nil && h.day(t) <= h.moment.AsOf {
+	if t := h.find(r.Ref); t != nil && h.day(t) <= h.moment.AsOf {
 		return t
 	}
 	return nil
@@ -102,7 +141,7 @@ func recorded(a, b *Record) int {
 	if a.ID != b.ID {
 		return strings.Compare(a.ID, b.ID)
 	}
-	return strings.Compare(a.Digest, b.Digest)
+	return strings.Compare(a.Identify(), b.Identify())
 }
 
 // SortRecorded puts records in the order in which they were recorded: by at, then id.
@@ -111,7 +150,68 @@ func SortRecorded(records []*Record) { slices.SortFunc(records, recorded) }
 // designation is the entry of the record's author that covers the day of At, or nil. Authority is
 // judged as of the time of the record, not as of today.
 func (h *history) designation(r *Record) *competency.Mentor {
-	return h.book.Program.Designation(r.By, h.dayOf(r.At))
+	entries := h.book.authors[r.By]
+	if len(entries) == 0 {
+		return nil
+	}
+	day := h.dayOf(r.At)
+	for _, m := range entries {
+		if m.Covers(day) {
+			return m
+		}
+	}
+	return nil
 }
 
 func (h *history) dayOf(at time.Time) calendar.Date { return calendar.In(at, h.book.Program.Zone) }
+
+// index finds records by their digest.
+type index struct {
+	mutex sync.Mutex // standings are read by several at once
+	looks int
+	of    map[string]*Record
+}
+
+// fewLooks is how many records are looked for one by one before all of them are put into an index.
+const fewLooks = 8
+
+// find gives the record of a digest among those known, or nil.
+func (h *history) find(digest string) *Record {
+	if digest == "" {
+		return nil
+	}
+	h.named.mutex.Lock()
+	defer h.named.mutex.Unlock()
+	if h.named.looks++; h.named.looks <= fewLooks {
+		return h.seek(digest)
+	}
+	if h.named.of == nil {
+		h.named.of = make(map[string]*Record, len(h.known))
+	}
+	if len(h.named.of) == 0 {
+		for _, r := range h.known {
+			h.named.of[r.Identify()] = r
+		}
+	}
+	return h.named.of[digest]
+}
+
+// seek looks for a record where it is likely to be, since of lent records each that is looked at has to be
+// identified: right before the first one whose author saw it and names it in prev.
+func (h *history) seek(digest string) *Record {
+	near := slices.IndexFunc(h.known, func(r *Record) bool { return slices.Contains(r.Prev, digest) })
+	if near < 0 {
+		near = len(h.known)
+	}
+	for _, r := range slices.Backward(h.known[:near]) {
+		if r.Identify() == digest {
+			return r
+		}
+	}
+	for _, r := range h.known[near:] {
+		if r.Identify() == digest {
+			return r
+		}
+	}
+	return nil
+}

@@ -26,12 +26,9 @@ func (b *Rulebook) Idle(l *Learner, r *Record) Refusals {
 
 func (j *judgement) revokedAlready() []Refusal {
 	h := j.now()
-	target := h.byDigest[j.r.Ref]
-	if target == nil {
-		return nil
-	}
-	for _, x := range h.records {
-		if x.Ref == target.Digest && h.revokes(x) && !h.void[x.Digest] && covered(j.r, x, target) {
+	target := h.find(j.r.Ref)
+	for _, x := range h.against[target] {
+		if !h.void[x] && covered(j.r, x, target) {
 			remedy := fmt.Sprintf("nothing to do; to take that back: sojt revoke %s --reason TEXT", x.ID) + j.byCoordinator()
 			return refuse("already", remedy, "it was revoked from %s on, by %s", h.day(x).Human(), j.name(x.By))
 		}

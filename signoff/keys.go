@@ -84,7 +84,7 @@ func (b *Rulebook) LearnerKeys(l *Learner) []Key {
 		return nil
 	}
 	h, records := &history{book: b, learner: l}, Once(l.Records)
-	against := h.against(slices.Values(records))
+	against := h.revocations(slices.Values(records))
 	slices.SortFunc(records, recorded)
 	var keys []Key
 	for _, r := range records {
@@ -92,7 +92,7 @@ func (b *Rulebook) LearnerKeys(l *Learner) []Key {
 			continue
 		}
 		k := Key{Key: r.Key, From: r.At, Record: r}
-		for _, end := range against[r.Digest] {
+		for _, end := range against[r.Identify()] {
 			if !takenBack(against, end) {
 				k.revoke(end, b.Program.Zone)
 			}
@@ -104,7 +104,7 @@ func (b *Rulebook) LearnerKeys(l *Learner) []Key {
 
 // takenBack reports whether a revocation of a record stands, given all revocations by what they revoke.
 func takenBack(against map[string][]*Record, r *Record) bool {
-	return slices.ContainsFunc(against[r.Digest], func(x *Record) bool { return !takenBack(against, x) })
+	return slices.ContainsFunc(against[r.Identify()], func(x *Record) bool { return !takenBack(against, x) })
 }
 
 // revoke ends a key; of several revocations the earliest holds.

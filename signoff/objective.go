@@ -16,14 +16,14 @@ func (s *Standings) Objectives() []Objective {
 	var all []Objective
 	place := map[string]int{}
 	for _, r := range h.records {
-		if r.Type != Note || h.void[r.Digest] {
+		if r.Type != Note || h.void[r] {
 			continue
 		}
 		if i, opened := place[r.Ref]; opened && r.Done && all[i].Closed == nil {
 			all[i].Closed = r
 		}
 		if r.Kind == KindObjective && !r.Done {
-			place[r.Digest] = len(all)
+			place[r.Identify()] = len(all)
 			all = append(all, Objective{Opened: r})
 		}
 	}

@@ -6,9 +6,9 @@ func Once(records []*Record) []*Record {
 	var once []*Record
 	place := make(map[string]int, len(records))
 	for _, r := range records {
-		switch i, seen := place[r.Digest]; {
+		switch i, seen := place[r.Identify()]; {
 		case !seen:
-			place[r.Digest] = len(once)
+			place[r.Identify()] = len(once)
 			once = append(once, r)
 		case once[i].Sig < r.Sig:
 			once[i] = r

@@ -21,27 +21,52 @@ type pause struct {
 	to   calendar.Date // the day of resuming; zero: still paused
 }
 
+// stay is the periods of a learner in a role.
+type stay struct {
+	role    *competency.Role
+	periods []period // at least one
+}
+
+// last gives the latest period.
+func (s *stay) last() *period { return &s.periods[len(s.periods)-1] }
+
 // enrolments folds enroll, pause, resume and leave into periods by role. Without a role, the last
 // three mean every role the learner is in.
 func (h *history) enrolments() {
-	h.periods = map[string][]period{}
 	for _, r := range h.records {
-		if h.void[r.Digest] {
-			continue
-		}
 		switch r.Type {
 		case Enroll:
-			if h.open(r.Role) == nil && h.book.Program.Role(r.Role) != nil {
-				h.periods[r.Role] = append(h.periods[r.Role], period{enrol: r, start: r.Start})
+			if !h.void[r] && h.open(r.Role) == nil && h.book.roles[r.Role] != nil {
+				h.enrol(r)
 			}
 		case Pause, Resume, Leave:
-			for role := range h.periods {
-				if p := h.open(role); p != nil && (r.Role == "" || r.Role == role) {
-					p.apply(r)
+			for i := range h.stays {
+				if s := &h.stays[i]; !h.void[r] && s.last().left == 0 && (r.Role == "" || r.Role == s.role.ID) {
+					s.last().apply(r)
 				}
 			}
 		}
 	}
+}
+
+// enrol begins a period in a role.
+func (h *history) enrol(r *Record) {
+	s := h.stay(r.Role)
+	if s == nil {
+		h.stays = append(h.stays, stay{role: h.book.roles[r.Role]})
+		s = &h.stays[len(h.stays)-1]
+	}
+	s.periods = append(s.periods, period{enrol: r, start: r.Start})
+}
+
+// stay finds what there was of a role, or nil.
+func (h *history) stay(role string) *stay {
+	for i := range h.stays {
+		if s := &h.stays[i]; s.role.ID == role {
+			return s
+		}
+	}
+	return nil
 }
 
 func (p *period) apply(r *Record) {
@@ -73,8 +98,8 @@ func (h *history) open(role string) *period {
 
 // last gives the latest period of a role, or nil.
 func (h *history) last(role string) *period {
-	if n := len(h.periods[role]); n > 0 {
-		return &h.periods[role][n-1]
+	if s := h.stay(role); s != nil {
+		return s.last()
 	}
 	return nil
 }
@@ -85,20 +110,27 @@ func (p *period) covers(day calendar.Date) bool {
 	return p.start <= day && (p.left == 0 || day <= p.left)
 }
 
-// covering gives the enrolment in a role that covers a day, or nil.
-func (h *history) covering(role string, day calendar.Date) *period {
-	for i := range h.periods[role] {
-		if p := &h.periods[role][i]; p.covers(day) {
+func (s *stay) covering(day calendar.Date) *period {
+	for i := range s.periods {
+		if p := &s.periods[i]; p.covers(day) {
 			return p
 		}
 	}
 	return nil
 }
 
+// covering gives the enrolment in a role that covers a day, or nil.
+func (h *history) covering(role string, day calendar.Date) *period {
+	if s := h.stay(role); s != nil {
+		return s.covering(day)
+	}
+	return nil
+}
+
 // enrolled reports whether any enrolment covered a day.
 func (h *history) enrolled(day calendar.Date) bool {
-	for role := range h.periods {
-		if h.covering(role, day) != nil {
+	for i := range h.stays {
+		if h.stays[i].covering(day) != nil {
 			return true
 		}
 	}

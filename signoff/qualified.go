@@ -12,8 +12,8 @@ func (h *history) qualify(s *RoleStanding) {
 	if s.Left != 0 {
 		return
 	}
-	all, interim := s.inPlace()
-	since := max(s.completeSince(), s.Start)
+	all, interim := s.inPlace(h.electives)
+	since := max(s.completeSince(h.electives), s.Start)
 	if s.ButFor = interim && !all; all {
 		s.InPlace = since
 	}
@@ -23,19 +23,23 @@ func (h *history) qualify(s *RoleStanding) {
 		}
 		return
 	}
-	if r := h.qualification(s, false); r != nil && all {
-		s.Qualified, s.Since, s.Qualifying = true, max(r.Date, since), r
-		return
+	if all {
+		if r := h.qualification(s, false); r != nil {
+			s.Qualified, s.Since, s.Qualifying = true, max(r.Date, since), r
+			return
+		}
 	}
-	if r := h.qualification(s, true); r != nil && interim {
-		s.Interim, s.Since, s.InterimTo, s.Qualifying = true, r.Date, r.Until, r
+	if interim {
+		if r := h.qualification(s, true); r != nil {
+			s.Interim, s.Since, s.InterimTo, s.Qualifying = true, r.Date, r.Until, r
+		}
 	}
 }
 
 // qualification finds the latest qualify record of the present period that holds on the day, or nil.
 func (h *history) qualification(s *RoleStanding, interim bool) *Record {
 	for _, r := range slices.Backward(h.records) {
-		if r.Type != Qualify || r.Role != s.Role.ID || r.Interim != interim || h.void[r.Digest] || h.day(r) < s.Start {
+		if r.Type != Qualify || r.Role != s.Role.ID || r.Interim != interim || h.void[r] || h.day(r) < s.Start {
 			continue
 		}
 		if r.By == r.Learner || h.designation(r) == nil || (r.Until != 0 && h.moment.AsOf > r.Until) {
@@ -48,7 +52,7 @@ func (h *history) qualification(s *RoleStanding, interim bool) *Record {
 
 // inPlace reports whether everything asked for counts and is acknowledged where that is asked for,
 // and whether nothing is missing but what is deferred.
-func (s *RoleStanding) inPlace() (all, interim bool) {
+func (s *RoleStanding) inPlace(electives []elective) (all, interim bool) {
 	all, interim = true, true
 	for i := range s.Cells {
 		c := &s.Cells[i]
@@ -60,8 +64,8 @@ func (s *RoleStanding) inPlace() (all, interim bool) {
 			interim = false
 		}
 	}
-	for _, choice := range s.Role.Choose {
-		e := s.elective(choice)
+	for i := range electives {
+		e := &electives[i]
 		if e.open() > 0 || e.unacknowledged {
 			all, interim = false, false
 		}
@@ -70,15 +74,15 @@ func (s *RoleStanding) inPlace() (all, interim bool) {
 }
 
 // completeSince is the day on which the last piece came into place.
-func (s *RoleStanding) completeSince() calendar.Date {
+func (s *RoleStanding) completeSince(electives []elective) calendar.Date {
 	var since calendar.Date
 	for i := range s.Cells {
 		if c := &s.Cells[i]; c.Asked && c.Entry.Required {
 			since = max(since, c.since)
 		}
 	}
-	for _, choice := range s.Role.Choose {
-		if e := s.elective(choice); e.asked > 0 && e.asked <= len(e.days) {
+	for i := range electives {
+		if e := &electives[i]; e.asked > 0 && e.asked <= len(e.days) {
 			since = max(since, e.days[e.asked-1])
 		}
 	}

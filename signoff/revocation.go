@@ -2,7 +2,6 @@ package signoff
 
 import (
 	"iter"
-	"maps"
 	"slices"
 
 	"sojt/competency/calendar"
@@ -12,29 +11,39 @@ import (
 // counts depends on the revocations of itself alone, and a digest can only name a record that was
 // there before, so asking comes to an end.
 func (h *history) revoke() {
-	h.void = map[string]bool{}
-	against := h.against(slices.Values(h.records))
-	asked := map[string]bool{}
-	var ask func(digest string) bool
-	ask = func(digest string) bool {
-		if asked[digest] {
-			return h.void[digest]
+	for _, r := range h.records {
+		if r.Type != Revoke || !h.revokes(r) {
+			continue
 		}
-		asked[digest] = true
-		for _, r := range against[digest] {
-			if h.undoes(r, h.byDigest[digest]) && !ask(r.Digest) {
-				h.void[digest] = true
+		if target := h.find(r.Ref); target != nil {
+			if h.against == nil {
+				h.against, h.void = map[*Record][]*Record{}, map[*Record]bool{}
 			}
+			h.against[target] = append(h.against[target], r)
 		}
-		return h.void[digest]
 	}
-	for digest := range against {
-		ask(digest)
+	for target := range h.against {
+		h.judgeVoid(target)
 	}
 }
 
-// against gives the revocations among records by what they revoke.
-func (h *history) against(records iter.Seq[*Record]) map[string][]*Record {
+// judgeVoid finds out whether a record is void, once.
+func (h *history) judgeVoid(target *Record) bool {
+	void, asked := h.void[target]
+	if asked {
+		return void
+	}
+	h.void[target] = false
+	for _, r := range h.against[target] {
+		if h.undoes(r, target) && !h.judgeVoid(r) {
+			h.void[target] = true
+		}
+	}
+	return h.void[target]
+}
+
+// revocations gives the revocations among records by what they revoke.
+func (h *history) revocations(records iter.Seq[*Record]) map[string][]*Record {
 	against := map[string][]*Record{}
 	for r := range records {
 		if h.revokes(r) {
@@ -54,7 +63,7 @@ func (h *history) revokes(r *Record) bool {
 // for another reason than an error did hold, until the day of the revocation; from before its own
 // day nothing of it is left.
 func (h *history) undoes(r, target *Record) bool {
-	return target != nil && (r.Corrects() || !target.judges() || h.order(r, target) < 0)
+	return r.Corrects() || !target.judges() || h.order(r, target) < 0
 }
 
 // revoked applies a revocation of a judgement on its day.
@@ -90,7 +99,7 @@ func (s *Standings) RevokedLater(digest string) *Record {
 	if h == nil {
 		return nil // standings that no fold made
 	}
-	against := h.against(maps.Values(h.byDigest))
+	against := h.revocations(slices.Values(h.known))
 	var first *Record
 	for _, r := range against[digest] {
 		if h.day(r) > h.moment.AsOf && !takenBack(against, r) && (first == nil || h.order(r, first) < 0) {

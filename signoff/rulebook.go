@@ -17,7 +17,9 @@ type Rulebook struct {
 	// Where it is nil, nobody has one.
 	Person func(id string) *Learner
 
-	heirs map[string][]string // competency -> those its sign-offs count for too (carry: full)
+	heirs   map[string][]string             // competency -> those its sign-offs count for too (carry: full)
+	roles   map[string]*competency.Role     // by id
+	authors map[string][]*competency.Mentor // the entries of a person in mentors.yaml, in its order
 }
 
 // NewRulebook makes a Rulebook of a program that loaded without errors.
@@ -40,7 +42,16 @@ func NewRulebook(p *competency.Program, person func(id string) *Learner) *Rulebo
 			take(c)
 		}
 	}
-	b := &Rulebook{Program: p, Person: person, heirs: map[string][]string{}}
+	b := &Rulebook{
+		Program: p, Person: person, heirs: map[string][]string{},
+		roles: map[string]*competency.Role{}, authors: map[string][]*competency.Mentor{},
+	}
+	for _, r := range slices.Backward(p.Roles) {
+		b.roles[r.ID] = r // the first, as Program.Role
+	}
+	for _, m := range p.Mentors {
+		b.authors[m.ID] = append(b.authors[m.ID], m)
+	}
 	for id := range next {
 		b.heirs[id] = heirs(id, next)
 	}
@@ -64,7 +75,7 @@ func heirs(id string, next map[string][]string) []string {
 // Fold gives a learner's standings at a moment. It depends on the set of records alone: neither the
 // order of lines nor repeated ones make a difference.
 func (b *Rulebook) Fold(l *Learner, m Moment) *Standings {
-	return b.standings(b.history(l, m, nil))
+	return b.Folder().Fold(l, m)
 }
 
 // Prepared reports whether a mentor was prepared, as the policy's mentor_role asks, on a day by what
@@ -149,4 +160,4 @@ func (r *RoleStanding) Cell(competency string) *Cell {
 }
 
 // Record finds a record of the learner by digest among those known at the moment, or nil.
-func (s *Standings) Record(digest string) *Record { return s.history.byDigest[digest] }
+func (s *Standings) Record(digest string) *Record { return s.history.find(digest) }

@@ -152,8 +152,8 @@ func (j *judgement) likelyRole() *competency.Role {
 // there is none.
 func (j *judgement) next(role string) *Record {
 	var next *Record
-	for _, r := range j.h.byDigest {
-		if r.Type != Enroll || r.Role != role || r.Start <= j.day || j.now().void[r.Digest] {
+	for _, r := range j.h.known {
+		if r.Type != Enroll || r.Role != role || r.Start <= j.day || j.now().void[r] {
 			continue
 		}
 		if next == nil || r.Start < next.Start || (r.Start == next.Start && recorded(r, next) < 0) {

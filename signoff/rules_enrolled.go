@@ -34,10 +34,12 @@ func (j *judgement) enrolled() []Refusal {
 // paused is rule 1 for a day in a pause, which may be over by the day of recording.
 func (j *judgement) paused(l string) []Refusal {
 	from := j.period.pauses[len(j.period.pauses)-1].from
-	for _, p := range j.now().periods[j.role.ID] {
-		for _, pause := range p.pauses {
-			if pause.from <= j.day && j.day < pause.to {
-				return refuse("enrolled", "give the day on which the work was seen: --date DATE", "%s was paused %s", l, pause.days())
+	if stay := j.now().stay(j.role.ID); stay != nil {
+		for _, p := range stay.periods {
+			for _, pause := range p.pauses {
+				if pause.from <= j.day && j.day < pause.to {
+					return refuse("enrolled", "give the day on which the work was seen: --date DATE", "%s was paused %s", l, pause.days())
+				}
 			}
 		}
 	}
@@ -130,8 +132,8 @@ func (j *judgement) presence() []Refusal {
 
 // leaves reports whether the learner leaves the record's role between its day and another one.
 func (j *judgement) leaves(before calendar.Date) bool {
-	for _, r := range j.h.byDigest {
-		if r.Type == Leave && (r.Role == "" || r.Role == j.r.Role) && j.day <= r.Date && r.Date < before && !j.now().void[r.Digest] {
+	for _, r := range j.h.known {
+		if r.Type == Leave && (r.Role == "" || r.Role == j.r.Role) && j.day <= r.Date && r.Date < before && !j.now().void[r] {
 			return true
 		}
 	}
@@ -140,9 +142,9 @@ func (j *judgement) leaves(before calendar.Date) bool {
 
 func (j *judgement) openPeriods() []*period {
 	var open []*period
-	for role := range j.h.periods {
-		if p := j.h.open(role); p != nil && (j.r.Role == "" || j.r.Role == role) {
-			open = append(open, p)
+	for i := range j.h.stays {
+		if s := &j.h.stays[i]; s.last().left == 0 && (j.r.Role == "" || j.r.Role == s.role.ID) {
+			open = append(open, s.last())
 		}
 	}
 	return open

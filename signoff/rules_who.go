@@ -49,7 +49,7 @@ func (j *judgement) listed() []Refusal {
 // ownRecord reports whether the author revokes a record of their own; a revocation is taken back by
 // coordinators only (SPEC 6).
 func (j *judgement) ownRecord() bool {
-	target := j.h.byDigest[j.r.Ref]
+	target := j.h.find(j.r.Ref)
 	return target != nil && target.By == j.r.By && target.Type != Revoke
 }
 
@@ -110,7 +110,7 @@ func (j *judgement) reaches(d *competency.Mentor) bool {
 // record is about, else those of all roles the learner is or was in.
 func (j *judgement) departments() []string {
 	role := j.role
-	if target := j.h.byDigest[j.r.Ref]; role == nil && target != nil {
+	if target := j.h.find(j.r.Ref); role == nil && target != nil {
 		role = j.book.Program.Role(target.Role)
 	}
 	if j.learner.Department != "" || role != nil {
@@ -237,7 +237,7 @@ func (j *judgement) shares(id string) string {
 }
 
 func (j *judgement) hasKey(key string) bool {
-	for _, r := range j.h.byDigest {
+	for _, r := range j.h.known {
 		if r.Type == KeyRecord && sameKey(r.Key, key) {
 			return true
 		}

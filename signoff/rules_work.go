@@ -237,7 +237,7 @@ func (j *judgement) already() []Refusal {
 	if j.entry == nil || t.stands == nil || j.h.standing(t, j.entry) != StandsCompetent {
 		return nil
 	}
-	if t.renewable(j.r.Date) || j.r.Reaffirms == t.stands.Digest {
+	if t.renewable(j.r.Date) || j.r.Reaffirms == t.stands.Identify() {
 		return nil
 	}
 	remedy, until := "--renew, if that is meant", ""
@@ -255,7 +255,7 @@ func (j *judgement) complete() []Refusal {
 		return nil
 	}
 	s := j.h.role(j.role)
-	all, interim := s.inPlace()
+	all, interim := s.inPlace(s.electives(nil))
 	if all || (interim && j.r.Interim) {
 		return nil
 	}
@@ -281,8 +281,9 @@ func (s *RoleStanding) missing(interim bool) []string {
 			missing = append(missing, c.Entry.ID+c.ended())
 		}
 	}
-	for _, choice := range s.Role.Choose {
-		switch e := s.elective(choice); {
+	for i, e := range s.electives(nil) {
+		choice := s.Role.Choose[i]
+		switch {
 		case e.open() > 0:
 			missing = append(missing, fmt.Sprintf("%d of %s", e.open(), choice.ID))
 		case e.unacknowledged:

@@ -9,74 +9,84 @@ import (
 
 // count says which cells are open and which of these are overdue, and tallies them.
 func (h *history) count(s *RoleStanding) {
-	missing := s.wanting()
+	h.electives = s.electives(h.electives)
 	for i := range s.Cells {
 		c := &s.Cells[i]
-		c.Open = s.Left == 0 && c.Asked && !c.Standing.Counts() && (c.Entry.Choice == "" || missing[c.Entry.Choice] > 0)
+		c.Open = s.Left == 0 && c.Asked && !c.Standing.Counts() && (c.Entry.Choice == "" || s.of(h.electives, c).open() > 0)
 		c.flag(c.Open && c.Due != 0 && h.moment.AsOf > c.Due && !s.Paused, Overdue)
 	}
-	s.tally(missing)
+	s.tally(h.electives, h.electives)
 }
 
 // Part is the role with those of its cells that keep lets through, counted by themselves: a choice
 // asks for what is in place in the part and, as far as the part has electives for it, for what the
 // whole still misses.
 func (s *RoleStanding) Part(keep func(c *Cell) bool) *RoleStanding {
-	missing := s.wanting()
-	part := *s
+	whole, part := s.electives(nil), *s
 	part.Cells = nil
 	for _, c := range s.Cells {
 		if keep(&c) {
 			part.Cells = append(part.Cells, c)
 		}
 	}
-	part.tally(missing)
+	part.tally(part.electives(nil), whole)
 	return &part
 }
 
 // tally counts the cells, and finds the next due day. A choice adds to what is required its n, and to
-// what is done at most that; optional ones are in neither (SPEC 6).
-func (s *RoleStanding) tally(missing map[string]int) {
+// what is done at most that; optional ones are in neither (SPEC 6). What a choice still misses is asked of
+// whole, the choices over all cells.
+func (s *RoleStanding) tally(electives, whole []elective) {
 	s.Tally, s.NextDue = Tally{}, 0
-	overdue := map[string]int{} // by choice; "" is what is required by itself
 	for i := range s.Cells {
 		c := &s.Cells[i]
 		s.Tally.add(c)
-		overdue[c.Entry.Choice] += one(c.Flags.Has(Overdue))
+		switch {
+		case !c.Flags.Has(Overdue):
+		case c.Entry.Choice == "":
+			s.Tally.Overdue++
+		default:
+			s.of(electives, c).overdue++
+		}
 		if c.Open && c.Due != 0 && (s.NextDue == 0 || c.Due < s.NextDue) {
 			s.NextDue = c.Due
 		}
 	}
-	s.Tally.Overdue = overdue[""]
-	for _, choice := range s.Role.Choose {
-		e, open := s.elective(choice), missing[choice.ID]
+	for i := range electives {
+		e, open := &electives[i], whole[i].open()
 		s.Tally.Required += min(e.left, e.competent+e.waived+open)
 		s.Tally.Competent += e.competent
 		s.Tally.Waived += e.waived
-		s.Tally.Overdue += min(overdue[choice.ID], open)
+		s.Tally.Overdue += min(e.overdue, open)
 	}
 }
 
-// wanting is, for each choice, how many are still asked for.
-func (s *RoleStanding) wanting() map[string]int {
-	open := map[string]int{}
-	for _, choice := range s.Role.Choose {
-		open[choice.ID] = s.elective(choice).open()
+// electives are how the role's choices stand, one after the other; in room, where there is some.
+func (s *RoleStanding) electives(room []elective) []elective {
+	room = slices.Grow(room[:0], len(s.Role.Choose))[:len(s.Role.Choose)]
+	for i, choice := range s.Role.Choose {
+		room[i] = s.elective(choice, room[i].days[:0])
 	}
-	return open
+	return room
+}
+
+// of finds the choice that a cell belongs to.
+func (s *RoleStanding) of(electives []elective, c *Cell) *elective {
+	return &electives[slices.IndexFunc(s.Role.Choose, func(choice competency.Choice) bool { return choice.ID == c.Entry.Choice })]
 }
 
 // elective is how a choice stands. No more can be asked for than there still is to choose from: what
 // is retired, not yet in force or not applicable leaves the choice.
 type elective struct {
 	left                     int // that can be chosen
+	overdue                  int // see tally
 	asked, competent, waived int
 	unacknowledged           bool            // fewer are in place once those are left out that the learner has yet to acknowledge
 	days                     []calendar.Date // on which those came into place that are, sorted
 }
 
-func (s *RoleStanding) elective(choice competency.Choice) elective {
-	e, acknowledged := elective{}, 0
+func (s *RoleStanding) elective(choice competency.Choice, room []calendar.Date) elective {
+	e, acknowledged := elective{days: room}, 0
 	for _, id := range choice.Of {
 		c := s.Cell(id)
 		if c == nil || !c.Asked {

@@ -14,7 +14,7 @@ func (s *Standings) Told() map[string][]*Record {
 	}
 	told := map[string][]*Record{}
 	for _, r := range h.records {
-		if h.void[r.Digest] || !h.tells(r) {
+		if h.void[r] || !h.tells(r) {
 			continue
 		}
 		for _, t := range h.tracksOf(r.Competency) {

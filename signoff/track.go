@@ -20,7 +20,7 @@ type track struct {
 	first  calendar.Date // day of the first sign-off ever
 	latest *Record       // the latest judgement, revocations among them
 	began  calendar.Date // of the first work on it: shown, practised or observed
-	took   *took         // until the first sign-off; nil: none, or it is not known
+	took   took          // until the first sign-off
 
 	passes    []*Record     // competent observations towards the next sign-off
 	judged    []*Record     // all observations since then, for `consecutive`
@@ -51,17 +51,14 @@ type restart struct {
 
 // judgements folds the records into one track a competency.
 func (h *history) judgements() {
-	h.tracks, h.acked = map[string]*track{}, map[string]calendar.Date{}
 	for _, r := range h.records {
 		switch {
-		case h.void[r.Digest]:
+		case h.void[r]:
 			h.leftBehind(r)
 		case r.Type == Revoke:
 			h.revoked(r)
 		case r.Type == Acknowledge:
-			if h.acked[r.Ref] == 0 && r.By == r.Learner {
-				h.acked[r.Ref] = h.day(r)
-			}
+			h.acknowledge(r)
 		case r.Competency != "":
 			for _, t := range h.tracksOf(r.Competency) {
 				t.apply(h, r)
@@ -70,29 +67,55 @@ func (h *history) judgements() {
 	}
 }
 
+// acknowledge remembers the first countersignature of a record by the learner.
+func (h *history) acknowledge(r *Record) {
+	if h.acked[r.Ref] != 0 || r.By != r.Learner {
+		return
+	}
+	if h.acked == nil {
+		h.acked = map[string]calendar.Date{}
+	}
+	h.acked[r.Ref] = h.day(r)
+}
+
+// acknowledged is the day on which the learner countersigned a record; zero where that was never done.
+func (h *history) acknowledged(r *Record) calendar.Date {
+	if len(h.acked) == 0 {
+		return 0
+	}
+	return h.acked[r.Identify()]
+}
+
 // tracksOf finds the tracks that a record about a competency belongs to: its own, and those of the
 // competencies that it was replaced by with carry: full. What the program does not have has none.
+// What is given holds until the next call.
 func (h *history) tracksOf(id string) []*track {
-	heirs := h.book.heirs[id]
-	tracks := make([]*track, 0, 1+len(heirs))
+	h.belong = h.belong[:0]
 	if t := h.track(id); t != nil {
-		tracks = append(tracks, t)
+		h.belong = append(h.belong, t)
 	}
-	for _, heir := range heirs {
+	for _, heir := range h.book.heirs[id] {
 		if t := h.track(heir); t != nil {
-			tracks = append(tracks, t)
+			h.belong = append(h.belong, t)
 		}
 	}
-	return tracks
+	return h.belong
 }
 
 // track finds or begins the track of a competency; nil where the program does not have it.
 func (h *history) track(id string) *track {
-	t := h.tracks[id]
-	if c := h.book.Program.Competency(id); t == nil && c != nil {
-		t = &track{competency: c, program: h.book.Program}
-		h.tracks[id] = t
+	if t := h.tracks[id]; t != nil {
+		return t
 	}
+	c := h.book.Program.Competency(id)
+	if c == nil {
+		return nil
+	}
+	if h.tracks == nil {
+		h.tracks = map[string]*track{}
+	}
+	t := h.newTrack(c)
+	h.tracks[c.ID] = t
 	return t
 }
 
@@ -104,7 +127,11 @@ func (t *track) end(r *Record) {
 
 func (t *track) apply(h *history, r *Record) {
 	t.expire(h.day(r))
-	t.helps = append(t.helps, h.helps(r)...)
+	if t.competency.Separate {
+		if help := h.helped(r); help.who != "" {
+			t.helps = append(t.helps, help)
+		}
+	}
 	if t.began == 0 && (r.Type == Trained || r.Type == Practice || r.Type == Observation) {
 		t.began = r.Date
 	}
@@ -194,7 +221,7 @@ func (t *track) sign(r *Record) {
 	if t.first == 0 {
 		t.first = r.Date
 		if r.Type == Signoff && t.began != 0 {
-			t.took = &took{days: int(r.Date - t.began), runs: t.runs}
+			t.took = took{days: int(r.Date - t.began), runs: t.runs, known: true}
 		}
 	}
 	t.stand(r, t.renewed(start))
@@ -207,7 +234,7 @@ func (t *track) restart(what string, day calendar.Date) {
 	if len(t.passes) > 0 || t.first != 0 {
 		t.restarted = restart{what, day}
 	}
-	t.passes, t.judged = nil, nil
+	t.passes, t.judged = t.passes[:0], t.judged[:0]
 }
 
 func (t *track) waive(r *Record) {
@@ -221,7 +248,7 @@ func (t *track) waive(r *Record) {
 // stand lets a record stand until its last good day, in place of what was before.
 func (t *track) stand(r *Record, until calendar.Date) {
 	if t.broken(r.Date) {
-		t.chain = nil
+		t.chain = t.chain[:0]
 	}
 	t.chain = append(t.chain, r)
 	t.stands, t.latest, t.request = r, r, nil

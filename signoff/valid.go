@@ -10,7 +10,7 @@ func (s *Standings) Valid() []*Record {
 	}
 	var valid []*Record
 	for _, r := range s.history.records {
-		if !s.history.void[r.Digest] {
+		if !s.history.void[r] {
 			valid = append(valid, r)
 		}
 	}
