@@ -1,6 +1,13 @@
 package competency
 
-import "sojt/competency/strictyaml"
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"sojt/competency/strictyaml"
+	"sojt/competency/text"
+)
 
 // Scale is an ordered list of levels; order is list order, not the number.
 type Scale struct {
@@ -25,6 +32,20 @@ func (s *Scale) Rank(id int) int {
 		}
 	}
 	return -1
+}
+
+// Named is the level that somebody wrote: its number, also with words after it, or its name, however it is
+// spelt. Nil for none.
+func (s *Scale) Named(said string) *Level {
+	words := strings.TrimLeftFunc(said, unicode.IsDigit)
+	number := strings.TrimSuffix(said, words)
+	for i := range s.Levels {
+		l := &s.Levels[i]
+		if strconv.Itoa(l.ID) == number && !strings.HasPrefix(words, ".") || text.Bare(l.Name) == text.Bare(said) {
+			return l
+		}
+	}
+	return nil
 }
 
 func scaleKeys(k *strictyaml.Keys, s *Scale) {

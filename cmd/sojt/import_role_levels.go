@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"sojt/competency"
 	"sojt/report/outline"
@@ -35,7 +34,7 @@ func (t *listing) levels(id string) error {
 			if said == "" {
 				continue
 			}
-			level := levelOf(scale, said)
+			level := scale.Named(said)
 			if level == nil {
 				t.common.Notes = append(t.common.Notes, fmt.Sprintf("%s: %q is no level of %s, which has %s: left out", item.Place, said, scale.ID, levelWords(scale)))
 				continue
@@ -60,18 +59,6 @@ func (t *listing) withoutLevels() {
 	}
 }
 
-// levelOf is the level that a cell names: by number, also with words after it, or by name. nil for none.
-func levelOf(scale *competency.Scale, said string) *competency.Level {
-	digits := said[:len(said)-len(strings.TrimLeftFunc(said, unicode.IsDigit))]
-	for i := range scale.Levels {
-		l := &scale.Levels[i]
-		if strings.EqualFold(l.Name, said) || strconv.Itoa(l.ID) == digits && !strings.HasPrefix(said[len(digits):], ".") {
-			return l
-		}
-	}
-	return nil
-}
-
 func levelWords(scale *competency.Scale) string {
 	var all []string
 	for _, l := range scale.Levels {
@@ -91,5 +78,5 @@ func persons(columns []outline.Column) string {
 	if len(all) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("left        %d columns with ticks, initials or days, as people have them: %s; who can do what is recorded, not defined", len(all), strings.Join(all, ", "))
+	return fmt.Sprintf("left        %s with ticks, initials or days, as people have them: %s; who can do what is recorded, not defined", counted(len(all), "column"), strings.Join(all, ", "))
 }

@@ -237,11 +237,9 @@ func (r *register) level(row grid.Row, x *signoff.Record, c *competency.Competen
 		r.wrong(at, "take it out, or have the column not read: --map level=", "the level is %q, and %s is not rated on a scale", said, c.ID)
 		return
 	}
-	for _, l := range c.Scale.Levels {
-		if strconv.Itoa(l.ID) == said || text.Bare(l.Name) == text.Bare(said) {
-			x.Level = line.N(l.ID)
-			return
-		}
+	if l := c.Scale.Named(said); l != nil {
+		x.Level = line.N(l.ID)
+		return
 	}
 	r.wrong(at, "it has "+levels(c.Scale), "%q is no level of %s", said, c.Scale.ID)
 }

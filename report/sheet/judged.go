@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sojt/competency"
@@ -253,16 +252,19 @@ func parted(said string, days written.Days) (who, when string) {
 
 func (j *reader) level() {
 	said := j.box(LevelMet)
-	n, err := strconv.Atoi(said)
 	switch {
 	case j.entry.Scale == nil || !j.row.Has(LevelMet):
+		return
 	case said == "" && j.Outcome == signoff.CompetentOutcome:
 		j.missing = append(j.missing, "level")
+		return
 	case said == "":
-	case err != nil || j.entry.Scale.Rank(n) < 0:
+		return
+	}
+	if l := j.entry.Scale.Named(said); l != nil {
+		j.Level, j.Levelled = l.ID, true
+	} else {
 		j.doubt(LevelMet, "the levels are in the legend beneath the table", "%q is no level of %s", said, j.entry.Scale.ID)
-	default:
-		j.Level, j.Levelled = n, true
 	}
 }
 
