@@ -2,6 +2,7 @@ package verify
 
 import (
 	"sojt/signoff"
+	"sojt/signoff/sshsig"
 )
 
 // judge is a case made ready: what is asked of every learner is worked out once.
@@ -11,6 +12,8 @@ type judge struct {
 	keys   map[string][]signoff.Key // of mentors.yaml, by person
 	owners map[string][]string      // the people who have a key there, by its text
 	past   map[string]bool          // digests that the checkpoint holds
+
+	signers sshsig.Keys // those that signed, each read once
 }
 
 // prepare makes a case ready.
