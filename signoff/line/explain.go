@@ -21,21 +21,25 @@ func (f *Fields) explain(known []string) {
 		f.failMissing()
 		return
 	}
-	i := slices.Index(known, o.key)
+	key := f.readKey()
+	if f.err != nil {
+		return
+	}
+	i := slices.Index(known, key)
 	stray := i < 0
-	if o.lack != "" && !f.follows(o.lack) && !(stray && text.Nearest(o.key, []string{o.lack}) != "") {
+	if o.lack != "" && !f.follows(o.lack) && !(stray && text.Nearest(key, []string{o.lack}) != "") {
 		f.failMissing()
 		return
 	}
 	switch {
 	case stray:
-		f.failUnknown(known)
+		f.failUnknown(key, known)
 	case i < 64 && o.seen&(1<<i) != 0:
-		f.fail(o.keyAt, Canon, hintCanon, "key %q stands twice", o.key)
+		f.fail(o.keyAt, Canon, hintCanon, "key %q stands twice", key)
 	case o.lack != "":
-		f.fail(o.keyAt, Canon, hintCanon, "key %q stands before %q, expected it after", o.key, o.lack)
+		f.fail(o.keyAt, Canon, hintCanon, "key %q stands before %q, expected it after", key, o.lack)
 	default:
-		f.fail(o.keyAt, Canon, hintCanon, "key %q stands too late, expected %s", o.key, place(known, i))
+		f.fail(o.keyAt, Canon, hintCanon, "key %q stands too late, expected %s", key, place(known, i))
 	}
 }
 
@@ -53,12 +57,12 @@ func (f *Fields) failMissing() {
 	f.fail(f.obj.keyAt, Type, why, "missing key %q", f.obj.lack)
 }
 
-func (f *Fields) failUnknown(known []string) {
+func (f *Fields) failUnknown(key string, known []string) {
 	hint := "expected one of " + strings.Join(known, ", ")
-	if near := text.Nearest(strings.ToLower(f.obj.key), known); near != "" && len(f.obj.key) > 1 {
+	if near := text.Nearest(strings.ToLower(key), known); near != "" && len(key) > 1 {
 		hint = "did you mean " + near + "?"
 	}
-	f.fail(f.obj.keyAt, Type, hint, "unknown key %s", quote(f.obj.key))
+	f.fail(f.obj.keyAt, Type, hint, "unknown key %s", quote(key))
 }
 
 func place(known []string, i int) string {

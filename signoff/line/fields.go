@@ -35,11 +35,10 @@ const (
 
 // object is how far the reading of one object has come.
 type object struct {
-	key   string // the key that stands next; "" after the last
-	keyAt int
+	keyAt int    // where the key that stands next begins; after the last, the end
 	seen  uint64 // bit i: the i-th key of the walk was there
 	next  uint   // keys walked so far
-	open  bool   // a key stands next
+	open  bool   // something stands next, which should be a key: what it is, is read where no key that may stand there is it
 	lack  string // the key that cannot be left out and does not stand next
 	why   string
 }
@@ -117,6 +116,9 @@ func (f *Fields) MustIf(asked bool, why string) *Fields {
 // does not hold.
 func (f *Fields) Check(holds bool, code, message, hint string) {
 	if !holds && f.obj.lack == "" && (f.mode == reading || f.mode == writing) {
+		if f.obj.open {
+			f.readKey() // a line that breaks off here is torn before it is anything else
+		}
 		f.fail(f.at, code, hint, "%s", message)
 	}
 }
@@ -154,8 +156,9 @@ func (f *Fields) enter(key string, set bool) mode {
 func (f *Fields) meet(key string, must bool, why string) mode {
 	o := &f.obj
 	o.next++
-	if o.open && o.key == key {
+	if o.open && f.stands(key) {
 		o.seen |= 1 << (o.next - 1)
+		f.pos += len(key) + len(`"":`)
 		f.at = f.pos
 		return reading
 	}
@@ -180,13 +183,19 @@ func (f *Fields) object(walk func(*Fields)) {
 	f.obj = outer
 }
 
+// stands reports whether a key stands next.
+func (f *Fields) stands(key string) bool {
+	n := len(key)
+	rest := f.text[f.pos:]
+	return len(rest) > n+2 && rest[1] == key[0] && rest[0] == '"' && rest[n+1] == '"' && rest[n+2] == ':' && rest[1:n+1] == key
+}
+
 func (f *Fields) firstKey() {
-	f.obj.keyAt = f.pos
+	f.obj.keyAt, f.obj.open = f.pos, true
 	if f.pos < len(f.text) && f.text[f.pos] == '}' {
+		f.obj.open = false
 		f.pos++
-		return
 	}
-	f.readKey()
 }
 
 // leave comes after a value of the object: another key, or the end.
@@ -194,26 +203,27 @@ func (f *Fields) leave() {
 	if f.err != nil {
 		return
 	}
-	f.obj.key, f.obj.keyAt, f.obj.open = "", f.pos, false
+	f.obj.keyAt, f.obj.open = f.pos, false
 	switch {
 	case f.pos < len(f.text) && f.text[f.pos] == '}':
 		f.pos++
 	case f.expect(',', "a comma or the end of the object"):
-		f.readKey()
+		f.obj.keyAt, f.obj.open = f.pos, true
 	}
 }
 
-func (f *Fields) readKey() {
-	f.obj.keyAt = f.pos
+// readKey reads the key that stands next, whatever it is, for those who look for words about it.
+func (f *Fields) readKey() string {
 	if !f.expect('"', "a key") {
-		return
+		return ""
 	}
 	n := strings.IndexByte(f.text[f.pos:], '"')
 	if n < 0 {
 		f.fail(len(f.text), Canon, hintTorn, "the line ends inside a key")
-		return
+		return ""
 	}
-	f.obj.key, f.obj.open = f.text[f.pos:f.pos+n], true
+	key := f.text[f.pos : f.pos+n]
 	f.pos += n + 1
 	f.expect(':', "a colon after the key")
+	return key
 }

@@ -38,15 +38,7 @@ const crockford = "\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x20\x12\x13\x20\x14\x15\x20\
 // IsULID reports whether s is the one way to write a ULID: 26 capital Crockford characters, the
 // first 0 to 7.
 func IsULID(s string) bool {
-	if len(s) != ulid.EncodedSize || s[0] > '7' {
-		return false
-	}
-	for i := range len(s) {
-		if crockfordValue(s[i]) > 31 {
-			return false
-		}
-	}
-	return true
+	return len(s) == ulid.EncodedSize && s[0] <= '7' && isCrockford.all(s)
 }
 
 // Second gives the second, since 1970, in which a ULID was made.

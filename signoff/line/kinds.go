@@ -106,27 +106,10 @@ func IsDigest(s string) bool {
 	if len(s) != length {
 		return false
 	}
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
-		default:
-			return false
-		}
-	}
-	return strings.IndexByte("AEIMQUYcgkosw048", s[length-1]) >= 0 // every fourth of the alphabet
+	return isBase64URL.all(s) && strings.IndexByte("AEIMQUYcgkosw048", s[length-1]) >= 0 // every fourth of the alphabet
 }
 
-func isSHA256(s string) bool {
-	if len(s) != 64 {
-		return false
-	}
-	for i := range len(s) {
-		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
-			return false
-		}
-	}
-	return true
-}
+func isSHA256(s string) bool { return len(s) == 2*sha256.Size && isHex.all(s) }
 
 // isBase64 reports whether s is the one way to write some bytes in standard base64.
 func isBase64(s string) bool { return s != "" && decodes(base64.StdEncoding, s) }

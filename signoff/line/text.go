@@ -23,7 +23,7 @@ func escaped(r rune) bool {
 }
 
 // plain reports whether a byte stands for itself in a string and is a code point of its own.
-func plain(c byte) bool { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' }
+func plain(c byte) bool { return classes[c]&isPlain != 0 }
 
 // Text is a string of anything people write.
 func (f *Fields) Text(key string, v *string) {
