@@ -56,8 +56,7 @@ type Filter struct {
 // NewInput gathers what views need. The standings are of the moment given, in any order; a learner
 // asked for by name is shown even after leaving.
 func NewInput(book *signoff.Rulebook, m signoff.Moment, everybody []*signoff.Standings, scope Scope) *Input {
-	in := &Input{Program: book.Program, Book: book, Moment: m, Scope: scope}
-	in.IncludeLeft = scope.IncludeLeft || scope.Learner != ""
+	in := within(book, m, scope)
 	in.Names = newNames(book.Program, everybody, scope.Redact)
 	sorted := slices.SortedFunc(slices.Values(everybody), func(a, b *signoff.Standings) int {
 		return cmp.Compare(a.Learner.ID, b.Learner.ID)
@@ -72,6 +71,13 @@ func NewInput(book *signoff.Rulebook, m signoff.Moment, everybody []*signoff.Sta
 			in.Standings = append(in.Standings, narrowed)
 		}
 	}
+	return in
+}
+
+// within is an input of nobody.
+func within(book *signoff.Rulebook, m signoff.Moment, scope Scope) *Input {
+	in := &Input{Program: book.Program, Book: book, Moment: m, Scope: scope}
+	in.IncludeLeft = scope.IncludeLeft || scope.Learner != ""
 	return in
 }
 

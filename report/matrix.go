@@ -28,7 +28,7 @@ func (v matrix) Rows() Rows {
 				c := &r.Cells[i]
 				rows = append(rows, []Value{
 					s.Learner.ID, r.Role.ID, c.Entry.ID, c.Standing.String(), c.Flags.Words(), c.Level.N,
-					c.Date.String(), c.By, c.Until.String(), recordID(c.Rests),
+					c.Date.String(), c.By, c.Until.String(), c.RestsID(),
 				})
 			}
 		}

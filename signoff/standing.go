@@ -164,5 +164,6 @@ type Cell struct {
 	RenewFrom calendar.Date // the first day on which what stands can be renewed before it expires; zero: it is not renewed
 	RanOut    *Record       // the deferral that no longer holds, where nothing came in its place
 
-	since calendar.Date // the day from which it has been complete without a break, acknowledgement included
+	since   calendar.Date // the day from which it has been complete without a break, acknowledgement included
+	restsID string        // the id of Rests, where that is not the record itself: see RoleStanding.Bare
 }

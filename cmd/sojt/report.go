@@ -134,7 +134,7 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 			return err
 		}
 	}
-	pare := kind.Pare(o.Scope)
+	pare := kind.Pare(r.book, r.moment, o.Scope)
 	if len(o.failOn) > 0 {
 		pare = nil // which looks at all cells
 	}
