@@ -109,31 +109,20 @@ func (a *app) changes(ctx context.Context, r *reader) (func(string) time.Time, e
 
 // lastCommits gives the time of the last commit of each definition file that is as HEAD has it.
 func (r *reader) lastCommits(ctx context.Context) (map[string]time.Time, error) {
-	repo, err := r.clone(ctx)
-	if errors.Is(err, git.ErrNoRepository) || errors.Is(err, git.ErrNoGit) {
-		return nil, nil
-	} else if err != nil {
-		return nil, err
-	}
-	head, err := repo.Head(ctx)
-	if err != nil || head.Commit == "" {
-		return nil, err
-	}
 	c := committed{disk: r.place}
-	if err := c.find(ctx); err != nil || c.tree == nil {
+	err := c.find(ctx)
+	if errors.Is(err, git.ErrNoGit) {
+		return nil, nil
+	}
+	if err != nil || c.tree == nil {
 		return nil, err
 	}
 	defer c.tree.Close()
 	var same []string
 	for _, name := range r.program.Files {
-		f, err := r.files.Open(name)
-		if err != nil {
-			continue // it went meanwhile
-		}
-		if ok, err := c.tree.Holds(name, f); err == nil && ok {
+		if ok, err := c.holds(name); err == nil && ok { // else it went meanwhile
 			same = append(same, name)
 		}
-		f.Close()
 	}
-	return repo.LastChanges(ctx, head.Commit, same)
+	return c.repo.LastChanges(ctx, c.commit(), same)
 }

@@ -123,6 +123,16 @@ func (c *committed) find(ctx context.Context) error {
 	return nil
 }
 
+// holds reports whether a file is on disk as the commit has it.
+func (c *committed) holds(name string) (bool, error) {
+	f, err := c.disk.files.Open(name)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	return c.tree.Holds(name, f)
+}
+
 // uncommitted lists the program's files that are not on disk as the commit has them, by path.
 func (c *committed) uncommitted() ([]string, error) {
 	if c.tree == nil {
@@ -142,12 +152,7 @@ func (c *committed) uncommitted() ([]string, error) {
 		names = append(names, e.Path)
 	}
 	return slices.DeleteFunc(distinct(names), func(name string) bool {
-		f, err := c.disk.files.Open(name)
-		if err != nil {
-			return false
-		}
-		defer f.Close()
-		same, err := c.tree.Holds(name, f)
+		same, err := c.holds(name)
 		return err == nil && same
 	}), nil
 }

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -57,30 +55,18 @@ func runTranscript(ctx context.Context, a *app, learner string, redact bool) err
 }
 
 // holding is the commit at HEAD, or "" where there is none, or it does not hold a learner's file as it is here.
-// The two are compared byte by byte: git status would run what a clone's filters name.
+// They are compared by sojt: git status would run what a clone's filters name.
 func (r *reader) holding(ctx context.Context, file string) (string, error) {
-	repo, err := r.clone(ctx)
-	if err != nil {
+	c := committed{disk: r.place}
+	if err := c.find(ctx); err != nil || c.tree == nil {
 		return "", nil // a transcript needs no git
 	}
-	head, err := repo.Head(ctx)
-	if err != nil || head.Commit == "" {
+	defer c.tree.Close()
+	same, err := c.holds(file)
+	if err != nil || !same {
 		return "", err
 	}
-	tree, err := repo.Tree(ctx, head.Commit)
-	if err != nil {
-		return "", nil // the program is not in it
-	}
-	defer tree.Close()
-	there, err := fs.ReadFile(tree, file)
-	if err != nil {
-		return "", nil // the learner is not in it
-	}
-	here, err := fs.ReadFile(r.files, file)
-	if err != nil || !bytes.Equal(here, there) {
-		return "", err
-	}
-	return head.Commit, nil
+	return c.commit(), nil
 }
 
 // seal says of a learner's records whether their signatures are good, for a transcript.
