@@ -70,6 +70,7 @@ func TestPathsThatLeaveTheFolder(t *testing.T) {
 	} {
 		for what, try := range map[string]func() error{
 			"read":   func() error { _, err := p.root.ReadFile(name); return err },
+			"text":   func() error { return readBy(disk.NewReader(p.root.FS()), name) },
 			"lstat":  func() error { _, err := p.root.Lstat(name); return err },
 			"edit":   func() error { _, err := p.root.Edit(name); return err },
 			"create": func() error { _, err := p.root.Create(name); return err },
@@ -97,6 +98,7 @@ func TestOnlyRegularFilesInOrdinaryFolders(t *testing.T) {
 	} {
 		for what, try := range map[string]func() error{
 			"read": func() error { _, err := p.root.ReadFile(name); return err },
+			"text": func() error { return readBy(disk.NewReader(p.root.FS()), name) },
 			"open": func() error { _, err := p.root.FS().Open(name + ""); return ifFile(name, err) },
 			"edit": func() error { _, err := p.root.Edit(name); return err },
 		} {

@@ -22,6 +22,9 @@ func TestPipesAndHardLinks(t *testing.T) {
 	if _, err := p.root.ReadFile("learners/pipe.yaml"); !errors.Is(err, disk.ErrIrregular) || !strings.Contains(err.Error(), "a pipe") {
 		t.Errorf("pipe: %v", err)
 	}
+	if err := readBy(disk.NewReader(p.root.FS()), "learners/pipe.yaml"); !errors.Is(err, disk.ErrIrregular) || !strings.Contains(err.Error(), "a pipe") {
+		t.Errorf("pipe: %v", err)
+	}
 	p.must(os.Link(p.path("learners/ana.yaml"), p.path("learners/twin.yaml")))
 	if _, err := p.root.Edit("learners/ana.yaml"); !errors.Is(err, disk.ErrIrregular) || !strings.Contains(err.Error(), "2 names") {
 		t.Errorf("hard link: %v", err)
@@ -61,10 +64,18 @@ func TestSwappedWhileOpened(t *testing.T) {
 		swapped <- n
 	}()
 	opened, refused := 0, map[string]int{}
+	kept := disk.NewReader(p.root.FS())
+	defer kept.Close()
 	for i := range looks {
 		data, err := p.root.ReadFile("learners/ana.yaml")
 		if err == nil && strings.Contains(string(data), "secret") {
 			t.Fatal("a link was followed: a byte of another file was read")
+		}
+		if i%100 == 0 {
+			kept.Close()
+		}
+		if text, err := kept.Text("learners/ana.yaml", 1<<20); err == nil && strings.Contains(text, "secret") {
+			t.Fatal("a link was followed by who reads many files")
 		}
 		e, err := p.root.Edit("learners/ana.yaml")
 		if err != nil {

@@ -42,12 +42,12 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program, today c
 	for _, m := range program.Mentors {
 		people = append(people, address{m.Email, m.ID, m.Pos})
 	}
-	for p, err := range each(ctx, l, program, entries, func() func(f *file) (part, error) {
+	for p, err := range skim(ctx, l, program, entries, func() func(f *file) (part, error) {
 		return func(f *file) (part, error) {
 			f.authors(learners)
 			f.signers(book)
 			mine := f.keys(book)
-			return part{f.problems, address{f.learner.Email, f.id, f.head.Get("email").Place()}, f.reworded(book, today), mine}, nil
+			return part{f.problems, address{f.learner.Email, f.id, f.email}, f.reworded(book, today), mine}, nil
 		}
 	}) {
 		if err != nil {

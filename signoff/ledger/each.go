@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,8 +23,15 @@ const ahead = 4
 // bounded by the number of workers, whatever the number of learners.
 func Each[T any](ctx context.Context, l *Ledger, program *competency.Program, entries []Entry,
 	f func(*signoff.Learner, diag.List) (T, error)) iter.Seq2[T, error] {
-	return each(ctx, l, program, entries, func() func(*file) (T, error) {
-		return func(file *file) (T, error) { return f(file.learner, file.problems) }
+	return inOrder(ctx, l, entries, 1, func() (func(Entry) (T, error), func()) {
+		room := newRoom()
+		return func(e Entry) (T, error) {
+			read, err := l.read(e, program, room)
+			if err != nil {
+				return *new(T), err
+			}
+			return f(read.learner, read.problems)
+		}, func() {}
 	})
 }
 
@@ -33,13 +41,15 @@ type outcome[T any] struct {
 	err   error
 }
 
-// task is one learner to read, and where the result is awaited.
+// task is learners to read, and where the results are awaited.
 type task[T any] struct {
-	entry Entry
-	done  chan outcome[T]
+	entries []Entry
+	done    chan []outcome[T]
 }
 
-func each[T any](ctx context.Context, l *Ledger, program *competency.Program, entries []Entry, worker func() func(*file) (T, error)) iter.Seq2[T, error] {
+// inOrder does the same to all entries in parallel and gives the results in order. Workers get several at a
+// time; worker is called once for each, and gives what it does and how it ends.
+func inOrder[T any](ctx context.Context, l *Ledger, entries []Entry, several int, worker func() (do func(Entry) (T, error), end func())) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		if entries == nil {
 			all, _, err := l.Entries()
@@ -59,13 +69,14 @@ func each[T any](ctx context.Context, l *Ledger, program *competency.Program, en
 		group.Go(func() error {
 			defer close(tasks)
 			defer close(order)
-			return hand(ctx, entries, tasks, order)
+			return hand(ctx, entries, several, tasks, order)
 		})
 		for range workers {
 			group.Go(func() error {
-				room, f := newRoom(), worker()
+				do, end := worker()
+				defer end()
 				for t := range tasks {
-					t.done <- work(l, program, t.entry, room, f)
+					t.done <- work(ctx, t.entries, do)
 				}
 				return nil
 			})
@@ -76,9 +87,9 @@ func each[T any](ctx context.Context, l *Ledger, program *competency.Program, en
 
 // hand gives out the entries, each into the queue of results first, so that order is kept and no
 // worker runs too far ahead.
-func hand[T any](ctx context.Context, entries []Entry, tasks, order chan<- task[T]) error {
-	for _, e := range entries {
-		t := task[T]{entry: e, done: make(chan outcome[T], 1)}
+func hand[T any](ctx context.Context, entries []Entry, several int, tasks, order chan<- task[T]) error {
+	for some := range slices.Chunk(entries, several) {
+		t := task[T]{entries: some, done: make(chan []outcome[T], 1)}
 		for _, queue := range []chan<- task[T]{order, tasks} {
 			select {
 			case queue <- t:
@@ -90,22 +101,27 @@ func hand[T any](ctx context.Context, entries []Entry, tasks, order chan<- task[
 	return nil
 }
 
-func work[T any](l *Ledger, program *competency.Program, e Entry, room *room, f func(*file) (T, error)) outcome[T] {
-	read, err := l.read(e, program, room)
-	if err != nil {
-		return outcome[T]{err: err}
+func work[T any](ctx context.Context, entries []Entry, do func(Entry) (T, error)) []outcome[T] {
+	outcomes := make([]outcome[T], 0, len(entries))
+	for _, e := range entries {
+		if ctx.Err() != nil {
+			break
+		}
+		value, err := do(e)
+		outcomes = append(outcomes, outcome[T]{value, err})
 	}
-	value, err := f(read)
-	return outcome[T]{value, err}
+	return outcomes
 }
 
 // take yields the results as they come due.
 func take[T any](ctx context.Context, order <-chan task[T], yield func(T, error) bool) {
 	for t := range order {
 		select {
-		case o := <-t.done:
-			if !yield(o.value, o.err) {
-				return
+		case outcomes := <-t.done:
+			for _, o := range outcomes {
+				if !yield(o.value, o.err) {
+					return
+				}
 			}
 		case <-ctx.Done():
 			yield(*new(T), ctx.Err())

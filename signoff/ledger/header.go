@@ -115,7 +115,7 @@ func (f *file) readHeader(head []byte) {
 			pos.Line, pos.Column = min(pos.Line, f.scan.number), 1
 		}
 	}
-	f.head = root
+	f.head, f.email = root, root.Get("email").Place()
 	f.problems = append(f.problems, problems...)
 	if id != "" && id != f.id {
 		f.problems.Errorf(CodePlace, root.Get("learner").Place(), "this is the file of %q, and its header says %q", f.id, id).

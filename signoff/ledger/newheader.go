@@ -9,10 +9,13 @@ import (
 	"sojt/signoff"
 )
 
+// headerNote is for people who open the file.
+const headerNote = "# Records are append-only: one a line. To correct one, revoke it; never edit or delete a line.\n"
+
 // Header is the text that a new learner's file begins with, up to and with "records:".
 func Header(l *signoff.Learner) string {
 	var b strings.Builder
-	b.WriteString("# Records are append-only: one a line. To correct one, revoke it; never edit or delete a line.\n")
+	b.WriteString(headerNote)
 	for _, x := range []struct{ key, value string }{
 		{"learner", l.ID}, {"name", l.Name}, {"email", l.Email},
 		{"department", l.Department}, {"supervisor", l.Supervisor},

@@ -53,7 +53,8 @@ type file struct {
 	scan    scanner
 
 	learner  *signoff.Learner
-	head     *strictyaml.Node // the header; nil where it could not be read
+	head     *strictyaml.Node // the header; nil where it could not be read, or was read without YAML
+	email    diag.Pos         // where the header has it
 	problems diag.List
 	counted  int // problems that tooMany has looked at,
 	errors   int // and those of them that are errors

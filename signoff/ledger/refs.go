@@ -14,7 +14,8 @@ func (f *file) finish() {
 	f.endConflict()
 	for i, r := range f.learner.Records {
 		f.links(i, r)
-		f.names(i, r)
+		f.role(i, r)
+		f.competency(i, r)
 	}
 	f.problems.Sort()
 }
@@ -35,8 +36,8 @@ func (f *file) links(i int, r *signoff.Record) {
 	}
 }
 
-// names checks that the definitions a record names are there.
-func (f *file) names(i int, r *signoff.Record) {
+// role checks that the role that a record names is there.
+func (f *file) role(i int, r *signoff.Record) {
 	if r.Role != "" && f.program.Role(r.Role) == nil && !f.program.RoleUnread(r.Role) {
 		var known []string
 		for _, role := range f.program.Roles {
@@ -45,6 +46,10 @@ func (f *file) names(i int, r *signoff.Record) {
 		f.at(i, CodeReference, "role", "no role %q", r.Role).
 			Hint = nearest(r.Role, known, "a role that records name stays in roles/: put it back, with status: retired")
 	}
+}
+
+// competency checks that the competency that a record names is there, and what it says of it.
+func (f *file) competency(i int, r *signoff.Record) {
 	if r.Competency == "" {
 		return
 	}
