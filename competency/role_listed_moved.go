@@ -18,18 +18,19 @@ type placed struct {
 }
 
 // sameness is one way in which a row and an entry are the same whatever the code was; where several are, they
-// are so in their order, or not at all.
+// are so in their order, or not at all. What the title alone says may be meant in two ways.
 type sameness struct {
 	key     func(p *placed, title string) string
 	several bool
+	twoWays bool
 }
 
 func samenesses() []sameness {
 	return []sameness{
-		{func(p *placed, title string) string { return p.code + "\x00" + title + "\x00" + p.group }, true},
-		{headed, false},
-		{func(_ *placed, title string) string { return title }, false},
-		{func(p *placed, title string) string { return p.code + "\x00" + title }, true},
+		{func(p *placed, title string) string { return p.code + "\x00" + title + "\x00" + p.group }, true, false},
+		{headed, false, false},
+		{func(_ *placed, title string) string { return title }, false, true},
+		{func(p *placed, title string) string { return p.code + "\x00" + title }, true, false},
 	}
 }
 
@@ -41,7 +42,7 @@ func (m *merge) moved(used map[string]bool) {
 	live, ended := m.placedEntries()
 	doubtful := m.doubtful(live)
 	for _, entries := range [][]*placed{live, ended} {
-		for n, same := range samenesses() {
+		for _, same := range samenesses() {
 			by := keyed(entries, same)
 			rows := m.openRows()
 			wanted := keyed(rows, same)
@@ -49,7 +50,11 @@ func (m *merge) moved(used map[string]bool) {
 				key := same.key(r, r.titles[0])
 				all := wanted[key]
 				found := slices.DeleteFunc(by[key], func(e *placed) bool { return used[e.id] })
-				if all[0] != r || len(found) == 0 || !same.several && len(all)+len(found) > 2 || doubtful[headed(r, r.titles[0])] || n == 2 && m.twoWays(r, found[0], live) {
+				switch {
+				case all[0] != r || len(found) == 0,
+					!same.several && len(all)+len(found) > 2,
+					doubtful[headed(r, r.titles[0])],
+					same.twoWays && m.twoWays(r, found[0], live):
 					continue
 				}
 				for k := range min(len(all), len(found)) {
