@@ -30,7 +30,7 @@ func ReadPackage(name string, data []byte, today calendar.Date) (*Outline, diag.
 	}
 	c := &caseReader{pack: p, name: name, today: today, out: &Outline{Rows: len(p.items), Title: text.Fold(p.CFDocument.Title), Package: true}}
 	c.join()
-	for _, i := range c.order(-1) {
+	for _, i := range c.top {
 		c.walk(i, nil)
 	}
 	for i := range p.items {
@@ -102,7 +102,7 @@ func (c *caseReader) join() {
 		case placed[i]:
 			again++
 		case item:
-			c.items[i].up, placed[i] = up, true
+			placed[i] = true
 			c.items[up].below = append(c.items[up].below, i)
 		default:
 			placed[i] = true
@@ -120,14 +120,6 @@ func (c *caseReader) join() {
 	for _, kind := range slices.Sorted(maps.Keys(other)) {
 		c.note(1, "not read: %d associations %s", other[kind], text.Fold(kind))
 	}
-}
-
-// order lists what stands beneath an item, -1 for the document.
-func (c *caseReader) order(i int) []int {
-	if i < 0 {
-		return c.top
-	}
-	return c.items[i].below
 }
 
 // walk takes in an item and what stands beneath it.

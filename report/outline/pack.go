@@ -44,7 +44,6 @@ type packed struct {
 	TypeURI              typeURI  `json:"CFItemTypeURI"`
 
 	line    int
-	up      int // the item above, -1 for the document
 	below   []int
 	reached bool
 }
@@ -156,7 +155,7 @@ func (p *pack) decode(data []byte, wrong func(line int, format string, args ...a
 		ahead := bytes.Index(data[at:], raw)
 		line += bytes.Count(data[at:at+ahead], []byte("\n"))
 		at += ahead
-		item := packed{line: line, up: -1}
+		item := packed{line: line}
 		if err := json.Unmarshal(raw, &item); err != nil {
 			refuse(raw, line, err, wrong)
 			continue
