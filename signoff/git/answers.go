@@ -78,3 +78,16 @@ func noEOF(err error) error {
 	}
 	return err
 }
+
+// Names reports whether an id is the one that git gives a blob with this content: then whatever had that
+// id had this content, and need not be read.
+func Names(id, content string) bool {
+	h := hasher(id, "blob", int64(len(content)))
+	var piece [512]byte
+	for rest := content; len(rest) > 0; {
+		n := copy(piece[:], rest)
+		h.Write(piece[:n])
+		rest = rest[n:]
+	}
+	return id == hex.EncodeToString(h.Sum(nil))
+}

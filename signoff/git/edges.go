@@ -1,6 +1,7 @@
 package git
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -60,22 +61,23 @@ type Walk struct {
 	Definitions bool   // sojt.yaml, mentors.yaml, roles/ and competencies/ of any folder
 }
 
-// pathspecs are glob pathspecs, and fixed ones: nothing that a user wrote is a pattern.
-func (w Walk) pathspecs() []string {
-	var specs []string
-	if w.Learners {
-		specs = append(specs, "**/learners", "**/learners/**")
+// wants reports whether a path is one of those asked for. Git is not told: it would match every name of
+// every folder that changed with each pattern, which costs several times what the walk does, and goes
+// into the same folders, since what is asked for may lie in any.
+func (w Walk) wants(path []byte) bool {
+	name := path[bytes.LastIndexByte(path, '/')+1:]
+	in := func(folder string) bool {
+		return bytes.HasPrefix(path, []byte(folder[1:])) || bytes.Contains(path, []byte(folder))
 	}
-	if w.Definitions {
-		specs = append(specs, "**/sojt.yaml", "**/mentors.yaml", "**/roles/**", "**/competencies/**")
-	}
-	return specs
+	return w.Learners && (string(name) == "learners" || in("/learners/")) ||
+		w.Definitions && (string(name) == "sojt.yaml" || string(name) == "mentors.yaml" || in("/roles/") || in("/competencies/"))
 }
 
-// Edges gives every edge of every commit that leads to a revision and changed such files, children
-// before their parents and the edges of one commit together. Nothing is simplified away: a merge
-// that took one side's files as they were shows what it dropped of the other's. Replace refs, grafts
-// and commit-graph files are not believed. After an error there is nothing more.
+// Edges gives every commit that leads to a revision, children before their parents and so the revision
+// first, with every edge of it that changed such files, one after the other. Nothing is simplified away:
+// a merge that took one side's files as they were shows what it dropped of the other's. Where an edge
+// changed none of them it is there without changes or, of a merge, not at all; each commit has one.
+// Replace refs, grafts and commit-graph files are not believed. After an error there is nothing more.
 func (r *Repo) Edges(ctx context.Context, w Walk) iter.Seq2[Edge, error] {
 	return func(yield func(Edge, error) bool) {
 		args, err := r.walkArgs(ctx, w)
@@ -85,7 +87,7 @@ func (r *Repo) Edges(ctx context.Context, w Walk) iter.Seq2[Edge, error] {
 				if err != nil {
 					return err
 				}
-				return newEdges(out).each(func(e Edge) bool {
+				return newEdges(out, w.wants).each(func(e Edge) bool {
 					e.Cut = cut[e.Commit]
 					return yield(e, nil)
 				})
@@ -106,28 +108,17 @@ func (r *Repo) walkArgs(ctx context.Context, w Walk) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := append(globbing(readingOptions(r.Top)),
+	args := append(readingOptions(r.Top),
 		"-c", "log.diffMerges=separate", "-c", "advice.graftFileDeprecated=false",
 		"log", "-O"+os.DevNull, "-m", "--raw", "--root", "--no-renames", "--no-abbrev", "--no-abbrev-commit", "-z", "--format=raw",
-		"--full-history", "--topo-order", "--no-follow", "--no-relative", "--ignore-submodules=none",
+		"--topo-order", "--no-follow", "--no-relative", "--ignore-submodules=none",
 		"--no-show-signature", "--no-decorate", "--no-notes", "--no-mailmap", "--no-color", "--encoding=none")
 	if w.Since != "" {
 		since, err := r.Resolve(ctx, w.Since)
 		if err != nil {
 			return nil, err
 		}
-		// without --sparse a merge is left out that differs from a parent which leads to Since only
-		args = append(args, "--sparse", "^"+since)
+		args = append(args, "^"+since)
 	}
-	return append(append(args, head, "--"), w.pathspecs()...), nil
-}
-
-// globbing lets pathspecs be patterns.
-func globbing(options []string) []string {
-	for i, option := range options {
-		if option == "--literal-pathspecs" {
-			options[i] = "--glob-pathspecs"
-		}
-	}
-	return options
+	return append(args, head, "--"), nil
 }

@@ -65,16 +65,22 @@ func TestEdgesShowWhatAMergeDropped(t *testing.T) {
 	repo := c.open()
 	same(t, "learners", c.steps(repo, git.Walk{Revision: "HEAD", Learners: true}), []string{
 		`link<other 100644>120000 "learners/ana.yaml"`,
+		`other<ours`,
 		`ours<side 100644>0 "kitchen/learners/a b/bob.yaml" 100644>100644 "learners/ana.yaml"`,
 		`side<first 0>100644 "kitchen/learners/a b/bob.yaml" 100644>100644 "learners/ana.yaml"`,
+		`roles<first`,
 		`first<nothing 0>100644 "learners/ana.yaml"`,
 	})
 	same(t, "definitions", c.steps(repo, git.Walk{Revision: "main", Definitions: true}), []string{
+		`link<other`,
+		`other<ours`,
 		`ours<side 0>100644 "kitchen/roles/cook.yaml"`,
+		`side<first`,
 		`roles<first 0>100644 "kitchen/roles/cook.yaml"`,
 		`first<nothing 0>100644 "sojt.yaml"`,
 	})
 	same(t, "since", c.steps(repo, git.Walk{Revision: "main", Since: "main~2", Learners: true}), []string{
 		`link<other 100644>120000 "learners/ana.yaml"`,
+		`other<ours`,
 	})
 }

@@ -27,9 +27,13 @@ import (
 // commit. The text of a commit always ends in a line end, so nothing in it can pass for a change;
 // a path is the token after a change, whatever it says.
 type edges struct {
-	in   *bufio.Reader
-	edge Edge
-	some bool // there is an edge
+	in    *bufio.Reader
+	wants func(path []byte) bool
+	edge  Edge
+	some  bool              // there is an edge
+	line  []byte            // the change whose path is read
+	long  []byte            // a token that does not fit the buffer
+	paths map[string]string // those that were met, each once
 }
 
 // Limits of what is read. No commit of git's has headers that long, and no file system such paths.
@@ -40,9 +44,11 @@ const (
 	tailLength = 256     // a change is shorter
 )
 
-func newEdges(in io.Reader) *edges { return &edges{in: bufio.NewReaderSize(in, 64<<10)} }
+func newEdges(in io.Reader, wants func(path []byte) bool) *edges {
+	return &edges{in: bufio.NewReaderSize(in, 64<<10), wants: wants, paths: map[string]string{}}
+}
 
-// each gives the edges that changed anything.
+// each gives the edges, with what they changed that is wanted.
 func (s *edges) each(yield func(Edge) bool) error {
 	for {
 		head, tail, err := s.token(maxHeaders)
@@ -50,7 +56,7 @@ func (s *edges) each(yield func(Edge) bool) error {
 			return err
 		}
 		if err == io.EOF || bytes.HasPrefix(head, []byte("commit ")) {
-			if s.some && len(s.edge.Changes) > 0 && !yield(s.edge) {
+			if s.some && !yield(s.edge) {
 				return errStopped
 			}
 			s.some = false
@@ -80,27 +86,47 @@ func (s *edges) take(head, tail []byte) (err error) {
 	case !s.some:
 		return fmt.Errorf("expected a commit, got %.80q", head)
 	}
-	change, err := parseChange(string(tail))
-	if err != nil {
-		return err
-	}
+	s.line = append(s.line[:0], tail...)
 	path, _, err := s.token(maxPath)
 	if err != nil {
 		return noEOF(err)
 	}
-	if len(path) == maxPath || len(s.edge.Changes) == maxChanges {
-		return fmt.Errorf("%w: commit %s has a path or a number of changes beyond what is read", ErrTooLarge, s.edge.Commit)
+	if len(path) == maxPath {
+		return fmt.Errorf("%w: commit %s has a path beyond what is read", ErrTooLarge, s.edge.Commit)
 	}
-	change.Path = string(path)
+	change, err := parseChange(string(s.line))
+	if err != nil || !s.wants(path) {
+		return err
+	}
+	if len(s.edge.Changes) == maxChanges {
+		return fmt.Errorf("%w: commit %s has a number of changes beyond what is read", ErrTooLarge, s.edge.Commit)
+	}
+	change.Path = s.known(path)
 	s.edge.Changes = append(s.edge.Changes, change)
 	return nil
 }
 
-// token reads up to the next NUL: at most the first limit bytes, and the last few.
+// known gives a path as a string, the same one each time.
+func (s *edges) known(path []byte) string {
+	if known, ok := s.paths[string(path)]; ok {
+		return known
+	}
+	known := string(path)
+	s.paths[known] = known
+	return known
+}
+
+// token reads up to the next NUL: at most the first limit bytes, and the last few. Both are good until
+// the next one is read.
 func (s *edges) token(limit int) (head, tail []byte, err error) {
+	chunk, err := s.in.ReadSlice(0)
+	if err == nil {
+		head = chunk[:len(chunk)-1]
+		return head[:min(len(head), limit)], head[max(0, len(head)-tailLength):], nil
+	}
+	head, tail = s.long[:0], nil
 	for {
-		chunk, err := s.in.ReadSlice(0)
-		if err == io.EOF && len(chunk) == 0 && head == nil {
+		if err == io.EOF && len(chunk) == 0 && len(head) == 0 {
 			return nil, nil, io.EOF
 		}
 		whole := err == nil
@@ -110,6 +136,7 @@ func (s *edges) token(limit int) (head, tail []byte, err error) {
 		head = append(head, chunk[:min(len(chunk), limit-len(head))]...)
 		tail = append(tail, chunk...)
 		tail = tail[max(0, len(tail)-tailLength):]
+		s.long = head
 		switch {
 		case whole:
 			return head, tail, nil
@@ -118,6 +145,7 @@ func (s *edges) token(limit int) (head, tail []byte, err error) {
 		case err != bufio.ErrBufferFull:
 			return nil, nil, noEOF(err)
 		}
+		chunk, err = s.in.ReadSlice(0)
 	}
 }
 
@@ -125,30 +153,34 @@ func (s *edges) token(limit int) (head, tail []byte, err error) {
 // that follow the tree: a header of that name further down is none.
 func parseCommit(data []byte) (Edge, error) {
 	data, _, _ = bytes.Cut(data, []byte("\n\n"))
-	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
-	id, from, merge := strings.Cut(strings.TrimPrefix(lines[0], "commit "), " (from ")
-	e := Edge{Commit: id}
-	if !isObject(id) || len(lines) < 2 || !strings.HasPrefix(lines[1], "tree ") {
-		return e, fmt.Errorf("expected a commit, got %.80q", data)
+	next := func() (text []byte) {
+		text, data, _ = bytes.Cut(data, []byte("\n"))
+		return text
 	}
-	lines = lines[2:]
-	for ; len(lines) > 0 && strings.HasPrefix(lines[0], "parent "); lines = lines[1:] {
-		e.Parents = append(e.Parents, strings.TrimPrefix(lines[0], "parent "))
+	first := next()
+	id, from, merge := bytes.Cut(bytes.TrimPrefix(first, []byte("commit ")), []byte(" (from "))
+	e := Edge{Commit: string(id)}
+	if !isObject(e.Commit) || !bytes.HasPrefix(next(), []byte("tree ")) {
+		return e, fmt.Errorf("expected a commit, got %.80q", first)
 	}
-	for _, line := range lines {
-		key, value, _ := strings.Cut(line, " ")
-		if key == "author" && e.Author == "" {
-			e.Author, _ = person(value)
+	text := next()
+	for ; bytes.HasPrefix(text, []byte("parent ")); text = next() {
+		e.Parents = append(e.Parents, string(text[len("parent "):]))
+	}
+	for ; len(text) > 0 || len(data) > 0; text = next() {
+		key, value, _ := bytes.Cut(text, []byte(" "))
+		if string(key) == "author" && e.Author == "" {
+			e.Author, _ = person(string(value))
 		}
-		if key == "committer" {
-			_, e.Committed = person(value)
+		if string(key) == "committer" {
+			_, e.Committed = person(string(value))
 			break
 		}
 	}
 	if !merge {
 		return e, nil
 	}
-	if e.Nth = slices.Index(e.Parents, strings.TrimSuffix(from, ")")); e.Nth < 0 {
+	if e.Nth = slices.Index(e.Parents, string(bytes.TrimSuffix(from, []byte(")")))); e.Nth < 0 {
 		return e, fmt.Errorf("commit %s: expected %.80q among its parents", id, from)
 	}
 	return e, nil
@@ -173,8 +205,12 @@ const maxSeconds = 253402300800
 
 // parseChange reads ":100644 100644 <id> <id> M".
 func parseChange(text string) (Change, error) {
-	fields := strings.Fields(strings.TrimPrefix(text, ":"))
-	if !strings.HasPrefix(text, ":") || len(fields) != 5 {
+	rest, ok := strings.CutPrefix(text, ":")
+	var fields [4]string
+	for i := range fields {
+		fields[i], rest, _ = strings.Cut(rest, " ")
+	}
+	if !ok || rest == "" || strings.Contains(rest, " ") {
 		return Change{}, fmt.Errorf("expected a change, got %.80q", text)
 	}
 	before, err := parseVersion(fields[0], fields[2])
@@ -198,5 +234,13 @@ func parseVersion(octal, id string) (Version, error) {
 
 // isObject reports whether a text is an object's full id.
 func isObject(id string) bool {
-	return (len(id) == 40 || len(id) == 64) && strings.Trim(id, "0123456789abcdef") == ""
+	if len(id) != 40 && len(id) != 64 {
+		return false
+	}
+	for i := range len(id) {
+		if c := id[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
 }

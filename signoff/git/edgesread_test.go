@@ -21,10 +21,12 @@ func someLog() string {
 		"commit " + c + "\ntree " + a + "\nauthor A <a@x> 1 +0000\ncommitter C <c@x> 1 +0000\n"
 }
 
+func all([]byte) bool { return true }
+
 func TestReadEdges(t *testing.T) {
 	for name, in := range map[string]func(string) *edges{
-		"at once":      func(s string) *edges { return newEdges(strings.NewReader(s)) },
-		"byte by byte": func(s string) *edges { return newEdges(iotest.OneByteReader(strings.NewReader(s))) },
+		"at once":      func(s string) *edges { return newEdges(strings.NewReader(s), all) },
+		"byte by byte": func(s string) *edges { return newEdges(iotest.OneByteReader(strings.NewReader(s)), all) },
 	} {
 		var got []string
 		err := in(someLog()).each(func(e Edge) bool {
@@ -47,16 +49,16 @@ func TestReadEdges(t *testing.T) {
 func TestReadEdgesCutOff(t *testing.T) {
 	log := someLog()
 	for n := 1; n < len(log); n++ {
-		err := newEdges(strings.NewReader(log[:n])).each(func(Edge) bool { return true })
+		err := newEdges(strings.NewReader(log[:n]), all).each(func(Edge) bool { return true })
 		if between := log[n-1] == 0 || log[n-1] == '\n' && !strings.HasSuffix(log[:n], "/a\n"); (err == nil) && !between {
 			t.Fatalf("cut at %d: no error", n)
 		}
 	}
 	broken := errors.New("broken")
-	if err := newEdges(iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(log)))).each(func(Edge) bool { return true }); err == nil {
+	if err := newEdges(iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader(log))), all).each(func(Edge) bool { return true }); err == nil {
 		t.Error("a broken pipe is no error")
 	}
-	if err := newEdges(iotest.ErrReader(broken)).each(func(Edge) bool { return true }); !errors.Is(err, broken) {
+	if err := newEdges(iotest.ErrReader(broken), all).each(func(Edge) bool { return true }); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -67,7 +69,7 @@ func TestReadEdgesLimits(t *testing.T) {
 		"a path":   head + strings.Repeat("x", maxPath) + "\x00\x00",
 		"no parts": strings.ReplaceAll(head, " M", "") + "l\x00\x00",
 	} {
-		err := newEdges(strings.NewReader(text)).each(func(Edge) bool { return true })
+		err := newEdges(strings.NewReader(text), all).each(func(Edge) bool { return true })
 		if err == nil || name != "no parts" && !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -79,8 +81,8 @@ func FuzzEdges(f *testing.F) {
 	f.Add([]byte(""))
 	f.Add([]byte("\x00\x00\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		err := newEdges(bytes.NewReader(data)).each(func(e Edge) bool {
-			if !isObject(e.Commit) || len(e.Changes) == 0 || e.Nth < 0 || e.Nth > len(e.Parents) {
+		err := newEdges(bytes.NewReader(data), all).each(func(e Edge) bool {
+			if !isObject(e.Commit) || e.Nth < 0 || e.Nth > len(e.Parents) {
 				t.Errorf("%+v", e)
 			}
 			for _, c := range e.Changes {

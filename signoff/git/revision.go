@@ -3,7 +3,6 @@ package git
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -39,27 +38,6 @@ func (r *Repo) FirstParents(ctx context.Context, revision, since string) ([]stri
 		return nil, err
 	}
 	return strings.Fields(string(out)), nil
-}
-
-// Count says how many commits lead to a revision; without those that lead to since, where it is not
-// "".
-func (r *Repo) Count(ctx context.Context, revision, since string) (int, error) {
-	head, err := r.Resolve(ctx, revision)
-	if err != nil {
-		return 0, err
-	}
-	args := []string{"--count", head}
-	if since != "" {
-		if since, err = r.Resolve(ctx, since); err != nil {
-			return 0, err
-		}
-		args = append(args, "^"+since)
-	}
-	out, err := r.read(ctx, nil, "rev-list", append(args, "--")...)
-	if err != nil {
-		return 0, err
-	}
-	return strconv.Atoi(strings.TrimSuffix(string(out), "\n"))
 }
 
 // IsAncestor reports whether one revision leads to another; each leads to itself.

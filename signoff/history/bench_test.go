@@ -78,12 +78,8 @@ func newOffice(b testing.TB, commits int) office {
 func (o office) read(since string) *history.History {
 	o.t.Helper()
 	ctx := o.t.Context()
-	line, err := o.repo.FirstParents(ctx, "main", since)
-	if err != nil {
-		o.t.Fatal(err)
-	}
 	edges := o.repo.Edges(ctx, git.Walk{Revision: "main", Since: since, Learners: true, Definitions: true})
-	h, err := history.Read(edges, o.reader.Blob, history.Question{Program: program, Lines: o.lines, FirstParents: line})
+	h, err := history.Read(edges, o.reader.Blob, history.Question{Program: program, Lines: o.lines})
 	if err != nil {
 		o.t.Fatal(err)
 	}

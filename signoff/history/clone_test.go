@@ -105,21 +105,14 @@ func (c *clone) asks(head *node, since string) (iter.Seq2[git.Edge, error], hist
 	c.t.Helper()
 	revision := c.ids[head.mark]
 	ctx := c.t.Context()
-	line, err := c.repo.FirstParents(ctx, revision, since)
-	if err != nil {
-		c.t.Fatal(err)
-	}
 	standing, err := c.repo.LearnerFiles(ctx, revision)
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	q := history.Question{
-		Program: program, Prefix: head.prefix, FirstParents: line, Standing: standing,
+		Program: program, Prefix: head.prefix, Standing: standing,
 		Files: func(commit string) ([]git.File, error) { return c.repo.LearnerFiles(ctx, commit) },
 		Leads: func(commit, to string) (bool, error) { return c.repo.IsAncestor(ctx, commit, to) },
-	}
-	if q.Lines, err = history.LinesOf(standing, program, head.prefix, c.reader.Blob); err != nil {
-		c.t.Fatal(err)
 	}
 	return c.repo.Edges(ctx, git.Walk{Revision: revision, Since: since, Learners: true, Definitions: true}), q
 }

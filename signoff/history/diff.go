@@ -111,8 +111,8 @@ type texts struct{ both, old, now string }
 // differing gives the contents of a pair. Where looking the lines of the rest up in what is alike
 // would cost more than comparing all of them, nothing counts as alike.
 func (w *walk) differing(p pair) (t texts, err error) {
-	if t.old, err = w.text(p.Old); err == nil {
-		t.now, err = w.text(p.New)
+	if t.now, err = w.text(p.New); err == nil {
+		t.old, err = w.before(p)
 	}
 	if err != nil {
 		return t, fmt.Errorf("%q: %w", p.Path, err)
@@ -128,6 +128,14 @@ const (
 	shortest  = 128      // about the length of the shortest record
 	maxLookUp = 32 << 20 // bytes searched for the lines of one file
 )
+
+// before gives what a pair's file was.
+func (w *walk) before(p pair) (string, error) {
+	if !p.Old.IsFile() || !p.New.IsFile() {
+		return w.text(p.Old)
+	}
+	return w.blobs.before(p.Old.ID, p.New.ID)
+}
 
 // text gives the content of a version of a learner file; nothing for what is no file.
 func (w *walk) text(v git.Version) (string, error) {

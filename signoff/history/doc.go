@@ -7,8 +7,7 @@
 // so that a signature which was stripped is a lost line too.
 //
 //	edges := repo.Edges(ctx, git.Walk{Revision: "HEAD", Learners: true, Definitions: true})
-//	line, err := repo.FirstParents(ctx, "HEAD", "")
-//	h, err := history.Read(edges, reader.Blob, history.Question{Program: id, Lines: lines, FirstParents: line})
+//	h, err := history.Read(edges, reader.Blob, history.Question{Program: id, Lines: lines})
 //	for _, loss := range h.Lost { ... }                // E-HISTORY
 //	trace, ok := h.Trace(object)                       // where and when a record landed
 package history

@@ -3,6 +3,7 @@ package history
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"time"
 )
 
@@ -13,6 +14,8 @@ func (h *History) Encode() []byte {
 	}
 	e := encoder{index: map[string]uint64{}}
 	e.text(h.tip)
+	encode(&e, h.FirstParents, func(commit string) { e.text(commit) })
+	e.number(uint64(h.Commits))
 	landings, steps := map[*Landing]uint64{}, map[*Step]uint64{} // places from 1; 0 is none
 	var landed []*Landing
 	var introduced []*Step
@@ -116,7 +119,12 @@ var errDamaged = errors.New("history: these are not the bytes of one")
 func Decode(data []byte) (*History, error) {
 	d := decoder{data: data}
 	d.texts = decode(&d, func() string { return string(d.take(d.number())) })
-	h := &History{tip: d.text()}
+	h := &History{tip: d.text(), FirstParents: decode(&d, d.text)}
+	commits := d.number()
+	if commits > math.MaxInt32 {
+		d.fail()
+	}
+	h.Commits = int(commits)
 	landed := decode(&d, func() *Landing {
 		return &Landing{Step: d.step(), Prefix: d.text(), Path: d.text(), Blob: d.text(), Header: d.text(), Definitions: d.text()}
 	})

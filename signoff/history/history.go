@@ -12,10 +12,9 @@ import (
 type Question struct {
 	Program string // its id: a program that was moved is followed by it
 	Prefix  string // the folder it is in at the revision, from the work tree's top; "" at the top
-	// Lines are the records of the revision, each read from the file of its own learner.
+	// Lines are the records of the revision, each read from the file of its own learner; nil takes those
+	// of Standing.
 	Lines Lines
-	// FirstParents is the revision's first-parent line, newest first, as far back as the edges go.
-	FirstParents []string
 	// Standing are the learner files of the revision in whatever folder, so that a record which
 	// stands outside the program is found, and what heals a twin; nil leaves that open.
 	Standing []git.File
@@ -110,8 +109,12 @@ type History struct {
 	Modes  []Mode // newest first
 	// Definitions are the commits that changed definitions, in whatever folder, newest first.
 	Definitions []Definition
-	traces      map[key]trace
-	tip         string // a commit with the definitions of the revision
+	// FirstParents is the revision's first-parent line, newest first, as far back as the edges go; empty
+	// where there are none.
+	FirstParents []string
+	Commits      int // that the edges are of
+	traces       map[key]trace
+	tip          string // a commit with the definitions of the revision
 }
 
 // Twin is a line with the id of a record that was there before it: wherever it came in, a commit behind
@@ -136,13 +139,18 @@ func (h *History) Trace(object string) (Trace, bool) {
 }
 
 // Read goes through the edges of the revision's history: children before their parents, the edges of
-// one commit together, as git.Repo.Edges gives them. blob gives a blob's bytes by its id. The error
+// one commit together, and each commit with one at least, as git.Repo.Edges gives them. blob gives a blob's bytes by its id. The error
 // is the world's: an edge or blob that could not be read, and then nothing is known.
 func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error), q Question) (*History, error) {
 	return newWalk(blob, q).read(edges)
 }
 
 func (w *walk) read(edges iter.Seq2[git.Edge, error]) (*History, error) {
+	if w.q.Lines == nil {
+		if err := w.own(); err != nil {
+			return nil, err
+		}
+	}
 	if err := w.elsewhere(); err != nil {
 		return nil, err
 	}

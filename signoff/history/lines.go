@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"sojt/signoff/git"
 	"sojt/signoff/line"
 )
 
@@ -17,22 +16,21 @@ type key [sha256.Size]byte
 
 func keyOf(object string) key { return sha256.Sum256([]byte(object)) }
 
-// LinesOf gathers the records that stand in the learner files of a program, each in its own learner's,
-// out of what stands at a revision in whatever folder.
-func LinesOf(standing []git.File, program, prefix string, blob func(id string) ([]byte, error)) (Lines, error) {
-	lines := Lines{}
-	for _, f := range standing {
+// own gathers the records that stand in the learner files of the program, each in its own learner's.
+func (w *walk) own() error {
+	w.q.Lines = Lines{}
+	for _, f := range w.q.Standing {
 		learner, ok := learnerOf(f.Path)
-		if !ok || !f.IsFile() || !strings.HasPrefix(f.Path, home(prefix)) {
+		if !ok || !strings.HasPrefix(f.Path, home(w.q.Prefix)) {
 			continue
 		}
-		data, err := blob(f.ID)
+		text, err := w.text(f.Version)
 		if err != nil {
-			return nil, fmt.Errorf("history: %q: %w", f.Path, err)
+			return fmt.Errorf("history: %q: %w", f.Path, err)
 		}
-		records(string(data), needle(program, learner), lines.Add)
+		records(text, needle(w.q.Program, learner), w.q.Lines.Add)
 	}
-	return lines, nil
+	return nil
 }
 
 // Add puts a record line, without "- ", into the set.

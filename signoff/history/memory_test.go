@@ -1,6 +1,7 @@
 package history_test
 
 import (
+	"crypto/sha1"
 	"errors"
 	"fmt"
 	"iter"
@@ -59,7 +60,7 @@ func (m *memory) version(commit, path string) git.Version {
 	var v git.Version
 	mode, content, _ := strings.Cut(text, " ")
 	fmt.Sscanf(mode, "%o", &v.Mode)
-	v.ID = fmt.Sprintf("%x", content)
+	v.ID = fmt.Sprintf("%x", sha1.Sum(fmt.Appendf(nil, "blob %d\x00%s", len(content), content)))
 	m.blobs[v.ID] = content
 	return v
 }
@@ -81,7 +82,7 @@ func (m *memory) edges() iter.Seq2[git.Edge, error] {
 						e.Changes = append(e.Changes, c)
 					}
 				}
-				if len(e.Changes) > 0 && !yield(e, nil) {
+				if !yield(e, nil) {
 					return
 				}
 			}
@@ -130,13 +131,6 @@ func (m *memory) question(prefix string) history.Question {
 		return files, nil
 	}
 	q.Leads = func(commit, to string) (bool, error) { return m.leads(commit, to), nil }
-	for name := head; name != ""; {
-		q.FirstParents = append(q.FirstParents, name)
-		if len(m.parents[name]) == 0 {
-			break
-		}
-		name = m.parents[name][0]
-	}
 	return q
 }
 

@@ -92,6 +92,13 @@ func (o *oracle) misses(c *clone, h *history.History) (wrong []string) {
 	if len(found) != len(o.again) || len(h.Restored) != len(found) {
 		say("%d lines restored, expected %d", len(h.Restored), len(o.again))
 	}
+	var line []string
+	for _, n := range o.head.firstParents() {
+		line = append(line, c.ids[n.mark])
+	}
+	if !slices.Equal(h.FirstParents, line) || h.Commits != len(o.all) {
+		say("%d commits, first parents %s, expected %d and %s", h.Commits, h.FirstParents, len(o.all), line)
+	}
 	for text := range o.head.holds() {
 		t, ok := h.Trace(text)
 		if !ok {

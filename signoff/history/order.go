@@ -13,6 +13,12 @@ func (w *walk) finish() error {
 		l.Definitions = w.line.definitions(l.Commit)
 	}
 	w.out.tip = w.line.tip()
+	w.out.FirstParents, w.out.Commits = w.line.commits, w.line.walked
+	for i := range w.out.Lost {
+		if l := &w.out.Lost[i]; l.Cause == Elsewhere && len(w.line.commits) > 0 {
+			l.Commit = w.line.commits[0]
+		}
+	}
 	if err := w.heal(); err != nil {
 		return err
 	}

@@ -7,9 +7,9 @@ import (
 )
 
 // Resume reads what came after a commit of the revision's first-parent line, given what Read found
-// there about the same program in the same folder; edges and q.FirstParents leave out what leads to
-// it. The answer is the one that Read would give of all edges, or nil without an error where only that
-// can tell. Known is used up.
+// there about the same program in the same folder; edges leave out what leads to it. The answer is the
+// one that Read would give of all edges, or nil without an error where only that can tell. Where there
+// is no edge, the revision has to be that commit. Known is used up.
 //
 // It rests on three things. Nothing was lost at the commit, so that what any earlier commit held it
 // holds, twins aside; then a line that the revision lacks was dropped since. Whatever has to do with a
@@ -22,7 +22,7 @@ func Resume(known *History, edges iter.Seq2[git.Edge, error], blob func(id strin
 	w := newWalk(blob, q)
 	w.line.before = known.tip
 	h, err := w.read(edges)
-	if err != nil || !h.Sound() || len(h.Healed) > 0 || !known.stands(q.Lines) {
+	if err != nil || !known.leads(w.line) || !h.Sound() || len(h.Healed) > 0 || !known.stands(w.q.Lines) {
 		return nil, err
 	}
 	known.add(h)
@@ -47,9 +47,16 @@ func (h *History) stands(lines Lines) bool {
 	return true
 }
 
+// leads reports whether a first-parent line goes on from where a history's begins.
+func (h *History) leads(line firstParents) bool {
+	return line.walked == 0 || len(h.FirstParents) > 0 && line.next == h.FirstParents[0]
+}
+
 // add takes in what was found later.
 func (h *History) add(later *History) {
 	h.tip = later.tip
+	h.FirstParents = append(later.FirstParents, h.FirstParents...)
+	h.Commits += later.Commits
 	for k, t := range later.traces {
 		was, ok := h.traces[k]
 		if ok && was.landed != nil {

@@ -52,12 +52,16 @@ func newWalk(blob func(string) ([]byte, error), q Question) *walk {
 	return &walk{
 		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]int{}, twins: map[key]*twin{}, origins: map[key][]string{},
 		headers: map[string]string{}, stand: map[string]map[string][]string{},
-		line: newLine(q.FirstParents), out: &History{traces: map[key]trace{}},
+		line: firstParents{at: map[string]int{}}, out: &History{traces: map[key]trace{}},
 	}
 }
 
 // edge takes one edge.
 func (w *walk) edge(e git.Edge) error {
+	w.line.see(e)
+	if len(e.Changes) == 0 {
+		return nil
+	}
 	if len(w.steps) > 0 && w.steps[0].Commit != e.Commit {
 		if err := w.commit(); err != nil {
 			return err
@@ -240,9 +244,6 @@ func (w *walk) elsewhere() error {
 			}
 			if loss, ok := lossOf(object); ok {
 				loss.Path, loss.Blob, loss.Cause = f.Path, f.ID, Elsewhere
-				if len(w.q.FirstParents) > 0 {
-					loss.Commit = w.q.FirstParents[0]
-				}
 				w.lost[k] = true
 				w.out.Lost = append(w.out.Lost, loss)
 			}

@@ -46,7 +46,7 @@ func (from Source) formerly(ctx context.Context, p *Past, blob func(string) ([]b
 	}
 	var all []former
 	for _, id := range ids {
-		q := history.Question{Program: id, Prefix: p.Prefix, Lines: lines, FirstParents: q.FirstParents, Files: q.Files, Leads: q.Leads}
+		q := history.Question{Program: id, Prefix: p.Prefix, Lines: lines, Files: q.Files, Leads: q.Leads}
 		h, err := history.Read(from.edges(ctx, from.Since), blob, q)
 		if err != nil {
 			return nil, err

@@ -14,7 +14,6 @@ import (
 // that were in force when they came in. Read makes one. It is safe for concurrent use.
 type Past struct {
 	History *history.History
-	Commits int  // that lead to the commit under check, or to it since another
 	Whole   bool // nothing lies beyond what was walked
 	Ground  git.Ground
 	Prefix  string // the program's folder in the repository, "" at the top

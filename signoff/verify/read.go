@@ -56,11 +56,11 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 		Files: func(commit string) ([]git.File, error) { return from.Repo.LearnerFiles(ctx, commit) },
 		Leads: p.Leads,
 	}
-	if q.Lines, err = history.LinesOf(standing, q.Program, q.Prefix, blobs.Blob); err != nil {
-		return nil, err
-	}
 	if err := from.walk(ctx, p, blobs, q); err != nil {
 		return nil, err
+	}
+	if p.Whole {
+		p.line = p.History.FirstParents
 	}
 	if p.former, err = from.formerly(ctx, p, blobs.Blob, q); err != nil {
 		return nil, err
@@ -74,12 +74,6 @@ func (from Source) walk(ctx context.Context, p *Past, blobs *git.Reader, q histo
 		return nil
 	}
 	var err error
-	if p.Commits, err = from.Repo.Count(ctx, from.Commit, from.Since); err != nil {
-		return err
-	}
-	if q.FirstParents, err = from.Repo.FirstParents(ctx, from.Commit, from.Since); err != nil {
-		return err
-	}
 	p.History, err = history.Read(from.edges(ctx, from.Since), blobs.Blob, q)
 	return p.lacking(ctx, err)
 }

@@ -57,7 +57,7 @@ func (j *judge) result(c counts, problems diag.List, open ...NotChecked) Result 
 	problems.Sort()
 	checked := Checked{Records: c.records, Signatures: c.signatures, Learners: c.learners}
 	if j.Past != nil {
-		checked.Commits = j.Past.Commits
+		checked.Commits = j.Past.History.Commits
 	}
 	return Result{Problems: problems, Checked: checked, NotChecked: append(j.notChecked(c), open...), Anchored: c.anchored}
 }

@@ -2,10 +2,7 @@ package verify
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
-	"fmt"
-	"math"
 	"strings"
 
 	"sojt/signoff/git"
@@ -17,7 +14,6 @@ import (
 // same folder of the same clone.
 type Walked struct {
 	Commit  string // full object id
-	Commits int    // that lead to it, with itself
 	History *history.History
 }
 
@@ -26,51 +22,35 @@ func (p *Past) Walked(commit string) *Walked {
 	if p == nil || !p.Whole || !p.History.Sound() {
 		return nil
 	}
-	return &Walked{Commit: commit, Commits: p.Commits, History: p.History}
+	return &Walked{Commit: commit, History: p.History}
 }
 
 // Encode gives bytes for DecodeWalked.
 func (w *Walked) Encode() []byte {
-	out := append([]byte(w.Commit), '\n')
-	out = binary.AppendUvarint(out, uint64(w.Commits))
-	return append(out, w.History.Encode()...)
+	return append([]byte(w.Commit+"\n"), w.History.Encode()...)
 }
 
 // DecodeWalked reads what Encode wrote.
 func DecodeWalked(data []byte) (*Walked, error) {
 	commit, rest, ok := strings.Cut(string(data), "\n")
-	commits, n := binary.Uvarint([]byte(rest[:min(len(rest), binary.MaxVarintLen64)]))
-	if !ok || n <= 0 || commits > math.MaxInt32 {
+	if !ok {
 		return nil, errors.New("verify: these are not the bytes of a walk")
 	}
-	h, err := history.Decode([]byte(rest[n:]))
+	h, err := history.Decode([]byte(rest))
 	if err != nil {
 		return nil, err
 	}
-	return &Walked{Commit: commit, Commits: int(commits), History: h}, nil
+	return &Walked{Commit: commit, History: h}, nil
 }
 
 // resume goes on from the known commit, and reports whether that gives what walking all would. It has
 // to lie on the commit's first-parent line: records landed there as they did before. Whatever stands in
 // the way, walking all says.
 func (from Source) resume(ctx context.Context, p *Past, blobs *git.Reader, q history.Question) bool {
-	known := from.Known
-	var err error
-	if q.FirstParents, err = from.Repo.FirstParents(ctx, from.Commit, known.Commit); err != nil {
+	h, err := history.Resume(from.Known.History, from.edges(ctx, from.Known.Commit), blobs.Blob, q)
+	if err != nil || h == nil || len(h.FirstParents) == 0 || h.FirstParents[0] != from.Commit {
 		return false
 	}
-	at, err := from.Repo.Resolve(ctx, fmt.Sprintf("%s~%d", from.Commit, len(q.FirstParents)))
-	if err != nil || at != known.Commit {
-		return false
-	}
-	later, err := from.Repo.Count(ctx, from.Commit, known.Commit)
-	if err != nil {
-		return false
-	}
-	h, err := history.Resume(known.History, from.edges(ctx, known.Commit), blobs.Blob, q)
-	if err != nil || h == nil {
-		return false
-	}
-	p.History, p.Commits = h, known.Commits+later
+	p.History = h
 	return true
 }
