@@ -95,13 +95,12 @@ func pareForProgress(in *Input, s *signoff.Standings) *signoff.Standings {
 	for _, r := range s.Roles {
 		short := *r
 		short.Cells, short.Qualifying = nil, nil
-		open := steps(r)
-		soonest := soonestDue(open)
+		next, soonest := ahead(r)
 		for i := range r.Cells {
 			c := &r.Cells[i]
-			lost := c.Open && slices.Contains(losses(), c.Standing)
+			lost := c.Open && isLoss(c.Standing)
 			waits := c.Standing.Counts() && c.Flags.Has(signoff.Unacknowledged)
-			if len(open) > 0 && c == open[0] || c == soonest || lost || waits {
+			if c == next || c == soonest || lost || waits {
 				short.Cells = append(short.Cells, pareCell(c))
 			}
 		}
@@ -112,7 +111,7 @@ func pareForProgress(in *Input, s *signoff.Standings) *signoff.Standings {
 
 // pareCell is a cell without its records. That it is put off decides its turn.
 func pareCell(c *signoff.Cell) signoff.Cell {
-	pared := signoff.Cell{Entry: c.Entry, Standing: c.Standing, Flags: c.Flags, Asked: c.Asked, Open: c.Open, Until: c.Until, Due: c.Due, Blocking: c.Blocking}
+	pared := signoff.Cell{Entry: c.Entry, Standing: c.Standing, Flags: c.Flags, Asked: c.Asked, Open: c.Open, Until: c.Until, Due: c.Due, Blocking: slices.Clone(c.Blocking)}
 	if c.Deferral != nil {
 		pared.Deferral = new(signoff.Record)
 	}

@@ -54,11 +54,20 @@ func losses() []signoff.Standing {
 	return []signoff.Standing{signoff.StandsExpired, signoff.StandsLapsed, signoff.StandsSuspect, signoff.StandsRevoked}
 }
 
+// isLoss reports whether a standing is one of them.
+func isLoss(s signoff.Standing) bool {
+	switch s {
+	case signoff.StandsExpired, signoff.StandsLapsed, signoff.StandsSuspect, signoff.StandsRevoked:
+		return true
+	}
+	return false
+}
+
 // lostIn counts what a role asks for by how it was lost, for somebody who is there.
 func lostIn(r *signoff.RoleStanding) map[signoff.Standing]int {
 	n := map[signoff.Standing]int{}
 	for i := range r.Cells {
-		if c := &r.Cells[i]; c.Open && r.Left == 0 && slices.Contains(losses(), c.Standing) {
+		if c := &r.Cells[i]; c.Open && r.Left == 0 && isLoss(c.Standing) {
 			n[c.Standing]++
 		}
 	}

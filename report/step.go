@@ -19,13 +19,34 @@ func steps(r *signoff.RoleStanding) []*signoff.Cell {
 			open = append(open, c)
 		}
 	}
-	slices.SortStableFunc(open, func(a, b *signoff.Cell) int {
-		if presses(a) != presses(b) {
-			return one(presses(b)) - one(presses(a))
-		}
-		return byTurn(a, b)
-	})
+	slices.SortStableFunc(open, byPressure)
 	return open
+}
+
+// ahead gives the first of the steps and what of them is due first, without putting all in order; nil where there
+// is none.
+func ahead(r *signoff.RoleStanding) (next, soonest *signoff.Cell) {
+	for i := range r.Cells {
+		c := &r.Cells[i]
+		if !c.Open {
+			continue
+		}
+		if next == nil || byPressure(c, next) < 0 {
+			next = c
+		}
+		if c.Due != 0 && (soonest == nil || c.Due < soonest.Due || c.Due == soonest.Due && byPressure(c, soonest) < 0) {
+			soonest = c
+		}
+	}
+	return next, soonest
+}
+
+// byPressure compares cells by what presses, then by turn.
+func byPressure(a, b *signoff.Cell) int {
+	if p, q := presses(a), presses(b); p != q {
+		return one(q) - one(p)
+	}
+	return byTurn(a, b)
 }
 
 // byTurn compares cells by whose turn it is, then by the day by which they are wanted.
@@ -35,7 +56,7 @@ func byTurn(a, b *signoff.Cell) int {
 
 // presses reports whether a cell is overdue or was lost, and can be taken up.
 func presses(c *signoff.Cell) bool {
-	return (c.Flags.Has(signoff.Overdue) || slices.Contains(losses(), c.Standing)) && turn(c) < turnDeferred
+	return (c.Flags.Has(signoff.Overdue) || isLoss(c.Standing)) && turn(c) < turnDeferred
 }
 
 // soonestDue is what of the steps is due first, by turn where several are on one day, or nil where none has

@@ -255,7 +255,8 @@ func (r *reader) pared(ctx context.Context, scope *report.Scope, pare func(*sign
 		return report.NewInput(r.book, r.moment, all, *scope), problems, nil
 	}
 	all, problems, err := r.skim(ctx, scope, func() func(*signoff.Learner) *signoff.Standings {
-		return func(l *signoff.Learner) *signoff.Standings { return pare(r.book.Fold(l, r.moment)) }
+		folder := r.book.Folder()
+		return func(l *signoff.Learner) *signoff.Standings { return pare(folder.Fold(l, r.moment)) }
 	})
 	if err != nil {
 		return nil, nil, err

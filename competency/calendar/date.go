@@ -22,7 +22,17 @@ func Of(year int, month time.Month, day int) Date {
 
 // In gives the day that instant t falls on in zone.
 func In(t time.Time, zone *time.Location) Date {
-	return Of(t.In(zone).Date())
+	_, east := t.In(zone).Zone()
+	return Date(floorDays(t.Unix()+int64(east)) + unixDays)
+}
+
+// floorDays is how many whole days have gone by since 1970.
+func floorDays(seconds int64) int64 {
+	days := seconds / 86400
+	if seconds%86400 < 0 {
+		days--
+	}
+	return days
 }
 
 // Parse reads YYYY-MM-DD, years 0001 to 9999, and nothing else.

@@ -93,6 +93,8 @@ func (d Date) shift(p Period, sign int) Date {
 
 func (d Date) addMonths(n int) Date {
 	y, m, day := d.Split()
-	first := time.Date(y, m+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-	return Of(first.Year(), first.Month(), min(day, daysIn(first.Year(), int(first.Month()))))
+	months := 12*y + int(m) - 1 + n // since the year 0
+	month := (months%12 + 12) % 12
+	y = (months - month) / 12
+	return Of(y, time.Month(month+1), min(day, daysIn(y, month+1)))
 }
