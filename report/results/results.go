@@ -8,7 +8,6 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,24 +57,35 @@ func (r Result) Float() float64 {
 	return x
 }
 
-var numeral = regexp.MustCompile(`^(-?)0*(\d{1,15})(?:\.(\d{1,15}?)0*)?$`)
+// mostDigits is how many digits a number has before its point, and after it.
+const mostDigits = 15
 
 // Number gives a decimal number in its shortest form, as text: 7.50 is 7.5. It takes up to 15 digits before
 // and after a point, and no exponent, sign of plus or thousands mark.
 func Number(s string) (string, bool) {
-	m := numeral.FindStringSubmatch(s)
-	if m == nil {
+	digits, negative := strings.CutPrefix(s, "-")
+	whole, part, pointed := strings.Cut(digits, ".")
+	if !isDigits(whole) || pointed && !isDigits(part) {
 		return "", false
 	}
-	out := m[2]
-	if m[3] != "" && m[3] != "0" {
-		out += "." + m[3]
+	begin, end := min(len(whole)-len(strings.TrimLeft(whole, "0")), len(whole)-1), len(whole)
+	if part = strings.TrimRight(part, "0"); part != "" {
+		end += len(".") + len(part)
 	}
-	if m[1] == "-" && strings.Trim(out, "0.") != "" {
-		out = "-" + out
+	if len(whole)-begin > mostDigits || len(part) > mostDigits {
+		return "", false
 	}
-	return out, true
+	switch out := digits[begin:end]; {
+	case !negative || out == "0":
+		return out, true
+	case begin == 0:
+		return s[:len("-")+end], true
+	default:
+		return "-" + out, true
+	}
 }
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // Parse reads a metric's file: the header, then a result a line, in any order. A line that stands twice is
 // one result; two values for one learner and day are a problem.
@@ -88,28 +98,27 @@ func Parse(file string, data []byte) ([]Result, diag.List) {
 		wrong(0, 0, "sojt import metrics writes it", "expected UTF-8 text of at most 16 MiB")
 		return nil, problems
 	}
-	lines := bytes.Split(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
-	if first := string(lines[0]); first != Header {
-		wrong(1, 0, "sojt import metrics takes other csv files in", "the first line is %q, expected %q", clip(first), Header)
+	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	if lines[0] != Header {
+		wrong(1, 0, "sojt import metrics takes other csv files in", "the first line is %q, expected %q", clip(lines[0]), Header)
 		return nil, problems
 	}
 	if len(lines)-1 > MostRows {
 		wrong(0, 0, "keep older years in a file elsewhere", "%d results, expected at most %d", len(lines)-1, MostRows)
 		return nil, problems
 	}
-	var all []Result
-	seen := map[string]Result{}
+	all, seen := make([]Result, 0, len(lines)-1), make(map[key]int, len(lines)-1)
 	for i, line := range lines[1:] {
-		r, column, hint, err := result(string(line))
+		r, column, hint, err := result(line)
 		if err != nil {
 			wrong(i+2, column, hint, "%v", err)
 			continue
 		}
 		r.Line = i + 2
-		if before, twice := seen[r.key()]; !twice {
-			seen[r.key()] = r
+		if at, twice := seen[r.key()]; !twice {
+			seen[r.key()] = len(all)
 			all = append(all, r)
-		} else if before.Value != r.Value {
+		} else if before := all[at]; before.Value != r.Value {
 			wrong(r.Line, 0, "one value a learner and day: take one of the two out", "%s on %s is %s here, and %s in line %d", r.Learner, r.Date, r.Value, before.Value, before.Line)
 		}
 	}
@@ -118,22 +127,23 @@ func Parse(file string, data []byte) ([]Result, diag.List) {
 
 // result reads one line; of one that is wrong, column is where and hint what to do.
 func result(line string) (r Result, column int, hint string, err error) {
-	fields := strings.Split(line, ",")
-	if len(fields) != 3 {
-		return r, 0, "a line is like: maria-lopez,2026-12-02,14.5", fmt.Errorf("%q has %d fields, expected %s", clip(line), len(fields), Header)
+	if n := strings.Count(line, ",") + 1; n != 3 {
+		return r, 0, "a line is like: maria-lopez,2026-12-02,14.5", fmt.Errorf("%q has %d fields, expected %s", clip(line), n, Header)
 	}
-	if !text.IsID(fields[0]) {
-		return r, 1, "a learner's id is " + text.IDGrammar, fmt.Errorf("%q is no id", clip(fields[0]))
+	learner, rest, _ := strings.Cut(line, ",")
+	date, number, _ := strings.Cut(rest, ",")
+	if !text.IsID(learner) {
+		return r, 1, "a learner's id is " + text.IDGrammar, fmt.Errorf("%q is no id", clip(learner))
 	}
-	day, err := calendar.Parse(fields[1])
+	day, err := calendar.Parse(date)
 	if err != nil {
-		return r, len(fields[0]) + 2, "a day is like 2026-12-02", fmt.Errorf("the date is %q, %v", clip(fields[1]), err)
+		return r, len(learner) + 2, "a day is like 2026-12-02", fmt.Errorf("the date is %q, %v", clip(date), err)
 	}
-	value, ok := Number(fields[2])
+	value, ok := Number(number)
 	if !ok {
-		return r, len(fields[0]) + len(fields[1]) + 3, "a number is like 14.5", fmt.Errorf("the value is %q, expected a decimal number", clip(fields[2]))
+		return r, len(learner) + len(date) + 3, "a number is like 14.5", fmt.Errorf("the value is %q, expected a decimal number", clip(number))
 	}
-	return Result{Learner: fields[0], Date: day, Value: value}, 0, "", nil
+	return Result{Learner: learner, Date: day, Value: value}, 0, "", nil
 }
 
 func clip(s string) string {
@@ -143,7 +153,13 @@ func clip(s string) string {
 	return s
 }
 
-func (r Result) key() string { return r.Learner + " " + r.Date.String() }
+// key is what stands once in a file.
+type key struct {
+	learner string
+	date    calendar.Date
+}
+
+func (r Result) key() key { return key{r.Learner, r.Date} }
 
 // Write writes a metric's file: the days in their order, and on one day the learners in theirs, so that what
 // is new mostly stands at the end.
@@ -162,7 +178,7 @@ func Write(all []Result) []byte {
 // Merge takes results in beside those there are: what is there already is the same again, and another value
 // for a learner and day is told to clash, which says whether it takes the place of the one there was.
 func Merge(there, fresh []Result, clash func(was, is Result) bool) (all []Result, added, replaced int) {
-	at := map[string]int{}
+	at := map[key]int{}
 	for _, r := range there {
 		at[r.key()] = len(all)
 		all = append(all, r)

@@ -2,6 +2,7 @@ package results
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +19,64 @@ func TestNumber(t *testing.T) {
 	} {
 		if got, ok := Number(in); got != want || ok != (want != "") {
 			t.Errorf("Number(%q) is %q %v, want %q", in, got, ok, want)
+		}
+	}
+}
+
+// grammar is what a number looks like, and its parts in their shortest form.
+var grammar = regexp.MustCompile(`^(-?)0*(\d{1,15})(?:\.(\d{1,15}?)0*)?$`)
+
+// Every short text, and long ones at the limits, is a number exactly if the grammar has it.
+func TestNumberIsItsGrammar(t *testing.T) {
+	texts := []string{""}
+	for i := 0; i < len(texts) && len(texts[i]) < 6; i++ {
+		for _, c := range "-.01x" {
+			texts = append(texts, texts[i]+string(c))
+		}
+	}
+	for n := range 40 {
+		for _, x := range []string{"0", "1"} {
+			long := strings.Repeat(x, n)
+			texts = append(texts, long, long+".5", "-"+long+"2", "1."+long, "-0."+long+"3", "00"+long+"."+long+"00")
+		}
+	}
+	numbers := 0
+	for _, s := range texts {
+		want := ""
+		if m := grammar.FindStringSubmatch(s); m != nil {
+			want = m[2]
+			if m[3] != "" && m[3] != "0" {
+				want += "." + m[3]
+			}
+			if m[1] != "" && want != "0" {
+				want = "-" + want
+			}
+			numbers++
+		}
+		if got, ok := Number(s); got != want || ok != (want != "") {
+			t.Errorf("Number(%q) is %q %v, want %q", s, got, ok, want)
+		}
+	}
+	if numbers < 500 {
+		t.Errorf("checker is broken: %d numbers among %d texts", numbers, len(texts))
+	}
+}
+
+// BenchmarkParse reads the results of 1,000 learners in 12 months.
+func BenchmarkParse(b *testing.B) {
+	var text strings.Builder
+	text.WriteString(Header + "\n")
+	for month := 1; month <= 12; month++ {
+		for i := range 1000 {
+			fmt.Fprintf(&text, "learner-%d,2026-%02d-01,%d.%d\n", i, month, i, month)
+		}
+	}
+	data := []byte(text.String())
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if all, problems := Parse("m", data); len(all) != 12_000 || len(problems) > 0 {
+			b.Fatal(len(all), problems)
 		}
 	}
 }
