@@ -47,7 +47,7 @@ func (a *app) begin(ctx context.Context, verb string, w who, learner, id string)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := d.actor(ctx, w); err != nil || id == "" {
+	if err := d.actor(w); err != nil || id == "" {
 		return d, nil, err
 	}
 	c, err := d.competency(id)
@@ -56,8 +56,8 @@ func (a *app) begin(ctx context.Context, verb string, w who, learner, id string)
 
 // actor settles who acts at the desk. Somebody whose email is not git's is a guest at this clone, whose
 // signature takePen asks for; a learner cannot act for a mentor even so.
-func (d *desk) actor(ctx context.Context, w who) error {
-	email, err := d.repo.Config(ctx, "user.email")
+func (d *desk) actor(w who) error {
+	email, err := d.email()
 	if err != nil {
 		return err
 	}

@@ -264,7 +264,7 @@ func (k *asker) records(ctx context.Context, d *desk, learners []string, about [
 	again := k.app.repeat(tasks)
 	fresh, err := k.app.sitDown(ctx, "signoff", learners...)
 	if err == nil {
-		err = fresh.actor(ctx, o.who)
+		err = fresh.actor(o.who)
 	}
 	if err != nil {
 		return nil, nil, &unrecorded{err, again}

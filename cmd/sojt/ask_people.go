@@ -94,7 +94,7 @@ func (a *app) mentorAmong(ctx context.Context, w who, r *reader, everybody []*si
 	for _, s := range everybody {
 		d.people[s.Learner.ID] = &ledger.File{Learner: s.Learner}
 	}
-	if err := d.actor(ctx, w); err != nil {
+	if err := d.actor(w); err != nil {
 		return "", err
 	}
 	if r.program.Designation(d.by, r.moment.AsOf) == nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"sojt/competency"
@@ -26,6 +27,8 @@ type desk struct {
 	app     *app
 	verb    string // the command, for the commit's subject
 	repo    *git.Repo
+	road    *ledger.Writer         // to disk; writer gives it
+	email   func() (string, error) // git's user.email
 	program *competency.Program
 	roles   []string // those that program was loaded for
 	book    *signoff.Rulebook
@@ -70,6 +73,9 @@ func (a *app) sitDown(ctx context.Context, verb string, learners ...string) (*de
 	}
 	release := p.share(ctx)
 	defer release()
+	defer d.writer().Begin(ctx)()
+	d.email = sync.OnceValues(func() (string, error) { return repo.Config(ctx, "user.email") })
+	go d.email()
 	if err := d.load(learners); err != nil {
 		return nil, d.unwritable(ctx, err)
 	}
@@ -103,11 +109,17 @@ func (d *desk) load(learners []string) error {
 		return err
 	}
 	var roles []string
-	for _, id := range learners {
-		in, err := d.ledger.Roles(id, base)
+	held := make([]*ledger.Held, len(learners))
+	for i, id := range learners {
+		var err error
+		held[i], err = d.ledger.Hold(id, base)
 		if errors.Is(err, fs.ErrNotExist) {
 			return d.unknownLearner(id)
 		}
+		if err != nil {
+			return err
+		}
+		in, err := held[i].Roles(base)
 		if err != nil {
 			return err
 		}
@@ -116,9 +128,12 @@ func (d *desk) load(learners []string) error {
 	if err := d.define(roles...); err != nil {
 		return err
 	}
-	for _, id := range learners {
-		file, err := d.learner(id, d.program)
+	for i, id := range learners {
+		file, problems, err := held[i].Snapshot(d.program)
 		if err != nil {
+			return err
+		}
+		if err := problems.Err(); err != nil {
 			return err
 		}
 		d.people[id] = file
@@ -143,11 +158,14 @@ func (d *desk) define(roles ...string) error {
 }
 
 func (d *desk) writer() *ledger.Writer {
-	return &ledger.Writer{
-		Root: d.root, Repo: d.repo, Committer: d.repo, Command: d.verb,
-		NoCommit: d.app.noCommit, Now: d.app.env.now,
-		Note: func(text string) { d.app.tell("%s", text) },
+	if d.road == nil {
+		d.road = &ledger.Writer{
+			Root: d.root, Repo: d.repo, Committer: d.repo, Command: d.verb,
+			NoCommit: d.app.noCommit, Now: d.app.env.now,
+			Note: func(text string) { d.app.tell("%s", text) },
+		}
 	}
+	return d.road
 }
 
 func (d *desk) paths() []string {

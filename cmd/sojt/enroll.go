@@ -76,7 +76,7 @@ func runEnroll(ctx context.Context, a *app, o enrollOptions, args []string) erro
 	if err != nil {
 		return err
 	}
-	if err := d.actor(ctx, o.who); err != nil {
+	if err := d.actor(o.who); err != nil {
 		return err
 	}
 	if err := d.enroll(o.person, o.reason); err != nil {

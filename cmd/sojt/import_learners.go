@@ -113,7 +113,7 @@ func runImportLearners(ctx context.Context, a *app, o learnersOptions, verb, nam
 	if err != nil {
 		return err
 	}
-	if err := d.actor(ctx, o.who); err != nil {
+	if err := d.actor(o.who); err != nil {
 		return err
 	}
 	r := &roll{desk: d, list: list, problems: problems}

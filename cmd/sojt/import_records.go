@@ -116,7 +116,7 @@ func runImportRecords(ctx context.Context, a *app, o recordsOptions, name string
 		return err
 	}
 	r.days = newDayColumn(list, "date", o.dates, r.today)
-	if err := r.actor(ctx, o.who); err != nil {
+	if err := r.actor(o.who); err != nil {
 		return err
 	}
 	if err := r.seatAll(ctx); err != nil {

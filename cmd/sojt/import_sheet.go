@@ -95,7 +95,7 @@ func runImportSheet(ctx context.Context, a *app, o paperOptions, name string) er
 	if err := p.seatAll(ctx); err != nil {
 		return err
 	}
-	if err := d.actor(ctx, o.who); err != nil {
+	if err := d.actor(o.who); err != nil {
 		return err
 	}
 	p.read()

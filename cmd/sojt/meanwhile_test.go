@@ -80,7 +80,7 @@ func seated(t *testing.T, a *app, learners ...string) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := d.actor(t.Context(), who{flag: "mentor"}); err != nil {
+	if err := d.actor(who{flag: "mentor"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range learners {

@@ -23,7 +23,7 @@ var nthFailing = []struct {
 	{"sojt", []string{"write", "fsync", "flock", "ftruncate", "truncate", "lseek", "mkdirat"}, []string{"openat", "read", "newfstatat"}},
 	{"add", []string{"write", "fsync", "rename", "link", "unlink", "mkdir"}, []string{"openat", "close", "read", "newfstatat"}},
 	{"commit", []string{"write", "fsync", "rename", "link", "unlink", "mkdir"}, []string{"openat", "close", "read", "newfstatat"}},
-	{"rev-list", []string{"write"}, []string{"openat", "read"}},
+	{"diff-tree", []string{"write"}, []string{"openat", "read"}},
 	{"ls-files", []string{"write"}, []string{"openat"}},
 	{"cat-file", []string{"write"}, []string{"openat"}},
 }

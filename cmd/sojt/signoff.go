@@ -136,7 +136,7 @@ func (a *app) tasks(ctx context.Context, k *asker, o signoffOptions, args []stri
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := d.actor(ctx, o.who); err != nil {
+	if err := d.actor(o.who); err != nil {
 		return nil, nil, err
 	}
 	var about []*competency.Competency

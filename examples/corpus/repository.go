@@ -28,6 +28,5 @@ func commit(ctx context.Context, dir string, environ []string) error {
 			paths = append(paths, filepath.Base(e.Name()))
 		}
 	}
-	_, err = repo.Commit(ctx, "a program of three years\n", paths...)
-	return err
+	return repo.Commit(ctx, "a program of three years\n", paths...)
 }

@@ -63,7 +63,7 @@ func (t tree) ReadDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	defer dir.Close()
-	list, err := fs.ReadDir(dir.FS(), ".")
+	list, err := t.root.list(dir, name)
 	if err != nil {
 		return nil, named(name, err)
 	}

@@ -228,3 +228,33 @@ func TestReplaceKeepsModeAndUndoes(t *testing.T) {
 		t.Errorf("left behind: %q", left)
 	}
 }
+
+// A folder is listed as it was reached, whatever stands at its path by now, and says of each entry what it
+// is without following it.
+func TestListsTheFolderThatIsOpen(t *testing.T) {
+	p := newProgram(t)
+	p.write("learners/b/bob.yaml", "two\n")
+	names := func() string {
+		t.Helper()
+		list, err := fs.ReadDir(p.root.FS(), "learners")
+		p.must(err)
+		var all []string
+		for _, e := range list {
+			info, err := e.Info()
+			p.must(err)
+			if info.Mode().Type() != e.Type() {
+				t.Errorf("%s is %v, listed as %v", e.Name(), info.Mode(), e.Type())
+			}
+			all = append(all, fs.FormatDirEntry(e))
+		}
+		return strings.Join(all, " ")
+	}
+	if got := names(); got != "- ana.yaml d b/" {
+		t.Errorf("listed %q", got)
+	}
+	p.must(os.Rename(p.dir, p.dir+"-moved"))
+	p.write("learners/mallory.yaml", "of another folder by the same name\n")
+	if got := names(); got != "- ana.yaml d b/" {
+		t.Errorf("listed %q of another folder", got)
+	}
+}

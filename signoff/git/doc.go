@@ -10,5 +10,5 @@
 //
 //	repo, err := git.Open(ctx, dir, os.Environ())
 //	head, err := repo.Head(ctx)
-//	revision, err := repo.Commit(ctx, "enroll: ana as cook", "learners/ana.yaml")
+//	err = repo.Commit(ctx, "enroll: ana as cook", "learners/ana.yaml")
 package git

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Head is what HEAD points at.
@@ -23,13 +24,11 @@ func (h Head) Branch() string { return strings.TrimPrefix(h.Ref, "refs/heads/") 
 // on top of that would drop its history.
 func (r *Repo) Head(ctx context.Context) (Head, error) {
 	var h Head
-	out, err := r.read(ctx, nil, "symbolic-ref", "--quiet", "HEAD")
-	if err == nil {
-		h.Ref = strings.TrimSuffix(string(out), "\n")
-	} else if !exited(err, 1) {
-		return h, fmt.Errorf("HEAD: %w", err)
+	var err error
+	if h.Ref, err = r.Branch(ctx); err != nil {
+		return h, err
 	}
-	out, err = r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", "HEAD^{commit}")
+	out, err := r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", "HEAD^{commit}")
 	switch {
 	case err == nil:
 		h.Commit = strings.TrimSuffix(string(out), "\n")
@@ -37,6 +36,36 @@ func (r *Repo) Head(ctx context.Context) (Head, error) {
 		return h, fmt.Errorf("HEAD: %w: its commit cannot be read; run \"git fsck\"", ErrObject)
 	}
 	return h, nil
+}
+
+// Branch gives the full name of the ref that HEAD points at, "" when it is detached. HEAD is read where it
+// says so in a plain file, as gitrepository-layout(5) has it; else git is asked: of a reftable the file
+// tells a name that no branch can have, of a detached HEAD a commit, and of old it may be a link.
+func (r *Repo) Branch(ctx context.Context) (string, error) {
+	if ref, ok := r.plainHead(); ok {
+		return ref, nil
+	}
+	out, err := r.read(ctx, nil, "symbolic-ref", "--quiet", "HEAD")
+	if err != nil && !exited(err, 1) {
+		return "", fmt.Errorf("HEAD: %w", err)
+	}
+	return strings.TrimSuffix(string(out), "\n"), nil
+}
+
+// plainHead reads "ref: refs/heads/main" in the git directory; false for anything else.
+func (r *Repo) plainHead() (string, bool) {
+	const longest = 4 << 10
+	name := filepath.Join(r.Dir, "HEAD")
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() > longest {
+		return "", false
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return "", false
+	}
+	ref, ok := strings.CutPrefix(strings.TrimSuffix(string(data), "\n"), "ref: ")
+	plain := strings.HasPrefix(ref, "refs/heads/") && ref != "refs/heads/.invalid" && !strings.ContainsFunc(ref, unicode.IsSpace)
+	return ref, ok && plain
 }
 
 // Operation is something git has begun in the clone and not ended, with the commands that end it.

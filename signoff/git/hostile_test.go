@@ -149,13 +149,17 @@ func TestReadingRunsNothingOfAHostileClone(t *testing.T) {
 			}
 			return nil
 		},
-		"Config":    func() error { _, err := repo.Config(ctx, "user.email"); return err },
-		"Identity":  func() error { _, err := repo.Identity(ctx); return err },
-		"Short":     func() error { _, err := repo.Short(ctx, "HEAD"); return err },
-		"Shallow":   func() error { _, err := repo.Shallow(ctx); return err },
-		"Attribute": func() error { _, err := repo.Attribute(ctx, "merge", "learners/ana.yaml"); return err },
-		"Blobs":     func() error { _, err := repo.Blobs(ctx, "HEAD", "learners/ana.yaml", "gone.txt", "none"); return err },
-		"Ground":    func() error { _, err := repo.Ground(ctx); return err },
+		"Config":   func() error { _, err := repo.Config(ctx, "user.email"); return err },
+		"Identity": func() error { _, err := repo.Identity(ctx); return err },
+		"Short":    func() error { _, err := repo.Short(ctx, "HEAD"); return err },
+		"Shallow":  func() error { _, err := repo.Shallow(ctx); return err },
+		"At":       func() error { _, _, err := repo.At(ctx, "learners/ana.yaml", "gone.txt", "none"); return err },
+		"Attributes": func() error {
+			_, err := repo.Attributes(ctx, []string{"merge", "eol"}, "learners/ana.yaml")
+			return err
+		},
+		"Blobs":  func() error { _, err := repo.Blobs(ctx, "HEAD", "learners/ana.yaml", "gone.txt", "none"); return err },
+		"Ground": func() error { _, err := repo.Ground(ctx); return err },
 		"Edges": func() error {
 			for _, err := range repo.Edges(ctx, git.Walk{Revision: "HEAD", Since: "HEAD~1", Learners: true, Definitions: true}) {
 				return err
@@ -180,7 +184,7 @@ func TestReadingRunsNothingOfAHostileClone(t *testing.T) {
 			h.ran() // that was plain git
 			return err
 		},
-		"Written": func() error { _, err := repo.Written(ctx, "HEAD"); return expected(err) },
+		"Brought": func() error { _, err := repo.Brought(ctx, "HEAD"); return expected(err) },
 		"Tree": func() error {
 			tree, err := repo.Tree(ctx, "HEAD")
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -142,18 +143,18 @@ func TestConfig(t *testing.T) {
 	}
 }
 
-func TestAttribute(t *testing.T) {
+func TestAttributes(t *testing.T) {
 	c := newClone(t)
 	c.write("kitchen/.gitattributes", "learners/** merge=union -diff text\n")
 	repo := c.open("kitchen")
-	for name, want := range map[string]string{"merge": "union", "diff": "unset", "text": "set", "eol": "unspecified"} {
-		got, err := repo.Attribute(t.Context(), name, "learners/a b.yaml", "learners/x/y.yaml")
-		if err != nil || len(got) != 2 || got[0] != want || got[1] != want {
-			t.Errorf("%s: %q, %v, expected %q", name, got, err, want)
-		}
+	names := []string{"merge", "diff", "text", "eol"}
+	got, err := repo.Attributes(t.Context(), names, "learners/a b.yaml", "learners/x/y.yaml", "sojt.yaml")
+	learner, none := []string{"union", "unset", "set", "unspecified"}, []string{"unspecified", "unspecified", "unspecified", "unspecified"}
+	if want := [][]string{learner, learner, none}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, %v, expected %q", got, err, want)
 	}
-	if got, err := repo.Attribute(t.Context(), "merge", "sojt.yaml"); err != nil || got[0] != "unspecified" {
-		t.Errorf("sojt.yaml: %q, %v", got, err)
+	if got, err := repo.Attributes(t.Context(), names); err != nil || len(got) > 0 {
+		t.Errorf("of nothing: %q, %v", got, err)
 	}
 }
 

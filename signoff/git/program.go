@@ -23,8 +23,8 @@ func (v version) before(major, minor int) bool {
 	return v.major < major || v.major == major && v.minor < minor
 }
 
-// find looks git up in the absolute folders of PATH and asks its version; the floor is 2.30.
-func find(ctx context.Context, environ []string) (*program, error) {
+// find looks git up in the absolute folders of PATH.
+func find(environ []string) (*program, error) {
 	p := &program{reading: readingEnviron(environ), writing: writingEnviron(environ)}
 	for _, dir := range absolute(lookup(environ, "PATH")) {
 		if found, err := exec.LookPath(filepath.Join(dir, "git")); err == nil {
@@ -35,17 +35,31 @@ func find(ctx context.Context, environ []string) (*program, error) {
 	if p.path == "" {
 		return nil, fmt.Errorf("%w in any absolute folder of PATH; install git 2.30 or newer", ErrNoGit)
 	}
-	out, err := p.run(ctx, call{env: p.reading, args: []string{"version"}})
+	return p, nil
+}
+
+// found is find and the version asked.
+func found(ctx context.Context, environ []string) (*program, error) {
+	p, err := find(environ)
 	if err != nil {
 		return nil, err
 	}
+	return p, p.ask(ctx)
+}
+
+// ask asks for git's version; the floor is 2.30.
+func (p *program) ask(ctx context.Context) error {
+	out, err := p.run(ctx, call{env: p.reading, args: []string{"version"}})
+	if err != nil {
+		return err
+	}
 	if _, err := fmt.Sscanf(string(out), "git version %d.%d", &p.version.major, &p.version.minor); err != nil {
-		return nil, fmt.Errorf("%s: expected a git version, got %q", p.path, strings.TrimSpace(string(out)))
+		return fmt.Errorf("%s: expected a git version, got %q", p.path, strings.TrimSpace(string(out)))
 	}
 	if p.version.before(2, 30) {
-		return nil, fmt.Errorf("%w: %s is %d.%d, expected 2.30 or newer", ErrOldGit, p.path, p.version.major, p.version.minor)
+		return fmt.Errorf("%w: %s is %d.%d, expected 2.30 or newer", ErrOldGit, p.path, p.version.major, p.version.minor)
 	}
-	return p, nil
+	return nil
 }
 
 // readingOptions keep a reading command from running or believing what a clone's configuration and

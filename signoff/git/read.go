@@ -2,6 +2,7 @@ package git
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -47,10 +48,10 @@ func (r *Repo) Shallow(ctx context.Context) (bool, error) {
 	return string(out) == "true\n", err
 }
 
-// Attribute gives one attribute of each path, in the order of the paths, from the work tree's
-// .gitattributes: "union", "set", "unset" or "unspecified". The error is ErrIrregular where one of
-// these files is a link, a pipe or the like.
-func (r *Repo) Attribute(ctx context.Context, name string, paths ...string) ([]string, error) {
+// Attributes gives attributes of each path, in the order of the paths and in each of the names, from the
+// work tree's .gitattributes: "union", "set", "unset" or "unspecified". The error is ErrIrregular where
+// one of these files is a link, a pipe or the like.
+func (r *Repo) Attributes(ctx context.Context, names []string, paths ...string) ([][]string, error) {
 	if len(paths) == 0 {
 		return nil, nil
 	}
@@ -58,17 +59,17 @@ func (r *Repo) Attribute(ctx context.Context, name string, paths ...string) ([]s
 		return nil, err
 	}
 	stdin := strings.Join(r.fulls(paths), "\x00") + "\x00"
-	out, err := r.read(ctx, []byte(stdin), "check-attr", "-z", "--stdin", name)
+	out, err := r.read(ctx, []byte(stdin), "check-attr", append([]string{"-z", "--stdin"}, names...)...)
 	if err != nil {
 		return nil, err
 	}
-	fields := strings.Split(string(out), "\x00") // path, attribute, value, ... and an empty end
-	if len(fields) != 3*len(paths)+1 {
-		return nil, fmt.Errorf("git check-attr: expected %d answers, got %d", len(paths), len(fields)/3)
+	fields := split(out) // path, attribute, value, ...
+	if len(fields) != 3*len(names)*len(paths) {
+		return nil, fmt.Errorf("git check-attr: expected %d answers, got %d", len(names)*len(paths), len(fields)/3)
 	}
-	values := make([]string, len(paths))
-	for i := range paths {
-		values[i] = fields[3*i+2]
+	values := make([][]string, len(paths))
+	for i := range fields[:len(fields)/3] {
+		values[i/len(names)] = append(values[i/len(names)], fields[3*i+2])
 	}
 	return values, nil
 }
@@ -86,18 +87,32 @@ func (r *Repo) Blobs(ctx context.Context, revision string, paths ...string) ([]B
 	if len(paths) == 0 {
 		return nil, nil
 	}
-	var ask strings.Builder
-	for _, path := range paths {
-		if strings.Contains(path, "\n") {
-			return nil, fmt.Errorf("%q: a path with a line break is not read", path)
-		}
-		ask.WriteString(revision + ":" + r.full(path) + "\n")
-	}
-	out, err := r.read(ctx, []byte(ask.String()), "cat-file", "--batch")
+	ask, err := r.asked(revision, paths)
 	if err != nil {
 		return nil, err
 	}
-	answers, blobs := newAnswers(bytes.NewReader(out)), make([]Blob, len(paths))
+	out, err := r.read(ctx, []byte(ask), "cat-file", "--batch")
+	if err != nil {
+		return nil, err
+	}
+	return answered(newAnswers(bytes.NewReader(out)), revision, paths)
+}
+
+// asked names files of a revision, a line each.
+func (r *Repo) asked(revision string, paths []string) (string, error) {
+	var ask strings.Builder
+	for _, path := range paths {
+		if strings.Contains(path, "\n") {
+			return "", fmt.Errorf("%q: a path with a line break is not read", path)
+		}
+		ask.WriteString(revision + ":" + r.full(path) + "\n")
+	}
+	return ask.String(), nil
+}
+
+// answered reads the answers about files of a revision.
+func answered(answers *answers, revision string, paths []string) ([]Blob, error) {
+	blobs := make([]Blob, len(paths))
 	for i, path := range paths {
 		object, err := answers.next(maxOutput)
 		if err != nil {
@@ -108,4 +123,32 @@ func (r *Repo) Blobs(ctx context.Context, revision string, paths ...string) ([]B
 		}
 	}
 	return blobs, nil
+}
+
+// At reads HEAD and files of it, as Head and Blobs do, and asks git once.
+func (r *Repo) At(ctx context.Context, paths ...string) (Head, []Blob, error) {
+	branch, err := r.Branch(ctx)
+	if err != nil {
+		return Head{}, nil, err
+	}
+	ask, err := r.asked("HEAD", paths)
+	if err != nil {
+		return Head{}, nil, err
+	}
+	out, err := r.read(ctx, []byte("HEAD^{commit}\n"+ask), "cat-file", "--batch")
+	answers := newAnswers(bytes.NewReader(out))
+	var commit object
+	if err == nil {
+		commit, err = answers.next(maxOutput)
+	}
+	if err != nil || commit.kind != "commit" { // there is none yet, or it cannot be read, which Head tells apart
+		h, unread := r.Head(ctx)
+		if err = cmp.Or(unread, err); err != nil {
+			return h, nil, err
+		}
+		blobs, err := r.Blobs(ctx, "HEAD", paths...)
+		return h, blobs, err
+	}
+	blobs, err := answered(answers, "HEAD", paths)
+	return Head{Ref: branch, Commit: commit.id}, blobs, err
 }

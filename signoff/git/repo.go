@@ -23,11 +23,17 @@ type Repo struct {
 // was started in; what git inherits of it is decided here. The errors are those of this package's
 // list, wrapped.
 func Open(ctx context.Context, dir string, environ []string) (*Repo, error) {
-	p, err := find(ctx, environ)
+	p, err := find(environ)
 	if err != nil {
 		return nil, err
 	}
-	return p.open(ctx, dir)
+	asked := make(chan error, 1) // beside the question where the clone is
+	go func() { asked <- p.ask(ctx) }()
+	r, err := p.open(ctx, dir)
+	if wrong := <-asked; wrong != nil {
+		return nil, wrong
+	}
+	return r, err
 }
 
 func (p *program) open(ctx context.Context, dir string) (*Repo, error) {
@@ -81,7 +87,7 @@ func notOpened(dir string, err error) error {
 // Init makes a repository of dir, which lies in none, and opens it. The user's configuration says
 // how (branch name, template).
 func Init(ctx context.Context, dir string, environ []string) (*Repo, error) {
-	p, err := find(ctx, environ)
+	p, err := found(ctx, environ)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +103,7 @@ func Init(ctx context.Context, dir string, environ []string) (*Repo, error) {
 // Identity gives the name and address that git would write into a commit made in dir, a repository
 // or not: "Ana Ruiz <ana@example.com>". ErrNoIdentity when git does not know them.
 func Identity(ctx context.Context, dir string, environ []string) (string, error) {
-	p, err := find(ctx, environ)
+	p, err := found(ctx, environ)
 	if err != nil {
 		return "", err
 	}
@@ -107,7 +113,7 @@ func Identity(ctx context.Context, dir string, environ []string) (string, error)
 // ConfigPath gives a setting that is a path as git sees it in dir, a repository or not, as the method of
 // that name.
 func ConfigPath(ctx context.Context, dir string, environ []string, key string) (string, error) {
-	p, err := find(ctx, environ)
+	p, err := found(ctx, environ)
 	if err != nil {
 		return "", err
 	}

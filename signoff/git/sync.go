@@ -11,21 +11,13 @@ import (
 	"strings"
 )
 
-// Sync makes a commit on the branch durable: git has synced the files, not the folders that name
-// them, and after a power cut the branch would be the one before (INTEGRITY 1, L1).
-func (r *Repo) Sync(ctx context.Context, commit string) error {
+// Sync makes what a commit brought to the branch of h durable: git has synced the files, not the folders
+// that name them, and after a power cut the branch would be the one before (INTEGRITY 1, L1).
+func (r *Repo) Sync(h Head, b Brought) error {
 	if runtime.GOOS == "windows" {
 		return nil // folders cannot be synced there, and need not be
 	}
-	h, err := r.Head(ctx)
-	if err != nil {
-		return err
-	}
-	objects, err := r.Written(ctx, commit)
-	if err != nil {
-		return err
-	}
-	return r.sync(r.folders(objects, h.Ref))
+	return r.sync(r.folders(b.Objects, h.Ref))
 }
 
 // SyncFrom makes durable what a branch and its upstream's seen tip got beside a commit they had, "" for

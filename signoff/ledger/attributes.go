@@ -16,13 +16,9 @@ const MergeRule = "learners/** text eol=lf merge=union"
 // all is well.
 func Attributes(ctx context.Context, repo *git.Repo) (merge, eol string, err error) {
 	const probe = "learners/x/x.yaml"
-	m, err := repo.Attribute(ctx, "merge", probe)
+	values, err := repo.Attributes(ctx, []string{"merge", "eol"}, probe)
 	if err != nil {
 		return "", "", err
 	}
-	e, err := repo.Attribute(ctx, "eol", probe)
-	if err != nil {
-		return "", "", err
-	}
-	return m[0], e[0], nil
+	return values[0][0], values[0][1], nil
 }

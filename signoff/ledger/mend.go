@@ -15,11 +15,15 @@ import (
 // should be is synced and committed, not written.
 func (w *Writer) Mend(ctx context.Context, b *Batch) (*Receipt, error) {
 	b.check()
+	if err := w.identified(ctx); err != nil {
+		return nil, err
+	}
 	if !w.NoCommit {
-		if _, err := w.Repo.Identity(ctx); err != nil {
+		blobs, err := w.Repo.Blobs(ctx, "HEAD", b.Definitions...)
+		if err != nil {
 			return nil, err
 		}
-		if err := w.defined(ctx, b.Definitions); err != nil {
+		if err := w.defined(b.Definitions, blobs); err != nil {
 			return nil, err
 		}
 	}

@@ -156,42 +156,54 @@ func (p *pass) commit(ctx context.Context) (*Receipt, error) {
 		return nil, p.giveUp(ctx, err)
 	}
 	settled := context.WithoutCancel(ctx) // once git has run, HEAD is asked and things are put right
-	revision, err := p.tryCommit(ctx)
-	if err != nil {
-		held, asked := p.held(settled)
+	if err := p.tryCommit(ctx); err != nil {
+		head, held, asked := p.held(settled)
 		switch {
 		case asked != nil:
 			return nil, p.halted(Unknown, "", errors.Join(err, asked))
 		case !held:
 			return nil, p.restore(ctx, err)
 		}
-		head, asked := p.Repo.Head(settled)
-		if asked != nil {
-			return nil, p.halted(Unknown, "", errors.Join(err, asked))
-		}
-		revision = head.Commit
 		if unstaged := p.Repo.Unstage(settled, p.batch.paths()...); unstaged != nil {
-			return nil, p.halted(CommittedNotIndexed, revision, errors.Join(err, unstaged))
+			return nil, p.halted(CommittedNotIndexed, head.Commit, errors.Join(err, unstaged))
 		}
 	}
-	if err := p.Repo.Sync(settled, revision); err != nil {
-		return nil, p.halted(CommittedNotSynced, revision, err)
+	return p.landed(settled)
+}
+
+// landed makes the commit durable and confirms that it holds what was written: what HEAD has, what the
+// index has and what the commit brought are asked at once.
+func (p *pass) landed(ctx context.Context) (*Receipt, error) {
+	paths := p.batch.paths()
+	asked := begin(func() (git.Brought, error) { return p.Repo.Brought(ctx, "HEAD") })
+	index := begin(func() (map[string]git.Entry, error) { return p.Repo.Index(ctx, paths...) })
+	head, blobs, unread := p.Repo.At(ctx, paths...)
+	brought, err := asked()
+	entries, unindexed := index()
+	if unread != nil {
+		return nil, p.halted(Unknown, head.Commit, unread)
 	}
-	if err := p.confirm(settled, revision); err != nil {
+	if err == nil && brought.Commit != head.Commit { // a git that knows nothing of sojt's lock committed in between
+		brought, err = p.Repo.Brought(ctx, head.Commit)
+	}
+	if err == nil {
+		err = p.Repo.Sync(head, brought)
+	}
+	if err != nil {
+		return nil, p.halted(CommittedNotSynced, head.Commit, err)
+	}
+	if err := p.confirm(head.Commit, blobs); err != nil {
 		return nil, err
 	}
 	// A git that could not look at a file for a moment takes it for deleted, and so may leave an index
 	// without what it has committed: the next commit by anybody would drop it.
-	if !p.unstaged(settled) {
-		if err := p.Repo.Unstage(settled, p.batch.paths()...); err != nil {
-			return nil, p.halted(CommittedNotIndexed, revision, err)
+	if unindexed != nil || !indexed(paths, entries, blobs) {
+		if err := p.Repo.Unstage(ctx, paths...); err != nil {
+			return nil, p.halted(CommittedNotIndexed, head.Commit, err)
 		}
 	}
 	receipt := p.receipt()
-	receipt.Committed, receipt.Revision = true, revision
-	if receipt.Commit, err = p.Repo.Short(settled, revision); err != nil {
-		receipt.Commit = revision
-	}
+	receipt.Committed, receipt.Revision, receipt.Commit = true, head.Commit, brought.Short
 	return receipt, nil
 }
 
@@ -201,34 +213,34 @@ func (p *pass) halted(outcome Outcome, commit string, why error) *WriteError {
 }
 
 // tryCommit commits, again and again while another git process holds its locks, for 10 s at most.
-func (p *pass) tryCommit(ctx context.Context) (string, error) {
+func (p *pass) tryCommit(ctx context.Context) error {
 	for waited := time.Duration(0); ; waited += gitStep {
-		revision, err := p.Committer.Commit(ctx, p.batch.Message(), p.batch.paths()...)
+		err := p.Committer.Commit(ctx, p.batch.Message(), p.batch.paths()...)
 		var failed *git.Error
 		if err == nil || !errors.As(err, &failed) || !failed.Locked() || ctx.Err() != nil || waited >= gitWait {
-			return revision, err
+			return err
 		}
-		if held, asked := p.held(ctx); held || asked != nil {
-			return revision, err
+		if _, held, asked := p.held(ctx); held || asked != nil {
+			return err
 		}
 		if paused := p.pause(ctx, gitStep); paused != nil {
-			return revision, errors.Join(err, paused)
+			return errors.Join(err, paused)
 		}
 	}
 }
 
 // held reports whether HEAD holds all that was written.
-func (p *pass) held(ctx context.Context) (bool, error) {
-	blobs, err := p.Repo.Blobs(ctx, "HEAD", p.batch.paths()...)
+func (p *pass) held(ctx context.Context) (git.Head, bool, error) {
+	head, blobs, err := p.Repo.At(ctx, p.batch.paths()...)
 	if err != nil {
-		return false, err
+		return head, false, err
 	}
 	for i := range p.items {
 		if !p.items[i].in(blobs[i]) {
-			return false, nil
+			return head, false, nil
 		}
 	}
-	return true, nil
+	return head, true, nil
 }
 
 // in reports whether a blob holds the item: every line the file had and every new one, or the text.
@@ -240,13 +252,9 @@ func (it *item) in(blob git.Blob) bool {
 	return blob.Found && len(lacking(want, records(blob.Data))) == 0
 }
 
-// confirm reads the files back from HEAD. A hook may reword a definition, which is its business;
+// confirm looks at the files as HEAD has them. A hook may reword a definition, which is its business;
 // records are not reworded.
-func (p *pass) confirm(ctx context.Context, revision string) error {
-	blobs, err := p.Repo.Blobs(ctx, "HEAD", p.batch.paths()...)
-	if err != nil {
-		return p.halted(Unknown, revision, err)
-	}
+func (p *pass) confirm(revision string, blobs []git.Blob) error {
 	for i := range p.items {
 		it := &p.items[i]
 		switch {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sojt/signoff/disk"
+	"sojt/signoff/git"
 )
 
 // Outcome is what became of a write that did not come to its end.
@@ -89,7 +90,12 @@ func (p *pass) unstaged(ctx context.Context) bool {
 	if err != nil {
 		return false
 	}
-	for i, name := range p.batch.paths() {
+	return indexed(p.batch.paths(), index, blobs)
+}
+
+// indexed reports whether the index has the paths as a commit has them.
+func indexed(paths []string, index map[string]git.Entry, blobs []git.Blob) bool {
+	for i, name := range paths {
 		if index[name].ID != blobs[i].ID {
 			return false
 		}

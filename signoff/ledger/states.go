@@ -26,23 +26,31 @@ func (w *Writer) states(ctx context.Context, paths, definitions []string) ([]git
 	if op := w.Repo.Operation(); op.Name != "" {
 		return nil, &StateError{State: InProgress, Text: op.Name + " in progress in this clone", Hint: "end it first: " + op.End}
 	}
-	head, err := w.Repo.Head(ctx)
+	branch, err := w.Repo.Branch(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if !w.NoCommit {
-		if head.Ref == "" {
+		if branch == "" {
 			return nil, &StateError{State: Detached, Text: "HEAD is detached: a commit here belongs to no branch",
 				Hint: `go to a branch ("git switch main"), or pass --no-commit`}
 		}
-		if err := w.unlocked(ctx, head); err != nil {
+		if err := w.unlocked(ctx, git.Head{Ref: branch}); err != nil {
 			return nil, err
 		}
-		if err := w.defined(ctx, definitions); err != nil {
-			return nil, err
-		}
+	} else {
+		definitions = nil
 	}
-	return w.files(ctx, paths)
+	index := begin(func() (map[string]git.Entry, error) { return w.Repo.Index(ctx, paths...) })
+	_, blobs, err := w.Repo.At(ctx, slices.Concat(paths, definitions)...)
+	if err == nil {
+		err = w.defined(definitions, blobs[len(paths):])
+	}
+	if err != nil {
+		_, _ = index()
+		return nil, err
+	}
+	return blobs[:len(paths)], w.files(ctx, paths, blobs, index)
 }
 
 // unlocked waits until git's lock files are gone, 10 s at most.
@@ -79,12 +87,8 @@ func (w *Writer) lockedByGit(lock git.Lock) error {
 }
 
 // defined refuses definitions that are not in HEAD as they are on disk: the wording that was signed
-// would exist nowhere. Line ends are not wording.
-func (w *Writer) defined(ctx context.Context, definitions []string) error {
-	blobs, err := w.Repo.Blobs(ctx, "HEAD", definitions...)
-	if err != nil {
-		return err
-	}
+// would exist nowhere. Line ends are not wording. The blobs are those of HEAD.
+func (w *Writer) defined(definitions []string, blobs []git.Blob) error {
 	for i, name := range definitions {
 		data, err := w.Root.ReadFile(name)
 		if err != nil {
@@ -100,33 +104,30 @@ func (w *Writer) defined(ctx context.Context, definitions []string) error {
 
 func plainEnds(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) }
 
-// files refuses files that git does not have, or would not take, as it should.
-func (w *Writer) files(ctx context.Context, paths []string) ([]git.Blob, error) {
+// files refuses files that git does not have, or would not take, as it should. The blobs are those of HEAD,
+// index waits for what the index has.
+func (w *Writer) files(ctx context.Context, paths []string, blobs []git.Blob, index func() (map[string]git.Entry, error)) error {
+	entries, unread := index()
 	for _, name := range paths {
 		if err := w.place(name); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if err := w.Repo.Ordinary(paths...); err != nil {
-		return nil, err
+		return err
 	}
-	index, err := w.Repo.Index(ctx, paths...)
-	if err != nil {
-		return nil, err
+	if unread != nil {
+		return unread
 	}
-	if err := w.hidden(ctx, paths, index); err != nil {
-		return nil, err
-	}
-	blobs, err := w.Repo.Blobs(ctx, "HEAD", paths...)
-	if err != nil {
-		return nil, err
+	if err := w.hidden(ctx, paths, entries); err != nil {
+		return err
 	}
 	for i, name := range paths {
-		if entry, staged := index[name]; staged != blobs[i].Found || entry.ID != blobs[i].ID || entry.Unmerged {
-			return nil, w.stagedDiffers(ctx, name, blobs[i])
+		if entry, staged := entries[name]; staged != blobs[i].Found || entry.ID != blobs[i].ID || entry.Unmerged {
+			return w.stagedDiffers(ctx, name, blobs[i])
 		}
 	}
-	return blobs, nil
+	return nil
 }
 
 // stagedDiffers tells an index that lacks a record, which a crash leaves, from a change that somebody
@@ -253,17 +254,25 @@ func (w *Writer) Uncommitted(ctx context.Context) ([]string, error) {
 	}), err
 }
 
+// attributes asks how git would merge the files and end their lines.
+func (w *Writer) attributes(ctx context.Context, paths []string) ([][]string, error) {
+	if w.Note == nil {
+		return nil, nil
+	}
+	return w.Repo.Attributes(ctx, []string{"merge", "eol"}, paths...)
+}
+
 // notes tells what does not stop the write: other learners' files that are not committed, and
 // attributes without which git would not merge records.
-func (w *Writer) notes(ctx context.Context, paths []string) error {
+func (w *Writer) notes(ctx context.Context, paths []string, attributes func() ([][]string, error)) error {
+	values, unread := attributes()
 	if w.Note == nil {
 		return nil
 	}
-	changed, err := w.Uncommitted(ctx)
+	others, err := w.others(ctx, paths)
 	if err != nil {
 		return err
 	}
-	others := lacking(changed, paths)
 	if n := len(others); n > 0 {
 		differ := fmt.Sprintf("%d files of other learners differ from HEAD and are left alone, %s first; \"sojt doctor\" says whether something is wrong with them", n, others[0])
 		if n == 1 {
@@ -271,15 +280,14 @@ func (w *Writer) notes(ctx context.Context, paths []string) error {
 		}
 		w.note(differ)
 	}
-	for _, want := range []struct{ name, value string }{{"merge", "union"}, {"eol", "lf"}} {
-		got, err := w.Repo.Attribute(ctx, want.name, paths...)
-		if err != nil {
-			return err
-		}
-		for i, value := range got {
-			if isLearner(paths[i]) && value != want.value {
+	if unread != nil {
+		return unread
+	}
+	for i, want := range []struct{ name, value string }{{"merge", "union"}, {"eol", "lf"}} {
+		for at, name := range paths {
+			if value := values[at][i]; isLearner(name) && value != want.value {
 				w.note(fmt.Sprintf(`%s: git's attribute %s is %s, expected %s; add the line %q to .gitattributes, or run "sojt doctor --fix"`,
-					paths[i], want.name, value, want.value, MergeRule))
+					name, want.name, value, want.value, MergeRule))
 				break
 			}
 		}

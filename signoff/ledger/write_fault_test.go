@@ -179,11 +179,12 @@ func TestRestoreFaults(t *testing.T) {
 func TestSyncAfterCommitFails(t *testing.T) {
 	c := newClone(t)
 	w := c.writer()
-	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
-		_, err := w.Repo.Commit(ctx, message, paths...)
-		return strings.Repeat("0", 40), err // no such commit: what it wrote cannot be asked
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) error {
+		err := w.Repo.Commit(ctx, message, paths...)
+		return errors.Join(err, os.Symlink("reftable", c.path(".git/reftable"))) // a folder to be synced that leads nowhere
 	})
 	_, err := w.Write(t.Context(), c.batch(record(2)))
 	expect(t, err, ledger.CommittedNotSynced)
+	c.remove(".git/reftable")
 	c.sound(anaPath, record(2))
 }

@@ -170,9 +170,9 @@ func TestWriteWhereCommitsCannotBeSigned(t *testing.T) {
 }
 
 // committer lets a test do something instead of, before or after git.
-type committer func(ctx context.Context, message string, paths ...string) (string, error)
+type committer func(ctx context.Context, message string, paths ...string) error
 
-func (f committer) Commit(ctx context.Context, message string, paths ...string) (string, error) {
+func (f committer) Commit(ctx context.Context, message string, paths ...string) error {
 	return f(ctx, message, paths...)
 }
 
@@ -180,13 +180,13 @@ func (f committer) Commit(ctx context.Context, message string, paths ...string) 
 func TestWriteBelievesHeadNotTheExitStatus(t *testing.T) {
 	c := newClone(t)
 	w := c.writer()
-	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
-		if _, err := w.Repo.Commit(ctx, message, paths...); err != nil {
-			return "", err
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) error {
+		if err := w.Repo.Commit(ctx, message, paths...); err != nil {
+			return err
 		}
 		// as if killed between the ref and the index: the index is the one before
 		c.git("update-index", "--cacheinfo", "100644,"+strings.TrimSpace(c.git("rev-parse", "HEAD~1:"+anaPath))+","+anaPath)
-		return "", errors.New("killed")
+		return errors.New("killed")
 	})
 	receipt, err := w.Write(t.Context(), c.batch(record(2)))
 	if err != nil || !receipt.Committed || receipt.Revision != strings.TrimSpace(c.git("rev-parse", "HEAD")) {
@@ -200,10 +200,10 @@ func TestWriteBelievesHeadNotTheExitStatus(t *testing.T) {
 func TestWriteLooksAtTheIndexThatGitLeft(t *testing.T) {
 	c := newClone(t)
 	w := c.writer()
-	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
-		revision, err := w.Repo.Commit(ctx, message, paths...)
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) error {
+		err := w.Repo.Commit(ctx, message, paths...)
 		c.git("rm", "--quiet", "--cached", anaPath)
-		return revision, err
+		return err
 	})
 	if _, err := w.Write(t.Context(), c.batch(record(2))); err != nil {
 		t.Fatal(err)
@@ -217,12 +217,12 @@ func TestWriteLooksAtTheIndexThatGitLeft(t *testing.T) {
 func TestWriteCommittedButIndexNotWritten(t *testing.T) {
 	c := newClone(t)
 	w := c.writer()
-	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
-		if _, err := w.Repo.Commit(ctx, message, paths...); err != nil {
-			return "", err
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) error {
+		if err := w.Repo.Commit(ctx, message, paths...); err != nil {
+			return err
 		}
 		c.write(".git/index.lock", "")
-		return "", errors.New("index not written")
+		return errors.New("index not written")
 	})
 	_, err := w.Write(t.Context(), c.batch(record(2)))
 	failed := expect(t, err, ledger.CommittedNotIndexed)
@@ -239,7 +239,7 @@ func TestWriteWaitsForAnotherGit(t *testing.T) {
 	w := c.writer()
 	tries, waited := 0, time.Duration(0)
 	w.Pause = func(ctx context.Context, d time.Duration) error { waited += d; return ctx.Err() }
-	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) error {
 		if tries++; tries < 4 {
 			c.write(".git/index.lock", "")
 			defer c.remove(".git/index.lock")
@@ -261,8 +261,8 @@ func TestWriteGivesUpOnAnotherGitAfterTenSeconds(t *testing.T) {
 	w := c.writer()
 	waited := time.Duration(0)
 	w.Pause = func(ctx context.Context, d time.Duration) error { waited += d; return ctx.Err() }
-	w.Committer = committer(func(ctx context.Context, message string, paths ...string) (string, error) {
-		return "", &git.Error{Command: "add", Code: 128, Stderr: "fatal: Unable to create '.git/index.lock': File exists.", Err: errors.New("exit status 128")}
+	w.Committer = committer(func(ctx context.Context, message string, paths ...string) error {
+		return &git.Error{Command: "add", Code: 128, Stderr: "fatal: Unable to create '.git/index.lock': File exists.", Err: errors.New("exit status 128")}
 	})
 	_, err := w.Write(t.Context(), c.batch(record(2)))
 	expect(t, err, ledger.Restored)

@@ -34,24 +34,29 @@ type Writer struct {
 	Pause func(ctx context.Context, d time.Duration) error
 	// Now gives the time, for the age of a lock file.
 	Now func() time.Time
+
+	begun *begun // what the next Check need not ask any more
+	known bool   // that git knows who commits
 }
 
 // Committer commits the named paths of the program as they are on disk, and nothing else.
 type Committer interface {
-	Commit(ctx context.Context, message string, paths ...string) (revision string, err error)
+	Commit(ctx context.Context, message string, paths ...string) error
 }
 
 // Check refuses the states in which Write would not begin, so that nobody is asked anything in
 // vain, and tells the notes. paths are the learner files to be written, definitions as in Batch.
 // A clone without an identity is refused here.
 func (w *Writer) Check(ctx context.Context, paths, definitions []string) error {
-	if !w.NoCommit {
-		if _, err := w.Repo.Identity(ctx); err != nil {
-			return err
-		}
+	defer func() { w.begun = nil }() // what it found is of now
+	defer w.Begin(ctx)()
+	if err := w.identified(ctx); err != nil {
+		return err
 	}
+	attributes := begin(func() ([][]string, error) { return w.attributes(ctx, paths) })
 	blobs, err := w.states(ctx, paths, definitions)
 	if err != nil {
+		_, _ = attributes()
 		return err
 	}
 	for i, name := range paths {
@@ -63,7 +68,7 @@ func (w *Writer) Check(ctx context.Context, paths, definitions []string) error {
 			return err
 		}
 	}
-	return w.notes(ctx, paths)
+	return w.notes(ctx, paths, attributes)
 }
 
 // Write does the batch: all of it is in HEAD and on disk when it returns without an error, or on
@@ -71,10 +76,8 @@ func (w *Writer) Check(ctx context.Context, paths, definitions []string) error {
 // WriteError says what they are.
 func (w *Writer) Write(ctx context.Context, b *Batch) (*Receipt, error) {
 	b.check()
-	if !w.NoCommit {
-		if _, err := w.Repo.Identity(ctx); err != nil {
-			return nil, err
-		}
+	if err := w.identified(ctx); err != nil {
+		return nil, err
 	}
 	lock, err := w.Lock(ctx)
 	if err != nil {
