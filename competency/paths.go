@@ -3,7 +3,6 @@ package competency
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 
 	"sojt/competency/text"
@@ -15,13 +14,13 @@ func isInside(file, ext string) bool {
 }
 
 // placeholder is what learner_files may hold in braces.
-var placeholder = regexp.MustCompile(`\{(id|department|id:[1-9])\}`)
+var placeholder = text.Pattern(`\{(id|department|id:[1-9])\}`)
 
 // learnerFiles checks the pattern for new learner files.
 func (l *loader) learnerFiles(pattern string) {
 	wrong := ""
 	folder, name := path.Split(pattern)
-	plain := placeholder.ReplaceAllString(folder, "x")
+	plain := placeholder().ReplaceAllString(folder, "x")
 	switch {
 	case name != "{id}.yaml":
 		wrong = "expected it to end in {id}.yaml, since a file is found by its learner's id"

@@ -23,7 +23,7 @@ import (
 // them, the page of commands out of the command tree. With -update they are written.
 
 func TestDocsCommands(t *testing.T) {
-	root := newRootCmd(&app{env: &env{stdout: io.Discard, stderr: io.Discard}})
+	root := newRootCmd(&app{env: &env{stdout: io.Discard, stderr: io.Discard}}, "")
 	var b strings.Builder
 	b.WriteString("# Commands\n\nThis page says what `sojt COMMAND --help` says.\n\n")
 	b.WriteString(root.Long + "\n\nFlags of every command:\n\n")

@@ -297,13 +297,3 @@ func fuzzedWorkbooks(t *testing.T) (all []hostileTable) {
 	}
 	return all
 }
-
-// greedy reads all of a file at once, writes a part of it into the folder it stands in, and says no.
-func greedy() {
-	data, err := os.ReadFile(os.Args[1])
-	if err == nil {
-		err = os.WriteFile("half.csv", data[:10], 0o600)
-	}
-	fmt.Fprintln(os.Stderr, "no", err)
-	os.Exit(exitFindings)
-}

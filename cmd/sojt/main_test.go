@@ -24,6 +24,16 @@ func TestMain(m *testing.M) {
 	testscript.Main(sharing{m}, map[string]func(){"sojt": func() { os.Exit(sojtForScripts()) }, "greedy": greedy})
 }
 
+// greedy reads all of a file at once, writes a part of it into the folder it stands in, and says no.
+func greedy() {
+	data, err := os.ReadFile(os.Args[1])
+	if err == nil {
+		err = os.WriteFile("half.csv", data[:10], 0o600)
+	}
+	fmt.Fprintln(os.Stderr, "no", err)
+	os.Exit(exitFindings)
+}
+
 // sojtForScripts takes the time from the script's clock file and sets that a minute on, so that each
 // command has a time and randomness of its own.
 func sojtForScripts() int {

@@ -14,8 +14,8 @@ func writing() []string {
 	names := []string{"init", "import"}
 	for _, g := range groups() {
 		if slices.Contains([]string{"people", "training", "signoff", "together"}, g.id) {
-			for _, build := range g.commands {
-				names = append(names, build(&app{env: &env{}}).Name())
+			for _, c := range g.commands {
+				names = append(names, c.name)
 			}
 		}
 	}

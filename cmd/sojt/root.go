@@ -9,7 +9,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,21 +43,49 @@ type globals struct {
 // group is a heading in help with the commands under it.
 type group struct {
 	id, title string
-	commands  []func(*app) *cobra.Command
+	commands  []command
+}
+
+// command is a row of the table of commands.
+type command struct {
+	name  string
+	build func(*app) *cobra.Command
 }
 
 // groups is the table of commands, in the order of help.
 func groups() []group {
 	return []group{
-		{"program", "The program", []func(*app) *cobra.Command{newInitCmd, newValidateCmd, newDiffCmd, newSchemaCmd}},
-		{"people", "People", []func(*app) *cobra.Command{newEnrollCmd, newPauseCmd, newResumeCmd, newLeaveCmd, newMentorCmd, newLearnerCmd}},
-		{"training", "Training", []func(*app) *cobra.Command{newTrainedCmd, newPracticeCmd, newRequestCmd, newNoteCmd}},
-		{"signoff", "Signing off", []func(*app) *cobra.Command{newObserveCmd, newSignoffCmd, newAcknowledgeCmd, newWaiveCmd, newRevokeCmd, newQualifyCmd}},
-		{"see", "Seeing where things stand", []func(*app) *cobra.Command{newStatusCmd, newInboxCmd, newGapCmd, newTranscriptCmd, newReportCmd, newQualifiedCmd, newLogCmd, newShowCmd}},
-		{"prove", "Proof", []func(*app) *cobra.Command{newVerifyCmd, newAuditCmd, newDoctorCmd}},
-		{"together", "Working together", []func(*app) *cobra.Command{newSyncCmd}},
-		{"exchange", "Paper and other programs", []func(*app) *cobra.Command{newSheetCmd, newLayoutCmd, newCertificateCmd, newCardCmd, newImportCmd, newExportCmd}},
-		{"tool", "The tool", []func(*app) *cobra.Command{newCompletionCmd, newManCmd, newVersionCmd}},
+		{"program", "The program", []command{
+			{"init", newInitCmd}, {"validate", newValidateCmd}, {"diff", newDiffCmd}, {"schema", newSchemaCmd},
+		}},
+		{"people", "People", []command{
+			{"enroll", newEnrollCmd}, {"pause", newPauseCmd}, {"resume", newResumeCmd}, {"leave", newLeaveCmd},
+			{"mentor", newMentorCmd}, {"learner", newLearnerCmd},
+		}},
+		{"training", "Training", []command{
+			{"trained", newTrainedCmd}, {"practice", newPracticeCmd}, {"request", newRequestCmd}, {"note", newNoteCmd},
+		}},
+		{"signoff", "Signing off", []command{
+			{"observe", newObserveCmd}, {"signoff", newSignoffCmd}, {"acknowledge", newAcknowledgeCmd},
+			{"waive", newWaiveCmd}, {"revoke", newRevokeCmd}, {"qualify", newQualifyCmd},
+		}},
+		{"see", "Seeing where things stand", []command{
+			{"status", newStatusCmd}, {"inbox", newInboxCmd}, {"gap", newGapCmd}, {"transcript", newTranscriptCmd},
+			{"report", newReportCmd}, {"qualified", newQualifiedCmd}, {"log", newLogCmd}, {"show", newShowCmd},
+		}},
+		{"prove", "Proof", []command{
+			{"verify", newVerifyCmd}, {"audit", newAuditCmd}, {"doctor", newDoctorCmd},
+		}},
+		{"together", "Working together", []command{
+			{"sync", newSyncCmd},
+		}},
+		{"exchange", "Paper and other programs", []command{
+			{"sheet", newSheetCmd}, {"layout", newLayoutCmd}, {"certificate", newCertificateCmd}, {"card", newCardCmd},
+			{"import", newImportCmd}, {"export", newExportCmd},
+		}},
+		{"tool", "The tool", []command{
+			{"completion", newCompletionCmd}, {"man", newManCmd}, {"version", newVersionCmd},
+		}},
 	}
 }
 
@@ -73,7 +101,7 @@ func run(ctx context.Context, e *env, args []string) (code int) {
 	own, out := *e, &printed{to: e.stdout}
 	own.stdout = out
 	a := &app{env: &own}
-	root := newRootCmd(a)
+	root := newRootCmd(a, wanted(args))
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !a.began {
@@ -88,7 +116,21 @@ func plain(fault any) string {
 	return first
 }
 
-func newRootCmd(a *app) *cobra.Command {
+// wanted is the command that alone has to be built for these arguments, since building them all takes longer
+// than most things that one is asked for; "" where any of them may be looked at. Only a command that stands
+// first is told from the value of a flag without knowing the flags, and man shows them all.
+func wanted(args []string) string {
+	if len(args) > 2 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd) {
+		args = args[1:]
+	}
+	if len(args) == 0 || args[0] == "man" || !slices.Contains(commandNames(), args[0]) {
+		return ""
+	}
+	return args[0]
+}
+
+// newRootCmd is sojt with one command beneath it, or with all of them where only is "".
+func newRootCmd(a *app, only string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "sojt",
 		Short: "Structured on-the-job training, signed off in git",
@@ -119,8 +161,11 @@ Exit codes: 0 done; 1 findings (problems, not qualified, a --fail-on hit); 2 usa
 	a.globalFlags(root)
 	for _, g := range groups() {
 		root.AddGroup(&cobra.Group{ID: g.id, Title: g.title + ":"})
-		for _, build := range g.commands {
-			cmd := build(a)
+		for _, c := range g.commands {
+			if only != "" && only != c.name {
+				continue
+			}
+			cmd := c.build(a)
 			cmd.GroupID = g.id
 			a.wrap(cmd)
 			noFilesBelow(cmd)
@@ -199,8 +244,8 @@ func unknownCommand(args []string) error {
 func commandNames() []string {
 	var names []string
 	for _, g := range groups() {
-		for _, build := range g.commands {
-			names = append(names, build(&app{env: &env{stdout: io.Discard, stderr: io.Discard}}).Name())
+		for _, c := range g.commands {
+			names = append(names, c.name)
 		}
 	}
 	return names

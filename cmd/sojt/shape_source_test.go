@@ -94,7 +94,8 @@ func sources(t *testing.T) map[string]*ast.File {
 	return files
 }
 
-// TestNothingRunsBeforeMain: no init, and no variable of a package that a function sets.
+// TestNothingRunsBeforeMain: no init, no variable of a package that a function sets, and no regular expression that is
+// compiled before it is used (text.Pattern keeps those).
 func TestNothingRunsBeforeMain(t *testing.T) {
 	t.Parallel()
 	files, variables := sources(t), map[string]bool{} // "folder name"
@@ -108,6 +109,9 @@ func TestNothingRunsBeforeMain(t *testing.T) {
 			case *ast.GenDecl:
 				for _, spec := range d.Specs {
 					if v, ok := spec.(*ast.ValueSpec); ok && d.Tok == token.VAR {
+						if !strings.HasPrefix(name, "examples/") && slices.ContainsFunc(v.Values, compiles) {
+							t.Errorf("%s: %s is compiled before main", name, v.Names[0].Name)
+						}
 						for _, id := range v.Names {
 							variables[path.Dir(name)+" "+id.Name] = true
 						}
@@ -118,6 +122,9 @@ func TestNothingRunsBeforeMain(t *testing.T) {
 	}
 	if !variables["signoff types"] {
 		t.Fatal("the tables of package signoff were not found")
+	}
+	if broken, err := parser.ParseExpr(`[]any{regexp.MustCompile("a")}`); err != nil || !compiles(broken) {
+		t.Fatal("checker is broken")
 	}
 	for name, f := range files {
 		for _, d := range f.Decls {
@@ -131,6 +138,23 @@ func TestNothingRunsBeforeMain(t *testing.T) {
 			}
 		}
 	}
+}
+
+// compiles reports whether working out a value calls package regexp now.
+func compiles(value ast.Expr) bool {
+	found := false
+	ast.Inspect(value, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			of, _ := call.Fun.(*ast.SelectorExpr)
+			if of != nil {
+				in, _ := of.X.(*ast.Ident)
+				found = found || in != nil && in.Name == "regexp"
+			}
+		}
+		_, later := n.(*ast.FuncLit)
+		return !later
+	})
+	return found
 }
 
 // declared lists the names that variables, parameters and results have within a node.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"regexp"
@@ -14,7 +15,7 @@ import (
 // The command tree promises what help, completion and the docs are made of.
 
 func newTree() *cobra.Command {
-	return newRootCmd(&app{env: &env{stdout: io.Discard, stderr: io.Discard}})
+	return newRootCmd(&app{env: &env{stdout: io.Discard, stderr: io.Discard}}, "")
 }
 
 // everyCommand gives the commands that people see, each as a test of its own.
@@ -125,6 +126,45 @@ func mistyped(root *cobra.Command, name, line string) []string {
 		}
 	}
 	return wrong
+}
+
+// TestOneCommandIsBuilt: with one command alone beneath it sojt says what it says with all of them.
+func TestOneCommandIsBuilt(t *testing.T) {
+	for line, want := range map[string]string{
+		"": "", "report": "report", "report matrix -C x": "report", "-C report nonsense": "", "nonsense report": "", "--help": "", "help report": "",
+		"man report": "", "__complete report": "", "__complete report m": "report", "__completeNoDesc import x": "import", "__complete -C report x": "",
+	} {
+		if got := wanted(strings.Fields(line)); got != want {
+			t.Errorf("sojt %s: %q is built, expected %q", line, got, want)
+		}
+	}
+	say := func(only string, args ...string) string {
+		var out strings.Builder
+		a := &app{env: &env{stdout: &out, stderr: &out, dir: t.TempDir()}}
+		root := newRootCmd(a, only)
+		root.SetArgs(args)
+		cmd, err := root.ExecuteContextC(t.Context())
+		if err != nil && !a.began {
+			err = misuse(cmd, err)
+		}
+		return fmt.Sprint(out.String(), err)
+	}
+	for _, g := range groups() {
+		for _, c := range g.commands {
+			if name := c.build(&app{env: &env{}}).Name(); name != c.name {
+				t.Errorf("sojt %s is %s in the table of commands", name, c.name)
+			}
+			for _, args := range [][]string{{c.name, "--help"}, {c.name, "--nonsense"}, {c.name, "1", "2", "3", "4", "--color=blue"}, {"__complete", c.name, "--"}} {
+				one, all := say(c.name, args...), say("", args...)
+				if one != all || len(one) < 10 {
+					t.Errorf("sojt %q says\n%sand with all commands\n%s", args, one, all)
+				}
+			}
+		}
+	}
+	if say("version", "report", "--help") == say("", "report", "--help") {
+		t.Error("checker is broken")
+	}
 }
 
 // TestTreeHelps asks every command for its help, and runs it where there is no program.

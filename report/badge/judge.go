@@ -3,10 +3,11 @@ package badge
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"sojt/competency/text"
 )
 
 // node is a JSON object.
@@ -27,7 +28,7 @@ func typesOf() []typed {
 	}
 }
 
-var contextOfOB = regexp.MustCompile(`^https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.0\.\d+)?\.json$`)
+var contextOfOB = text.Pattern(`^https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.0\.\d+)?\.json$`)
 
 // judge says what keeps a JSON object from being an achievement credential of Open Badges 3.0, in either
 // version of the data model of credentials, that holds at a time. Proofs are not its business, nor are
@@ -56,7 +57,7 @@ func judgeFrame(c node) error {
 	contexts, types := wordsOf(c["@context"]), wordsOf(c["type"])
 	model := []string{contextVC, "https://www.w3.org/2018/credentials/v1"}
 	switch {
-	case len(contexts) < 2 || !slices.Contains(model, contexts[0]) || !slices.ContainsFunc(contexts[1:], contextOfOB.MatchString):
+	case len(contexts) < 2 || !slices.Contains(model, contexts[0]) || !slices.ContainsFunc(contexts[1:], contextOfOB().MatchString):
 		return fmt.Errorf("@context is not that of an Open Badge 3.0: %q", contexts)
 	case !slices.Contains(types, "VerifiableCredential") ||
 		!slices.Contains(types, "OpenBadgeCredential") && !slices.Contains(types, "AchievementCredential"):

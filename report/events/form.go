@@ -3,11 +3,11 @@ package events
 import (
 	"bytes"
 	"encoding/csv"
-	"regexp"
 	"strconv"
 	"time"
 
 	"sojt/competency/calendar"
+	"sojt/competency/text"
 	"sojt/report/safe"
 	"sojt/signoff/line"
 )
@@ -42,13 +42,13 @@ func (f Form) Header(columns []Column) []byte {
 	return b.Bytes()
 }
 
-var digests = regexp.MustCompile(`^[A-Za-z0-9_-]{43}( [A-Za-z0-9_-]{43})*$`)
+var digests = text.Pattern(`^[A-Za-z0-9_-]{43}( [A-Za-z0-9_-]{43})*$`)
 
 // asIs reports whether a cell of csv is digests, one of which may begin with a minus: an apostrophe before
 // it would keep a query from finding the record that has it, and no spreadsheet computes anything from
 // letters, digits, - and _ alone.
 func asIs(column, s string) bool {
-	return (column == "digest" || column == "prev") && digests.MatchString(s)
+	return (column == "digest" || column == "prev") && digests().MatchString(s)
 }
 
 // row writes one row; nil is no value.

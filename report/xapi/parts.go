@@ -3,11 +3,11 @@ package xapi
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"time"
 
 	"sojt/competency/calendar"
+	"sojt/competency/text"
 	"sojt/report/iri"
 	"sojt/signoff"
 )
@@ -93,7 +93,7 @@ func called(name string) map[string]string {
 }
 
 // address is the form of an email that every store takes in an IRI.
-var address = regexp.MustCompile(`^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$`)
+var address = text.Pattern(`^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$`)
 
 // person is somebody by the id in the program, or by email where that was asked for and is known.
 func (w *writer) person(id string) Agent {
@@ -102,7 +102,7 @@ func (w *writer) person(id string) Agent {
 	if w.o.Names && name != id {
 		a.Name = name
 	}
-	if w.o.Mbox && address.MatchString(email) {
+	if w.o.Mbox && address().MatchString(email) {
 		a.Mbox = "mailto:" + email
 	} else {
 		a.Account = &Account{HomePage: string(w.o.Base), Name: id}

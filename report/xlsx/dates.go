@@ -1,11 +1,12 @@
 package xlsx
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"sojt/competency/text"
 )
 
 // A cell that holds a day has a number, and a format that shows it in the writer's order of day and month.
@@ -53,12 +54,12 @@ func datesAsISO(f *excelize.File) {
 	}
 }
 
-var notPattern = regexp.MustCompile(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
+var notPattern = text.Pattern(`"[^"]*"|\\.|_.|\*.|\[[^\]]*\]`)
 
 // isoFormat is the number format that shows the same part of a day as ISO 8601 writes it; "" where a format
 // shows no day.
 func isoFormat(code string) string {
-	code, _, _ = strings.Cut(strings.ToLower(notPattern.ReplaceAllString(code, "")), ";")
+	code, _, _ = strings.Cut(strings.ToLower(notPattern().ReplaceAllString(code, "")), ";")
 	has := func(letters string) bool { return strings.ContainsAny(code, letters) }
 	iso := wholeDay
 	switch {
