@@ -36,6 +36,15 @@ func BenchmarkFold(b *testing.B) {
 	}
 }
 
+func BenchmarkFoldLent(b *testing.B) {
+	w := someCook(b)
+	m, folder := Moment{AsOf: w.day("2026-03-01")}, w.book.Folder()
+	b.ReportAllocs()
+	for b.Loop() {
+		folder.Fold(w.learner("mia"), m)
+	}
+}
+
 func BenchmarkJudge(b *testing.B) {
 	w := someCook(b)
 	r := w.records("2026-03-01 ana signoff c7")[0]

@@ -21,7 +21,11 @@ func (b *Rulebook) Folder() *Folder { return &Folder{history: history{book: b}} 
 // the next call of Fold, and as long as the learner and its records do.
 func (f *Folder) Fold(l *Learner, m Moment) *Standings {
 	f.history.gather(l, m, nil)
-	f.standings = Standings{Learner: l, Moment: m, Roles: f.standings.Roles[:0], history: &f.history}
+	room := f.standings.Roles[:0]
+	if len(f.history.stays) == 0 {
+		room = nil
+	}
+	f.standings = Standings{Learner: l, Moment: m, Roles: room, history: &f.history}
 	f.history.standings(&f.standings)
 	return &f.standings
 }
