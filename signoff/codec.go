@@ -12,13 +12,26 @@ const version = 1
 
 // walk is all keys of a record in canonical order (SPEC 2.5).
 func (r *Record) walk(f *line.Fields) {
+	r.beginning(f)
+	r.rest(f)
+}
+
+// beginning is the keys up to the one that says which come after it.
+func (r *Record) beginning(f *line.Fields) {
 	f.Version("v", version)
 	f.Must().ULID("id", &r.ID)
 	f.Must().Time("at", &r.At)
-	f.Check(r.ID == "" || line.Second(r.ID) == r.At.Unix(), line.Canon,
+	f.Check(r.ID == "" || r.timed(), line.Canon,
 		`"at" is not the second in which the id was made`, "a record's time is never edited: put the line back as it was")
 	f.Must().ID("by", &r.By)
 	f.Must().Word("type", &r.Type, typeWords[:])
+}
+
+// timed reports whether the record's id was made in the second of its time.
+func (r *Record) timed() bool { return line.Second(r.ID) == r.At.Unix() }
+
+// rest is the keys that come after it.
+func (r *Record) rest(f *line.Fields) {
 	f.Must().ID("program", &r.Program)
 	f.Must().ID("learner", &r.Learner)
 	if t := TypeNamed(r.Type); t != nil {
@@ -44,6 +57,7 @@ type Parser struct {
 	ahead  int // how many records the next piece is to hold
 	walk   func(*line.Fields)
 	record *Record // that walk walks
+	quick  *quick  // what Quick reads by; made when it is first asked
 }
 
 // Parse reads the next record line; see the function Parse.

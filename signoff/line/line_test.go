@@ -152,10 +152,10 @@ func TestLimitsHoldToTheByte(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	room := maxText - len(text) - len(`,"evidence":[{"uri":"","note":""},{"uri":""}]`)
+	room := MaxText - len(text) - len(`,"evidence":[{"uri":"","note":""},{"uri":""}]`)
 	full := strings.Repeat("u", MaxString)
 	a.evidence = []Evidence{{URI: full, Note: full}, {URI: strings.Repeat("u", room-2*MaxString)}}
-	if text, err = Encode(a.walk); err != nil || len(text) != maxText {
+	if text, err = Encode(a.walk); err != nil || len(text) != MaxText {
 		t.Fatalf("a line of %d bytes with its bullet and end: %v", len(text)+3, err)
 	}
 	if err := Decode(text, new(all).walk); err != nil {

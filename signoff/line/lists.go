@@ -20,7 +20,7 @@ func (f *Fields) set(key string, v *[]string, k *kind, most int) {
 	case mending:
 		*v = slices.Compact(slices.Sorted(slices.Values(*v)))
 	case listing:
-		f.is(Key{Kind: k.word, List: true, Most: most})
+		f.is(Key{Kind: k.word, List: true, Most: most, into: v})
 	}
 }
 
@@ -90,13 +90,8 @@ func (f *Fields) Evidence(key string, v *[]Evidence) {
 	switch f.enter(key, len(*v) > 0) {
 	case reading:
 		at := f.at
-		var all []Evidence
-		f.list(key, func() {
-			var e Evidence
-			f.object(e.walk)
-			all = append(all, e)
-		})
-		*v, f.at = all, at
+		*v = f.readEvidence(key)
+		f.at = at
 		f.leave()
 	case writing:
 		f.out = append(f.out, '[')
@@ -112,8 +107,18 @@ func (f *Fields) Evidence(key string, v *[]Evidence) {
 			(*v)[i].walk(f)
 		}
 	case listing:
-		f.is(Key{Kind: "object", List: true, Keys: Describe(new(Evidence).walk)})
+		f.is(Key{Kind: "object", List: true, Keys: Describe(new(Evidence).walk), into: v})
 	}
+}
+
+func (f *Fields) readEvidence(key string) []Evidence {
+	var all []Evidence
+	f.list(key, func() {
+		var e Evidence
+		f.object(e.walk)
+		all = append(all, e)
+	})
+	return all
 }
 
 // Source is the document a record was copied from.
@@ -133,7 +138,7 @@ func (f *Fields) Source(key string, v *Source) {
 	case mending:
 		v.walk(f)
 	case listing:
-		f.is(Key{Kind: "object", Keys: Describe(new(Source).walk)})
+		f.is(Key{Kind: "object", Keys: Describe(new(Source).walk), into: v})
 	}
 }
 

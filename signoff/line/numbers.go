@@ -33,7 +33,7 @@ func (f *Fields) Number(key string, v *Int) {
 	case writing:
 		f.putNumber(key, v.N)
 	case listing:
-		f.is(Key{Kind: "number"})
+		f.is(Key{Kind: "number", into: v})
 	}
 }
 
@@ -48,7 +48,7 @@ func (f *Fields) Count(key string, v *int) {
 	case writing:
 		f.putNumber(key, *v)
 	case listing:
-		f.is(Key{Kind: "count"})
+		f.is(Key{Kind: "count", into: v})
 	}
 }
 
@@ -67,7 +67,7 @@ func (f *Fields) True(key string, v *bool) {
 	case writing:
 		f.out = append(f.out, "true"...)
 	case listing:
-		f.is(Key{Kind: "mark"})
+		f.is(Key{Kind: "mark", into: v})
 	}
 }
 
@@ -89,7 +89,7 @@ func (f *Fields) Date(key string, v *calendar.Date) {
 		}
 		f.putString(s)
 	case listing:
-		f.is(Key{Kind: "day"})
+		f.is(Key{Kind: "day", into: v})
 	}
 }
 
@@ -115,7 +115,7 @@ func (f *Fields) Time(key string, v *time.Time) {
 	case mending:
 		*v = v.UTC().Truncate(time.Second)
 	case listing:
-		f.is(Key{Kind: "instant"})
+		f.is(Key{Kind: "instant", into: v})
 	}
 }
 

@@ -36,7 +36,7 @@ func (f *Fields) Text(key string, v *string) {
 	case mending:
 		*v = f.mendText(key, *v)
 	case listing:
-		f.is(Key{Kind: "text"})
+		f.is(Key{Kind: "text", into: v})
 	}
 }
 

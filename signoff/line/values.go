@@ -56,5 +56,5 @@ const (
 // Bullet is what makes an object a record line of a learner's file.
 const Bullet = "- "
 
-// maxText is the longest object.
-const maxText = MaxLine - len(Bullet) - len("\n")
+// MaxText is the longest object, in bytes.
+const MaxText = MaxLine - len(Bullet) - len("\n")

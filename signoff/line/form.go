@@ -1,0 +1,125 @@
+package line
+
+import "strings"
+
+// Form is the fast way to read many lines of one walk. Decode asks the walk about every key that there may be; a
+// Form, which was made once of what the walk lists, goes from key to key that is there, and expects what stood there
+// in the line before: mostly the same key, and of a program, a learner or a method the same value, which was found
+// good then. One comparison of bytes takes both. What a Form accepts Decode accepts, with the same values; why it
+// does not accept a line it does not say, for Decode will.
+//
+// Values go where the walk pointed when the form was made; lists may be those of the line before, and are not to be
+// changed. A Form is not safe for concurrent use.
+type Form struct {
+	Asks bool // the walk asks for more than each key by itself: then Holds is to be asked as well
+
+	steps []step
+	must  uint64   // bit i: the i-th key cannot be left out
+	first int      // the key that the line before began with
+	room  []string // what lists are cut from: a full one is left to them
+	odd   Fields   // reads what is rare
+}
+
+// step is one key of a Form.
+type step struct {
+	open   string   // the key with its quotes and colon
+	before string   // the same with the value of the line before, where that may well come again
+	list   []string // that value, of a list
+	next   int      // the key that came after it in the line before
+	read   reader
+	kind   *kind // of strings and lists of a fixed grammar
+	key    *Key
+	text   *string // where the value goes, of a string
+}
+
+// reader reads the value of a step that begins at a place and gives the place after it; 0: not by this form.
+type reader func(m *Form, s *step, text string, pos int) int
+
+// NewForm makes the form of a walk of at most 64 keys, which reads to where the walk points now.
+func NewForm(walk func(*Fields)) *Form {
+	f := Fields{mode: listing}
+	walk(&f)
+	m := &Form{Asks: f.asks}
+	for i := range f.listed {
+		k := &f.listed[i]
+		s := step{open: `"` + k.Name + `":`, next: i + 1, kind: kindOf(k), key: k}
+		s.text, _ = k.into.(*string)
+		s.read = readerOf(k, s.kind)
+		m.steps = append(m.steps, s)
+		if k.Required {
+			m.must |= 1 << i
+		}
+	}
+	m.steps = append(m.steps, step{open: "the end"}) // no key begins like it
+	return m
+}
+
+// Holds reports whether what a walk asks of the values that are there holds.
+func Holds(walk func(*Fields)) bool {
+	f := Fields{mode: asking}
+	walk(&f)
+	return f.err == nil
+}
+
+// Read reads the keys and values that begin at a place in an object, up to the last that the form knows. It gives
+// the place of the brace or comma after them; 0: not by this form.
+func (m *Form) Read(text string, pos int) int {
+	var there uint64
+	from, guess := 0, &m.first
+	for pos < len(text) {
+		s, rest := &m.steps[*guess], text[pos:]
+		if s.before != "" && strings.HasPrefix(rest, s.before) {
+			s.again(rest)
+			pos += len(s.before)
+		} else {
+			if !strings.HasPrefix(rest, s.open) {
+				if s = m.find(rest, from, guess); s == nil {
+					return 0
+				}
+			}
+			if pos = s.read(m, s, text, pos+len(s.open)); pos == 0 {
+				return 0
+			}
+		}
+		there |= 1 << *guess
+		from, guess = *guess+1, &s.next
+		if pos >= len(text) {
+			return 0
+		}
+		if c := text[pos]; c == '}' || c == ',' && from == len(m.steps)-1 {
+			if there&m.must != m.must {
+				return 0
+			}
+			return pos
+		} else if c != ',' {
+			return 0
+		}
+		pos++
+	}
+	return 0
+}
+
+// find looks for the key that stands next among those that may come, and notes it as what to expect there.
+func (m *Form) find(rest string, from int, guess *int) *step {
+	for i := from; i < len(m.steps); i++ {
+		if s := &m.steps[i]; strings.HasPrefix(rest, s.open) {
+			*guess = i
+			return s
+		}
+	}
+	return nil
+}
+
+// remember keeps the value that stands from pos to end, which was found good, for the next line.
+func (s *step) remember(text string, pos, end int) {
+	s.before = text[pos-len(s.open) : end]
+}
+
+// again takes the value of the line before, cut from this line.
+func (s *step) again(rest string) {
+	if s.list != nil {
+		*s.key.into.(*[]string) = s.list
+		return
+	}
+	*s.text = rest[len(s.open)+1 : len(s.before)-1]
+}
