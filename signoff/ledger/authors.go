@@ -3,15 +3,16 @@ package ledger
 import "sojt/signoff"
 
 // authors reports who wrote records here and is nobody the program knows, or none who may write such
-// records: what they wrote does not count. Each is told once, at the first of those records.
-func (f *file) authors(learners map[string]bool) {
+// records: what they wrote does not count. Each is told once, at the first of those records. mentors and
+// learners say whose ids are known.
+func (f *file) authors(mentors, learners map[string]bool) {
 	if f.program.MentorsUnread() {
 		return
 	}
 	var order []string
 	first, count := map[string]int{}, map[string]int{}
 	for i, r := range f.learner.Records {
-		if len(f.program.Designations(r.By)) > 0 || (learners[r.By] && !f.mentorsOnly(r)) {
+		if mentors[r.By] || (learners[r.By] && !f.mentorsOnly(r)) {
 			continue
 		}
 		if count[r.By]++; count[r.By] == 1 {

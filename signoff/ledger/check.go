@@ -39,12 +39,14 @@ func (l *Ledger) Check(ctx context.Context, program *competency.Program, today c
 	book, changed := signoff.NewRulebook(program, nil), map[string]*reworded{}
 	var people []address
 	var keys []owned
+	mentors := map[string]bool{}
 	for _, m := range program.Mentors {
 		people = append(people, address{m.Email, m.ID, m.Pos})
+		mentors[m.ID] = true
 	}
 	for p, err := range skim(ctx, l, program, entries, func() func(f *file) (part, error) {
 		return func(f *file) (part, error) {
-			f.authors(learners)
+			f.authors(mentors, learners)
 			f.signers(book)
 			mine := f.keys(book)
 			return part{f.problems, address{f.learner.Email, f.id, f.email}, f.reworded(book, today), mine}, nil

@@ -134,14 +134,7 @@ func TestEachStops(t *testing.T) {
 
 // BenchmarkEach reads 200 sound files of 100 records.
 func BenchmarkEach(b *testing.B) {
-	texts := map[string]string{}
-	size := int64(0)
-	for i := range 200 {
-		id := fmt.Sprintf("learner-%04d", i)
-		name := "learners/" + id + ".yaml"
-		texts[name] = practiced(b, id, uint64(i), 100)
-		size += int64(len(texts[name]))
-	}
+	texts, size := practicing(b)
 	p, l := load(b, program(b)), Open(files(texts))
 	b.SetBytes(size)
 	b.ReportAllocs()
@@ -152,6 +145,18 @@ func BenchmarkEach(b *testing.B) {
 			}
 		}
 	}
+}
+
+// practicing is 200 files of people who did nothing but practise, and their size in bytes.
+func practicing(b *testing.B) (texts map[string]string, size int64) {
+	texts = map[string]string{}
+	for i := range 200 {
+		id := fmt.Sprintf("learner-%04d", i)
+		name := "learners/" + id + ".yaml"
+		texts[name] = practiced(b, id, uint64(i), 100)
+		size += int64(len(texts[name]))
+	}
+	return texts, size
 }
 
 // practiced is the file of somebody who did nothing but practise.

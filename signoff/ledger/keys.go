@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"sojt/competency"
 	"sojt/competency/diag"
@@ -77,7 +78,8 @@ type owned struct {
 	record   string // the key record's id
 }
 
-// keys gives the learner's keys that are not revoked, and reports those that prove nothing.
+// keys gives the learner's keys that are not revoked, and reports those that prove nothing. They outlive the
+// file, which may be lent.
 func (f *file) keys(book *signoff.Rulebook) []owned {
 	var all []owned
 	for _, k := range book.LearnerKeys(f.learner) {
@@ -91,7 +93,7 @@ func (f *file) keys(book *signoff.Rulebook) []owned {
 		}
 		object, _ := k.Record.Line() // it was parsed from this very text
 		pos := diag.Pos{File: f.path, Line: f.learner.Lines[i], Column: column(object, "key")}
-		all = append(all, owned{k.Key, f.id, pos, k.Record.ID})
+		all = append(all, owned{strings.Clone(k.Key), f.id, pos, strings.Clone(k.Record.ID)})
 	}
 	return all
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"errors"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"sojt/competency/diag"
@@ -38,7 +39,7 @@ func (f *file) placed(r *signoff.Record, object string) bool {
 	default:
 		return true
 	}
-	p.Record = r.ID
+	p.Record = strings.Clone(r.ID)
 	return false
 }
 
@@ -70,7 +71,7 @@ func (f *file) repeated(i int, r *signoff.Record) bool {
 	signed := [2]string{r.Digest, r.Sig}
 	same := f.learner.Records[i].Sig == r.Sig || f.others[signed]
 	p := f.errorf(CodeRepeat, 1, "the record of line %d again", f.learner.Lines[i])
-	p.Severity, p.Record = diag.Info, r.ID
+	p.Severity, p.Record = diag.Info, strings.Clone(r.ID)
 	if !same {
 		p.Message += ", with another signature"
 		f.others[signed] = true
@@ -93,7 +94,7 @@ func (f *file) at(i int, code, key, format string, args ...any) *diag.Problem {
 	r := f.learner.Records[i]
 	object, _ := r.Line() // it was parsed from this very text
 	p := f.problems.Errorf(code, diag.Pos{File: f.path, Line: f.learner.Lines[i], Column: column(object, key)}, format, args...)
-	p.Record = r.ID
+	p.Record = strings.Clone(r.ID) // a problem outlives the file
 	return p
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,7 +15,9 @@ import (
 
 	"sojt/competency"
 	"sojt/competency/diag"
+	"sojt/competency/strictyaml"
 	"sojt/signoff"
+	"sojt/signoff/disk"
 	"sojt/signoff/line"
 )
 
@@ -293,6 +297,121 @@ func TestSkimGivesWhatEachGives(t *testing.T) {
 			t.Errorf("%d results and %d:\n%s\nand\n%s", len(got), len(want), got, want)
 		}
 	}
+}
+
+// Files that grow, shrink and are replaced while they are read give what was there at some moment, or a problem;
+// in the end, what is there.
+func TestSkimWhileFilesChange(t *testing.T) {
+	_, p, texts := crowd(t)
+	dir := t.TempDir()
+	id := slices.Sorted(maps.Keys(texts))[0]
+	name := filepath.Join(dir, "learners", id+".yaml")
+	head, body, _ := strings.Cut(texts[id], "records:\n")
+	head += "records:\n"
+	rows := strings.SplitAfter(strings.TrimSuffix(body, "\n"), "\n")
+	rows[len(rows)-1] += "\n"
+	write := func(text string) {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	write(head)
+	root, err := disk.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	l := Open(root.FS())
+	known := map[string]bool{}
+	for _, r := range (readers{t: t, l: l, p: p}).strict(Entry{ID: id}, texts[id]).learner.Records {
+		known[r.ID] = true
+	}
+	read := func() (records int, found diag.List) {
+		for n, err := range Skim(context.Background(), l, p, nil, func() func(*signoff.Learner, diag.List) (int, error) {
+			return func(x *signoff.Learner, problems diag.List) (int, error) {
+				for _, r := range x.Records {
+					if !known[r.ID] {
+						t.Errorf("a record %q", r.ID)
+					}
+				}
+				found = problems
+				return len(x.Records), nil
+			}
+		}) {
+			if err != nil {
+				t.Error(err)
+			}
+			records = n
+		}
+		return records, found
+	}
+	stop, changed := make(chan struct{}), make(chan int)
+	go func() {
+		for n := 0; ; n++ {
+			select {
+			case <-stop:
+				changed <- n
+				return
+			default:
+				write(head + strings.Join(rows[:n%len(rows)], ""))
+			}
+		}
+	}()
+	for range 300 {
+		n, problems := read()
+		for _, x := range problems {
+			if x.Code != CodeTorn && x.Code != CodeForm && x.Code != strictyaml.CodeMissing {
+				t.Errorf("%d records, and %s", n, rendered(problems))
+			}
+		}
+	}
+	close(stop)
+	t.Logf("the file changed %d times", <-changed)
+	write(texts[id])
+	if n, problems := read(); n != len(rows) || len(problems) > 0 {
+		t.Errorf("%d of %d records in the end, and %s", n, len(rows), rendered(problems))
+	}
+}
+
+// BenchmarkSkim reads 200 sound files of 100 records.
+func BenchmarkSkim(b *testing.B) {
+	texts, size := practicing(b)
+	p, l := load(b, program(b)), Open(files(texts))
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		for n, err := range Skim(context.Background(), l, p, nil, func() func(*signoff.Learner, diag.List) (int, error) {
+			return func(_ *signoff.Learner, problems diag.List) (int, error) { return len(problems), nil }
+		}) {
+			if err != nil || n > 0 {
+				b.Fatal(n, err)
+			}
+		}
+	}
+}
+
+// BenchmarkHeader reads one header without YAML, and with it.
+func BenchmarkHeader(b *testing.B) {
+	l, p, _ := crowd(b)
+	r, e := readers{b, l, p, newSkimmer(l, p)}, Entry{ID: "maria", Path: "learners/maria.yaml"}
+	text := Header(&signoff.Learner{ID: "maria", Name: "María López", Email: "maria@example.org"})
+	b.Run("plain", func(b *testing.B) {
+		for b.Loop() {
+			if _, plain := r.skimmed(e, text, nil); !plain {
+				b.Fatal("not plain")
+			}
+		}
+	})
+	b.Run("YAML", func(b *testing.B) {
+		for b.Loop() {
+			if f := r.strict(e, text); len(f.problems) > 0 {
+				b.Fatal(f.problems)
+			}
+		}
+	})
 }
 
 // FuzzSkim holds for any bytes: the file is read as the strict reader reads it.

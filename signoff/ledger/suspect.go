@@ -49,7 +49,7 @@ func (f *file) reworded(book *signoff.Rulebook, today calendar.Date) map[string]
 			if d, known := found[c.Rests.Competency]; known && !d.before {
 				gone = false
 			}
-			found[c.Rests.Competency] = doubted{c.Rests.Fingerprint, gone}
+			found[strings.Clone(c.Rests.Competency)] = doubted{strings.Clone(c.Rests.Fingerprint), gone} // the file may be lent
 		}
 	}
 	return found
