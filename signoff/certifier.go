@@ -32,18 +32,16 @@ func (h *history) helped(r *Record) help {
 // from signing off would else only have to revoke it first. A not-yet still breaks the series that
 // `consecutive` counts unless a coordinator took it back, who may override that rule too; and help
 // stays help unless somebody else took it back.
-func (h *history) leftBehind(r *Record) {
+func (h *history) leftBehind(t *track, r *Record) {
 	broke := r.Type == Observation && r.Outcome == NotYetOutcome && h.authorised(r) &&
 		!h.takenBack(r, func(x *Record) bool { return h.designation(x).Coordinator })
-	for _, t := range h.tracksOf(r.Competency) {
-		if help := h.helped(r); help.who != "" && !h.takenBack(r, func(x *Record) bool { return x.By != help.who }) {
-			help.alone = true
-			t.helps = append(t.helps, help)
-		}
-		if broke {
-			t.expire(h.day(r))
-			t.judged = append(t.judged, r)
-		}
+	if help := h.helped(r); help.who != "" && !h.takenBack(r, func(x *Record) bool { return x.By != help.who }) {
+		help.alone = true
+		t.helps = append(t.helps, help)
+	}
+	if broke {
+		t.expire(h.day(r))
+		t.judged = append(t.judged, r)
 	}
 }
 
@@ -77,7 +75,7 @@ func (j *judgement) helped(id string) help {
 	if did := j.track().helper(id); did.who != "" {
 		return did
 	}
-	if t := j.now().tracks[j.c.ID]; t != nil {
+	if t := j.now().lookup(j.c.ID); t != nil {
 		return t.helper(id)
 	}
 	return help{}

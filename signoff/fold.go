@@ -59,7 +59,7 @@ func (b *Rulebook) concerns(id string, role *competency.Role) bool {
 
 // cell fills in one competency as one role asks for it.
 func (h *history) cell(c *Cell, e *competency.Entry, p *period) {
-	t := h.tracks[e.ID]
+	t := h.lookup(e.ID)
 	if t == nil {
 		t = &track{competency: e.Competency}
 	}
@@ -186,7 +186,7 @@ func (t *track) enough(r *Record, e *competency.Entry, day calendar.Date) bool {
 // inPlace reports whether a competency is competent or waived by its own measure, whatever role it
 // is asked for in: what prerequisites and mentors' own competence are judged by.
 func (h *history) inPlace(c *competency.Competency) bool {
-	t := h.tracks[c.ID]
+	t := h.lookup(c.ID)
 	return t != nil && h.standing(t, measure(c)).Counts()
 }
 
@@ -212,7 +212,7 @@ func (h *history) blocking(c *competency.Competency) []string {
 func (h *history) unblocked(c *competency.Competency) calendar.Date {
 	var last calendar.Date
 	for _, id := range c.Requires {
-		if t := h.tracks[id]; t != nil && t.stands != nil {
+		if t := h.lookup(id); t != nil && t.stands != nil {
 			last = max(last, t.since(measure(t.competency), h.moment.AsOf))
 		}
 	}

@@ -20,7 +20,7 @@ func (b *Rulebook) Folder() *Folder { return &Folder{history: history{book: b}} 
 // Fold gives the standings that Rulebook.Fold gives. They are lent: they and all that they lead to hold until
 // the next call of Fold, and as long as the learner and its records do.
 func (f *Folder) Fold(l *Learner, m Moment) *Standings {
-	f.history.gather(l, m, nil)
+	f.history.gather(l, m)
 	room := f.standings.Roles[:0]
 	if len(f.history.stays) == 0 {
 		room = nil
@@ -42,12 +42,18 @@ type scratch struct {
 
 // reset empties a history; of what it held only memory is left.
 func (h *history) reset() {
-	h.known, h.records, h.stays = h.known[:0], h.records[:0], h.stays[:0]
+	if h.docket == nil { // whose lists they are
+		h.known, h.records = h.known[:0], h.records[:0]
+	}
+	h.stays = h.stays[:0]
 	h.named.looks = 0
 	clear(h.named.of)
 	clear(h.against)
 	clear(h.void)
 	clear(h.acked)
+	if h.docket != nil {
+		h.acked = nil
+	}
 	clear(h.tracks)
 	h.spareTracks, h.usedTracks = append(h.spareTracks, h.usedTracks...), h.usedTracks[:0]
 	h.rolesMade = 0

@@ -123,10 +123,10 @@ func TestLentStandingsAreTheSame(t *testing.T) {
 		h := &f.history
 		h.learner, h.moment = l, m
 		h.known, h.records, h.stays = nil, nil, nil // and what else was known of the learner before is left
-		h.recall(nil)
+		h.recall()
 		h.arrange()
-		h.revoke()
-		h.enrolments()
+		h.revoke(h.records)
+		h.enrolments(h.records)
 		h.judgements()
 		s := &Standings{Learner: l, Moment: m, history: h}
 		h.standings(s)

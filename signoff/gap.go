@@ -25,7 +25,7 @@ func (s *Standings) Took(id string) (days, runs int, ok bool) {
 	if s.history == nil {
 		return 0, 0, false // standings that no fold made
 	}
-	t := s.history.tracks[id]
+	t := s.history.lookup(id)
 	if t == nil || !t.took.known {
 		return 0, 0, false
 	}

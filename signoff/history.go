@@ -25,34 +25,27 @@ type history struct {
 	void    map[*Record]bool         // records that a revocation takes back
 	acked   map[string]calendar.Date // digests that the learner countersigned, and when
 	stays   []stay
-	tracks  map[string]*track
+	tracks  map[string]*track // see lookup
+	docket  *docket           // what tracks are folded from once they are asked for; nil where all are
 	scratch
 }
 
-// history gathers what was known at m. With before it leaves out that record and all that come after
-// it in order of recording: what its author could know.
-func (b *Rulebook) history(l *Learner, m Moment, before *Record) *history {
-	h := &history{book: b}
-	h.gather(l, m, before)
-	return h
-}
-
 // gather makes a history of somebody else, or of another moment, out of what it was.
-func (h *history) gather(l *Learner, m Moment, before *Record) {
+func (h *history) gather(l *Learner, m Moment) {
 	h.reset()
 	h.learner, h.moment = l, m
-	h.recall(before)
+	h.recall()
 	h.arrange()
-	h.revoke()
-	h.enrolments()
+	h.revoke(h.records)
+	h.enrolments(h.records)
 	h.judgements()
 }
 
 // recall lists what was known. Of two copies of a record that differ in the signature, the signed one counts.
-func (h *history) recall(before *Record) {
+func (h *history) recall() {
 	inOrder := true
 	for _, r := range h.learner.Records {
-		if !h.knows(r, before) {
+		if !h.moment.knows(r) {
 			continue
 		}
 		if n := len(h.known); n > 0 && recorded(h.known[n-1], r) >= 0 {
@@ -125,12 +118,7 @@ func (h *history) target(r *Record) *Record {
 
 func (h *history) day(r *Record) calendar.Date { return r.Effect(h.book.Program.Zone) }
 
-func (h *history) knows(r, before *Record) bool {
-	if before != nil && recorded(r, before) >= 0 {
-		return false
-	}
-	return h.moment.KnownAt.IsZero() || !r.At.After(h.moment.KnownAt)
-}
+func (m Moment) knows(r *Record) bool { return m.KnownAt.IsZero() || !r.At.After(m.KnownAt) }
 
 // recorded compares two records in the order in which they were recorded. Two records with one id
 // are a finding of verify; the digest keeps their order the same on every machine.
@@ -177,8 +165,11 @@ const fewLooks = 8
 
 // find gives the record of a digest among those known, or nil.
 func (h *history) find(digest string) *Record {
-	if digest == "" {
+	switch {
+	case digest == "":
 		return nil
+	case h.docket != nil:
+		return h.docket.find(digest)
 	}
 	h.named.mutex.Lock()
 	defer h.named.mutex.Unlock()

@@ -10,7 +10,7 @@ import (
 // qualification where one holds. It is asked of what the rules accept, before it is written, and breaks
 // none of them: a record of this kind does no harm, so verify is not to find fault with those there are.
 func (b *Rulebook) Idle(l *Learner, r *Record) Refusals {
-	j := b.judgement(l, r)
+	j := b.Hearing(l).judgement(r)
 	var found []Refusal
 	switch r.Type {
 	case Revoke:

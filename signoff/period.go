@@ -30,10 +30,10 @@ type stay struct {
 // last gives the latest period.
 func (s *stay) last() *period { return &s.periods[len(s.periods)-1] }
 
-// enrolments folds enroll, pause, resume and leave into periods by role. Without a role, the last
+// enrolments folds enroll, pause, resume and leave, in order of effect, into periods by role. Without a role, the last
 // three mean every role the learner is in.
-func (h *history) enrolments() {
-	for _, r := range h.records {
+func (h *history) enrolments(records []*Record) {
+	for _, r := range records {
 		switch r.Type {
 		case Enroll:
 			if !h.void[r] && h.open(r.Role) == nil && h.book.roles[r.Role] != nil {
@@ -165,14 +165,14 @@ func (p *period) extended(due, today calendar.Date) calendar.Date {
 // day: those that can take it first, then by the start of the enrolment, then by id.
 func (h *history) rolesFor(kind, id string, day calendar.Date) []*competency.Role {
 	var roles []*competency.Role
-	for _, r := range h.book.Program.Roles {
-		if r.Entry(id) != nil && h.covering(r.ID, day) != nil {
-			roles = append(roles, r)
+	for i := range h.stays {
+		if s := &h.stays[i]; s.role.Entry(id) != nil && s.covering(day) != nil {
+			roles = append(roles, s.role)
 		}
 	}
-	slices.SortStableFunc(roles, func(a, b *competency.Role) int {
+	slices.SortFunc(roles, func(a, b *competency.Role) int {
 		p, q := h.covering(a.ID, day), h.covering(b.ID, day)
-		return cmp.Or(one(!p.takes(a, kind))-one(!q.takes(b, kind)), cmp.Compare(p.start, q.start))
+		return cmp.Or(one(!p.takes(a, kind))-one(!q.takes(b, kind)), cmp.Compare(p.start, q.start), cmp.Compare(a.ID, b.ID))
 	})
 	return roles
 }

@@ -47,7 +47,7 @@ func (j *judgement) signs(role *competency.Role, c *competency.Competency) func(
 		if c == j.c {
 			return j.covers(m, role) && j.fit(m, c) && (j.r.Type != Signoff || j.helped(m.ID).who == "")
 		}
-		t := j.h.tracks[c.ID]
+		t := j.h.lookup(c.ID)
 		return j.book.Program.MaySign(m, j.book.Department(j.learner, role.ID), role.ID, c) && j.fit(m, c) &&
 			(t == nil || t.helper(m.ID).who == "")
 	}

@@ -7,11 +7,11 @@ import (
 	"sojt/competency/calendar"
 )
 
-// revoke works out what is void: taken back as if it had never been made. Whether a revocation
+// revoke works out what is void by records that are in order of effect: taken back as if it had never been made. Whether a revocation
 // counts depends on the revocations of itself alone, and a digest can only name a record that was
 // there before, so asking comes to an end.
-func (h *history) revoke() {
-	for _, r := range h.records {
+func (h *history) revoke(records []*Record) {
+	for _, r := range records {
 		if r.Type != Revoke || !h.revokes(r) {
 			continue
 		}
@@ -66,8 +66,8 @@ func (h *history) undoes(r, target *Record) bool {
 	return r.Corrects() || !target.judges() || h.order(r, target) < 0
 }
 
-// revoked applies a revocation of a judgement on its day.
-func (h *history) revoked(r *Record) {
+// revoked applies a revocation of a judgement to its track, on its day.
+func (h *history) revoked(t *track, r *Record) {
 	target := h.target(r)
 	if target == nil || !target.judges() || !h.revokes(r) {
 		return
@@ -75,9 +75,7 @@ func (h *history) revoked(r *Record) {
 	if r.Corrects() && target.Type == Observation {
 		return // as if it had never been observed
 	}
-	for _, t := range h.tracksOf(target.Competency) {
-		t.revoke(r, h.day(r))
-	}
+	t.revoke(r, h.day(r))
 }
 
 func (t *track) revoke(r *Record, day calendar.Date) {

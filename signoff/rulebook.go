@@ -17,7 +17,8 @@ type Rulebook struct {
 	// Where it is nil, nobody has one.
 	Person func(id string) *Learner
 
-	heirs   map[string][]string             // competency -> those its sign-offs count for too (carry: full)
+	heirs   map[string][]string // competency -> those its sign-offs count for too (carry: full)
+	rules   []rule
 	roles   map[string]*competency.Role     // by id
 	authors map[string][]*competency.Mentor // the entries of a person in mentors.yaml, in its order
 }
@@ -44,7 +45,7 @@ func NewRulebook(p *competency.Program, person func(id string) *Learner) *Rulebo
 	}
 	b := &Rulebook{
 		Program: p, Person: person, heirs: map[string][]string{},
-		roles: map[string]*competency.Role{}, authors: map[string][]*competency.Mentor{},
+		rules: rules(), roles: map[string]*competency.Role{}, authors: map[string][]*competency.Mentor{},
 	}
 	for _, r := range slices.Backward(p.Roles) {
 		b.roles[r.ID] = r // the first, as Program.Role

@@ -72,18 +72,23 @@ type judgement struct {
 	role    *competency.Role  // the one it names, else the likeliest
 	entry   *competency.Entry // c as role asks for it
 	period  *period           // the enrolment in role that covers the day
-	present *history          // see now
-	bench   *Bench            // who may judge that day; nil until somebody asks
+	later   *history          // see now
+	hearing *Hearing
+	bench   *Bench // who may judge that day; nil until somebody asks
 }
 
 // Judge gives every rule of SPEC 3 that a record breaks, as of its own time and by what was known
 // then. It is asked about a draft before it is written, when its id and time are set, and by verify
 // about every record there is. Roles, competencies and people that do not exist are the caller's to
 // refuse before.
-func (b *Rulebook) Judge(l *Learner, r *Record) Refusals {
-	j := b.judgement(l, r)
+// Whoever asks about many records of one learner asks a Hearing.
+func (b *Rulebook) Judge(l *Learner, r *Record) Refusals { return b.Hearing(l).Judge(r) }
+
+// refusals asks every rule.
+func (j *judgement) refusals() Refusals {
 	var found Refusals
-	for _, rule := range rules() {
+	r := j.r
+	for _, rule := range j.book.rules {
 		if !slices.Contains(rule.types, r.Type) || (rule.override && j.overridden()) {
 			continue
 		}
@@ -96,11 +101,10 @@ func (b *Rulebook) Judge(l *Learner, r *Record) Refusals {
 	return found
 }
 
-func (b *Rulebook) judgement(l *Learner, r *Record) *judgement {
-	day := r.Effect(b.Program.Zone)
+func (b *Rulebook) judgement(hearing *Hearing, r *Record, day calendar.Date) *judgement {
 	j := &judgement{
-		book: b, learner: l, r: r, day: day,
-		h:     b.history(l, Moment{AsOf: day}, r),
+		book: b, learner: hearing.learner, r: r, day: day, hearing: hearing,
+		h:     &hearing.day,
 		today: calendar.In(r.At, b.Program.Zone),
 		c:     b.Program.Competency(r.Competency),
 		role:  b.Program.Role(r.Role),
@@ -118,13 +122,14 @@ func (b *Rulebook) judgement(l *Learner, r *Record) *judgement {
 // now is the learner's history up to the day of recording, of what its author could know.
 func (j *judgement) now() *history {
 	switch {
-	case j.present != nil:
+	case j.later != nil:
 	case j.today == j.day:
-		j.present = j.h
+		j.later = j.h
 	default:
-		j.present = j.book.history(j.learner, Moment{AsOf: j.today}, j.r)
+		j.later = &j.hearing.now
+		j.later.turn(j.today)
 	}
-	return j.present
+	return j.later
 }
 
 // likelyRole is the role of a record that names none: one of the learner's that has the competency,
@@ -152,7 +157,7 @@ func (j *judgement) likelyRole() *competency.Role {
 // there is none.
 func (j *judgement) next(role string) *Record {
 	var next *Record
-	for _, r := range j.h.known {
+	for _, r := range j.h.docket.sought {
 		if r.Type != Enroll || r.Role != role || r.Start <= j.day || j.now().void[r] {
 			continue
 		}

@@ -132,7 +132,7 @@ func (j *judgement) presence() []Refusal {
 
 // leaves reports whether the learner leaves the record's role between its day and another one.
 func (j *judgement) leaves(before calendar.Date) bool {
-	for _, r := range j.h.known {
+	for _, r := range j.h.docket.sought {
 		if r.Type == Leave && (r.Role == "" || r.Role == j.r.Role) && j.day <= r.Date && r.Date < before && !j.now().void[r] {
 			return true
 		}

@@ -237,7 +237,7 @@ func (j *judgement) shares(id string) string {
 }
 
 func (j *judgement) hasKey(key string) bool {
-	for _, r := range j.h.known {
+	for _, r := range j.h.docket.sought {
 		if r.Type == KeyRecord && sameKey(r.Key, key) {
 			return true
 		}

@@ -11,7 +11,7 @@ import (
 
 // track of the competency the record is about; an empty one where nothing was recorded yet.
 func (j *judgement) track() *track {
-	if t := j.h.tracks[j.r.Competency]; t != nil {
+	if t := j.h.lookup(j.r.Competency); t != nil {
 		t.expire(j.day)
 		return t
 	}
@@ -60,7 +60,7 @@ func (j *judgement) prerequisite(id string) []Refusal {
 	}
 	remedy := j.judging("signoff", id) + j.on("date") + j.by("a mentor who covers it", j.signs(role, c))
 	how := ""
-	if t := j.h.tracks[id]; t != nil && t.stands != nil {
+	if t := j.h.lookup(id); t != nil && t.stands != nil {
 		how = fmt.Sprintf(": %s, good until %s", j.h.standing(t, measure(c)), t.lastGoodDay().Human())
 		if until := t.lastGoodDay(); until == 0 || until >= j.day {
 			how = ": " + j.h.standing(t, measure(c)).String()
@@ -79,13 +79,13 @@ func (j *judgement) placed(c *competency.Competency) calendar.Date {
 	if !h.inPlace(c) {
 		return 0
 	}
-	return h.tracks[c.ID].since(measure(c), j.today)
+	return h.lookup(c.ID).since(measure(c), j.today)
 }
 
 // requested reports whether a request is open on the day of recording: the learner may ask for the
 // sign-off of work that was seen before.
 func (j *judgement) requested() bool {
-	t := j.now().tracks[j.c.ID]
+	t := j.now().lookup(j.c.ID)
 	return t != nil && t.request != nil
 }
 

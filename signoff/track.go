@@ -52,24 +52,39 @@ type restart struct {
 // judgements folds the records into one track a competency.
 func (h *history) judgements() {
 	for _, r := range h.records {
+		id := r.Competency
 		switch {
-		case h.void[r]:
-			h.leftBehind(r)
-		case r.Type == Revoke:
-			h.revoked(r)
 		case r.Type == Acknowledge:
 			h.acknowledge(r)
-		case r.Competency != "":
-			for _, t := range h.tracksOf(r.Competency) {
-				t.apply(h, r)
+		case r.Type == Revoke && !h.void[r]:
+			if target := h.target(r); target != nil {
+				id = target.Competency
 			}
 		}
+		if id == "" {
+			continue
+		}
+		for _, t := range h.tracksOf(id) {
+			h.tell(t, r)
+		}
+	}
+}
+
+// tell applies a record to a track that it belongs to.
+func (h *history) tell(t *track, r *Record) {
+	switch {
+	case h.void[r]:
+		h.leftBehind(t, r)
+	case r.Type == Revoke:
+		h.revoked(t, r)
+	default:
+		t.apply(h, r)
 	}
 }
 
 // acknowledge remembers the first countersignature of a record by the learner.
 func (h *history) acknowledge(r *Record) {
-	if h.acked[r.Ref] != 0 || r.By != r.Learner {
+	if h.void[r] || h.acked[r.Ref] != 0 || r.By != r.Learner {
 		return
 	}
 	if h.acked == nil {
@@ -80,6 +95,11 @@ func (h *history) acknowledge(r *Record) {
 
 // acknowledged is the day on which the learner countersigned a record; zero where that was never done.
 func (h *history) acknowledged(r *Record) calendar.Date {
+	if h.docket != nil && h.acked == nil {
+		for _, ack := range h.by(h.docket.acks) {
+			h.acknowledge(ack)
+		}
+	}
 	if len(h.acked) == 0 {
 		return 0
 	}
