@@ -15,9 +15,9 @@ type quick struct {
 }
 
 // Quick reads a record line into a record that is lent: where the answer is true, Parse would accept the line and
-// give the same record, except that its Digest waits for Identify and that its lists may be those of other records.
-// What r was before is forgotten. Where the answer is false r is as it was, and nothing is said of the line, which
-// Parse may well accept: whoever gets that answer asks Parse, which also has the words for what is wrong.
+// give the same record, except that its Digest waits for Identify. What r was before is forgotten. Where the answer
+// is false r is as it was and nothing is said of the line, which Parse may well accept: whoever gets that answer
+// asks Parse, which also has the words for what is wrong.
 func (p *Parser) Quick(text string, r *Record) bool {
 	if p.quick == nil {
 		p.quick = new(quick)
@@ -55,7 +55,8 @@ func (q *quick) read(text string) bool {
 // the Digest that is there. It is not safe for concurrent use on one record.
 func (r *Record) Identify() string {
 	if r.unread != "" {
-		r.Digest, r.unread = line.Digest(line.Payload(r.unread, r.Sig)), ""
+		var room [64]byte
+		r.Digest, r.unread = string(line.AppendDigest(room[:0], r.unread, r.Sig)), ""
 	}
 	return r.Digest
 }

@@ -16,6 +16,7 @@ type Fields struct {
 	text string // reading
 	pos  int
 	obj  object
+	room room // of lists
 
 	out []byte // writing
 
@@ -51,7 +52,7 @@ func Decode(text string, walk func(*Fields)) error { return new(Fields).Decode(t
 
 // Decode is Decode in room that was used before.
 func (f *Fields) Decode(text string, walk func(*Fields)) error {
-	*f = Fields{mode: reading, text: text}
+	*f = Fields{mode: reading, text: text, room: f.room}
 	if len(text) > MaxText {
 		f.fail(MaxText, Size, "split what it says over several records",
 			"the line is longer than %d bytes", MaxLine)

@@ -8,24 +8,25 @@ import "strings"
 // good then. One comparison of bytes takes both. What a Form accepts Decode accepts, with the same values; why it
 // does not accept a line it does not say, for Decode will.
 //
-// Values go where the walk pointed when the form was made; lists may be those of the line before, and are not to be
-// changed. A Form is not safe for concurrent use.
+// Values go where the walk pointed when the form was made, cut from the line. Of lines that were read a form keeps
+// copies of a few values, so that none of them stays in memory because of it, but the last few that have lists. It is
+// not safe for concurrent use.
 type Form struct {
 	Asks bool // the walk asks for more than each key by itself: then Holds is to be asked as well
 
 	steps []step
-	must  uint64   // bit i: the i-th key cannot be left out
-	first int      // the key that the line before began with
-	room  []string // what lists are cut from: a full one is left to them
-	odd   Fields   // reads what is rare
+	must  uint64 // bit i: the i-th key cannot be left out
+	first int    // the key that the line before began with
+	room  room   // of lists
+	odd   Fields // reads what is rare
 }
 
 // step is one key of a Form.
 type step struct {
-	open   string   // the key with its quotes and colon
-	before string   // the same with the value of the line before, where that may well come again
-	list   []string // that value, of a list
-	next   int      // the key that came after it in the line before
+	open   string // the key with its quotes and colon
+	before []byte // the same with the value of the line before, where that may well come again
+	sizes  []int  // of that value, if it is a list, the lengths of its strings
+	next   int    // the key that came after it in the line before
 	read   reader
 	kind   *kind // of strings and lists of a fixed grammar
 	key    *Key
@@ -68,9 +69,9 @@ func (m *Form) Read(text string, pos int) int {
 	from, guess := 0, &m.first
 	for pos < len(text) {
 		s, rest := &m.steps[*guess], text[pos:]
-		if s.before != "" && strings.HasPrefix(rest, s.before) {
-			s.again(rest)
-			pos += len(s.before)
+		if n := len(s.before); n > 0 && n < len(rest) && rest[:n] == string(s.before) {
+			m.again(s, rest)
+			pos += n
 		} else {
 			if !strings.HasPrefix(rest, s.open) {
 				if s = m.find(rest, from, guess); s == nil {
@@ -110,16 +111,23 @@ func (m *Form) find(rest string, from int, guess *int) *step {
 	return nil
 }
 
-// remember keeps the value that stands from pos to end, which was found good, for the next line.
+// remember keeps what stands from pos to end, a value that was found good, for the next line.
 func (s *step) remember(text string, pos, end int) {
-	s.before = text[pos-len(s.open) : end]
+	s.before = append(s.before[:0], text[pos-len(s.open):end]...)
 }
 
-// again takes the value of the line before, cut from this line.
-func (s *step) again(rest string) {
-	if s.list != nil {
-		*s.key.into.(*[]string) = s.list
+// again takes from a line the value that stands in it as in the line before.
+func (m *Form) again(s *step, rest string) {
+	at := len(s.open) + len(`"`)
+	if s.text != nil {
+		*s.text = rest[at : len(s.before)-len(`"`)]
 		return
 	}
-	*s.text = rest[len(s.open)+1 : len(s.before)-1]
+	start := m.room.begin()
+	for _, n := range s.sizes {
+		at += len(`"`)
+		m.room.add(rest[at : at+n])
+		at += n + len(`",`)
+	}
+	*s.key.into.(*[]string) = m.room.from(start)
 }

@@ -151,25 +151,26 @@ func (f *Fields) done() int {
 }
 
 func (m *Form) list(s *step, text string, pos int) int {
-	if cap(m.room)-len(m.room) < MaxPrev {
-		m.room = make([]string, 0, 16*MaxPrev)
-	}
-	start, end := len(m.room), pos
+	start, end := m.room.begin(), pos
 	for c := byte('['); end < len(text) && text[end] == c; c = ',' {
 		v, after := s.kind.of(text, end+1)
-		if after == 0 || len(m.room) > start && v <= m.room[len(m.room)-1] {
+		if set := m.room.from(start); after == 0 || len(set) > 0 && v <= set[len(set)-1] {
 			return 0
 		}
-		m.room, end = append(m.room, v), after
+		m.room.add(v)
+		end = after
 	}
-	set := m.room[start:len(m.room):len(m.room)]
+	set := m.room.from(start)
 	if len(set) == 0 || s.key.Most > 0 && len(set) > s.key.Most || end >= len(text) || text[end] != ']' {
 		return 0
 	}
 	*s.key.into.(*[]string) = set
 	if end++; s.kind.size == 0 {
-		s.list = set
 		s.remember(text, pos, end)
+		s.sizes = s.sizes[:0]
+		for _, v := range set {
+			s.sizes = append(s.sizes, len(v))
+		}
 	}
 	return end
 }

@@ -31,16 +31,16 @@ func (f *Fields) sizedSet(key string, v []string, most int) {
 }
 
 func (f *Fields) readSet(key string, k *kind) []string {
-	var set []string
+	start := f.room.begin()
 	f.list(key, func() {
 		at := f.pos
 		s := f.readKind(key, k)
-		if len(set) > 0 {
+		if set := f.room.from(start); len(set) > 0 {
 			f.ascending(at, key, set[len(set)-1], s)
 		}
-		set = append(set, s)
+		f.room.add(s)
 	})
-	return set
+	return f.room.from(start)
 }
 
 func (f *Fields) ascending(at int, key, before, s string) {
