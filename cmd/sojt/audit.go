@@ -130,7 +130,10 @@ func runAudit(ctx context.Context, a *app, o auditOptions) error {
 		}
 		c.Roster = shifts
 	}
-	result := audit.Run(c)
+	result, err := patiently(ctx, "checking how the program is run", func() (audit.Result, error) { return audit.Run(c), nil })
+	if err != nil {
+		return err
+	}
 	if err := a.audited(ctx, r, c, result, o.strict); err != nil {
 		return err
 	}

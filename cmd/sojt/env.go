@@ -27,6 +27,7 @@ type env struct {
 	out            terminal.Size // of stdout; the zero Size is no terminal
 	asks           bool          // stdin and stderr are both terminals
 	screen         terminal.Size // of stderr; the zero Size where it tells none
+	glance         *glance       // how progress is looked at; nil where nobody does
 	build          func() string // stands for this executable; nil or "" where it is not known
 
 	// secret asks a person for a line that is not shown; nil where nobody can be asked.
@@ -49,6 +50,7 @@ func newEnv() *env {
 		asks: terminal.Is(os.Stdin) && terminal.Is(os.Stderr), screen: terminal.Measure(os.Stderr),
 		build: executable,
 	}
+	e.glance = glanceAt(os.Stderr, e.variable)
 	if e.asks {
 		e.secret = func(ctx context.Context, prompt string) ([]byte, error) {
 			return terminal.Secret(ctx, os.Stdin, os.Stderr, prompt)

@@ -27,11 +27,19 @@ func (a *app) show(v report.View) error {
 	if a.toStdout() {
 		options.Width = a.env.out.Columns
 	}
-	var out bytes.Buffer
-	if err := f.Write(&out, v, options); err != nil {
+	doing := "writing " + f.Name
+	if !a.toStdout() {
+		doing = "writing " + a.output
+	}
+	out, err := patiently(a.ctx, doing, func() ([]byte, error) {
+		var b bytes.Buffer
+		err := f.Write(&b, v, options)
+		return b.Bytes(), err
+	})
+	if err != nil {
 		return err
 	}
-	return a.put(out.Bytes(), f.Binary, "-o FILE"+f.Extensions[0])
+	return a.put(out, f.Binary, "-o FILE"+f.Extensions[0])
 }
 
 // checkMost refuses a --max-bytes that cuts nothing, or everything.

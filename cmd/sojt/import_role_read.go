@@ -70,7 +70,11 @@ func (a *app) openListing(ctx context.Context) (*listing, error) {
 // readParts reads the list, and which roles it is of.
 func (t *listing) readParts(f *listFile, o roleOptions) error {
 	t.source = filepath.Base(f.name)
-	parts, common, err := f.outlines(o.sheet, o.called, t.today)
+	var common *outline.Outline
+	parts, err := patiently(t.app.ctx, "reading "+t.source, func() (parts []outline.Part, err error) {
+		parts, common, err = f.outlines(o.sheet, o.called, t.today)
+		return parts, err
+	})
 	if err != nil {
 		return err
 	}
@@ -194,7 +198,7 @@ func (a *app) readListFile(name string) (*listFile, error) {
 	if outline.IsPackage(data) {
 		return &listFile{name: name, pack: data}, nil
 	}
-	file, err := grid.Read(name, data)
+	file, err := a.grid(name, data)
 	if err != nil {
 		return nil, diag.List{{Severity: diag.Error, Code: outline.CodeTable, Pos: diag.Pos{File: name}, Message: err.Error()}}
 	}

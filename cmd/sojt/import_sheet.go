@@ -109,7 +109,7 @@ func (a *app) readFilled(name string) (*sheet.Filled, string, error) {
 	if err != nil {
 		return nil, "", usagef("", "%q cannot be read: %v", name, cause(err))
 	}
-	file, err := grid.Read(name, data)
+	file, err := a.grid(name, data)
 	if err == nil {
 		var filled *sheet.Filled
 		if filled, err = sheet.ReadFilled(file); err == nil {

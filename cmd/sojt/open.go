@@ -115,7 +115,7 @@ func (a *app) read(ctx context.Context) (*reader, func(), error) {
 		return nil, nil, err
 	}
 	release := p.share(ctx)
-	program, err := p.program()
+	program, err := patiently(ctx, "reading definitions", p.program)
 	if err != nil {
 		release()
 		return nil, nil, err

@@ -147,7 +147,11 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 		return a.hits(ctx, r, in, o, problems)
 	}
 	hits := report.FailOn(in, o.failOn, o.least)
-	if err := a.show(a.withHits(in, kind.New(in), hits)); err != nil {
+	view, err := patiently(ctx, "working out "+kind.Name, func() (report.View, error) { return kind.New(in), nil })
+	if err != nil {
+		return err
+	}
+	if err := a.show(a.withHits(in, view, hits)); err != nil {
 		return err
 	}
 	if err := a.shown(problems); err != nil {

@@ -22,7 +22,8 @@ import (
 type app struct {
 	env *env
 	globals
-	began bool // a command's own work has begun: errors before that are misuse of the command line
+	ctx   context.Context // until somebody wants the run to end, for what is made out of memory at its end
+	began bool            // a command's own work has begun: errors before that are misuse of the command line
 }
 
 // globals are the flags of every command (SPEC 4).
@@ -98,15 +99,19 @@ func run(ctx context.Context, e *env, args []string) (code int) {
 			code = exitWorld
 		}
 	}()
-	own, out := *e, &printed{to: e.stdout}
-	own.stdout = out
+	own := *e
 	a := &app{env: &own}
+	ctx, shown := lookedAt(ctx, &own, func() bool { return a.quiet })
+	defer shown()
+	out := &printed{to: own.stdout}
+	own.stdout, a.ctx = out, ctx
 	root := newRootCmd(a, wanted(args))
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !a.began {
 		err = misuse(cmd, err)
 	}
+	shown()
 	return explain(e.stderr, out.orLost(err), ctx.Err() != nil)
 }
 

@@ -46,7 +46,7 @@ var roots = []string{"sojt/competency", "sojt/signoff", "sojt/report"}
 // leaves are those small ones.
 var leaves = []string{
 	"sojt/competency/calendar", "sojt/competency/text", "sojt/competency/diag", "sojt/competency/sshkey", "sojt/competency/strictyaml",
-	"sojt/signoff/line", "sojt/signoff/git", "sojt/signoff/disk", "sojt/signoff/sshsig", "sojt/report/safe", "sojt/report/xlsx", "sojt/cmd/sojt/terminal",
+	"sojt/signoff/line", "sojt/signoff/progress", "sojt/signoff/git", "sojt/signoff/disk", "sojt/signoff/sshsig", "sojt/report/safe", "sojt/report/xlsx", "sojt/cmd/sojt/terminal",
 }
 
 // listed is what go list says of a package.

@@ -55,7 +55,7 @@ func (a *app) readTable(name, sheet string, form grid.Form) (list *grid.List, da
 	if data, err = beginning(a.path(name), grid.MostBytes+1); err != nil {
 		return nil, nil, nil, usagef("", "%q cannot be read: %v", name, cause(err))
 	}
-	file, err := grid.Read(name, data)
+	file, err := a.grid(name, data)
 	if err != nil {
 		problems.Errorf(grid.CodeTable, diag.Pos{File: name}, "%v", err)
 		return nil, nil, problems, nil
@@ -70,6 +70,11 @@ func (a *app) readTable(name, sheet string, form grid.Form) (list *grid.List, da
 	}
 	list.Notes = append(file.Notes, list.Notes...)
 	return list, data, problems, nil
+}
+
+// grid reads a table of any kind.
+func (a *app) grid(name string, data []byte) (*grid.File, error) {
+	return patiently(a.ctx, "reading "+name, func() (*grid.File, error) { return grid.Read(name, data) })
 }
 
 // worksheet is the one that was named, else the one of which most columns are known.

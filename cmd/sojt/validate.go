@@ -50,7 +50,14 @@ func runValidate(ctx context.Context, a *app, paths []string, strict bool) error
 	}
 	release := p.share(ctx)
 	defer release()
-	program, problems := competency.Load(p.files)
+	var problems diag.List
+	program, err := patiently(ctx, "reading definitions", func() (program *competency.Program, _ error) {
+		program, problems = competency.Load(p.files)
+		return program, nil
+	})
+	if err != nil {
+		return err
+	}
 	today := a.today(program)
 	if today != 0 {
 		problems = append(problems, competency.Lint(program, today)...)

@@ -91,7 +91,7 @@ func writeProof(b *bytes.Buffer, r Result) {
 		if c.N == 1 {
 			noun = strings.TrimSuffix(noun, "s")
 		}
-		checked = append(checked, thousands(c.N)+" "+safe.Text(noun))
+		checked = append(checked, Thousands(c.N)+" "+safe.Text(noun))
 	}
 	if len(checked) == 0 {
 		checked = []string{"nothing"}
@@ -130,11 +130,11 @@ func count(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
-	return thousands(n) + " " + noun
+	return Thousands(n) + " " + noun
 }
 
-// thousands writes a number as people read it: 1,204.
-func thousands(n int) string {
+// Thousands writes a number as people read it: 1,204.
+func Thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]

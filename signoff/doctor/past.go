@@ -34,7 +34,7 @@ func (d *Doctor) pasts(ctx context.Context, held []ledger.Entry) (map[string]*pa
 	}
 	reader := repo.Reader(ctx)
 	defer reader.Close()
-	edges := repo.Edges(ctx, git.Walk{Revision: head.Commit, Learners: true})
+	edges := history.Watched(ctx, repo.Edges(ctx, git.Walk{Revision: head.Commit, Learners: true}))
 	h, err := history.Read(edges, reader.Blob, history.Question{Program: d.Program.ID, Prefix: repo.Prefix, Lines: lines})
 	if errors.Is(err, git.ErrObject) {
 		if d.Writer.Note != nil {

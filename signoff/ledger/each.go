@@ -11,6 +11,7 @@ import (
 	"sojt/competency"
 	"sojt/competency/diag"
 	"sojt/signoff"
+	"sojt/signoff/progress"
 )
 
 // ahead is how many results a worker may be ahead of the one that is being used.
@@ -81,7 +82,14 @@ func inOrder[T any](ctx context.Context, l *Ledger, entries []Entry, several int
 				return nil
 			})
 		}
-		take(ctx, order, yield)
+		done, finished := progress.Begin(ctx, "reading learners", "", len(entries))
+		defer finished()
+		taken := 0
+		take(ctx, order, func(value T, err error) bool {
+			taken++
+			done(taken)
+			return yield(value, err)
+		})
 	}
 }
 

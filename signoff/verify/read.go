@@ -89,7 +89,7 @@ func (p *Past) lacking(ctx context.Context, err error) error {
 
 // edges gives those of the commit, without those that lead to another.
 func (from Source) edges(ctx context.Context, since string) iter.Seq2[git.Edge, error] {
-	return from.Repo.Edges(ctx, git.Walk{Revision: from.Commit, Since: since, Learners: true, Definitions: true})
+	return history.Watched(ctx, from.Repo.Edges(ctx, git.Walk{Revision: from.Commit, Since: since, Learners: true, Definitions: true}))
 }
 
 // before gathers the digests of the records that the revision of Since holds.

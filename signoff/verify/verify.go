@@ -7,6 +7,7 @@ import (
 	"sojt/competency/diag"
 	"sojt/signoff"
 	"sojt/signoff/ledger"
+	"sojt/signoff/progress"
 )
 
 // Result is what was found, what it rests on, and what it does not.
@@ -90,7 +91,7 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 	people := newPeople(j.book.Program)
 	var sum counts
 	strangers := map[string]*stranger{}
-	for p, err := range ledger.Each(ctx, c.Ledger, program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
+	for p, err := range ledger.Each(progress.Doing(ctx, "checking records of learners"), c.Ledger, program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
 		s := j.examine(one, found)
 		return part{s.problems, s.counts, s.person(), s.strangers()}, nil
 	}) {
