@@ -23,13 +23,33 @@ func (h *history) roleIn(role *competency.Role, p *period) *RoleStanding {
 	s := h.newRole(role)
 	s.Start, s.Left, s.Paused = p.start, p.left, p.paused()
 	s.DueBy = p.due(role.CompleteWithin, h.moment.AsOf)
-	for i, e := range role.Entries {
-		h.cell(&s.Cells[i], e, p)
-	}
+	h.cells(s, p)
 	s.LastSeen = h.lastSeen(role, p.start)
 	h.count(s)
 	h.qualify(s)
 	return s
+}
+
+// cells fills in the role's competencies, each with its track and the day on which it is due by the enrolment.
+func (h *history) cells(s *RoleStanding, p *period) {
+	places := h.book.entries[s.Role]
+	var within calendar.Period
+	var due calendar.Date
+	for i, e := range s.Role.Entries {
+		if e.Due != within { // most are due with the role
+			within, due = e.Due, p.due(e.Due, h.moment.AsOf)
+		}
+		t := h.tracks.at(places[i])
+		if t == nil && h.docket != nil {
+			t = h.lookup(e.ID)
+		}
+		if t == nil {
+			t = &track{competency: e.Competency}
+		}
+		c := &s.Cells[i]
+		*c = Cell{Entry: e, Due: due}
+		h.cell(c, t, p)
+	}
 }
 
 // lastSeen is the last day since the start on which anything happened in a role but enrolling.
@@ -57,24 +77,18 @@ func (b *Rulebook) concerns(id string, role *competency.Role) bool {
 	return role.Entry(id) != nil || slices.ContainsFunc(b.heirs[id], func(heir string) bool { return role.Entry(heir) != nil })
 }
 
-// cell fills in one competency as one role asks for it.
-func (h *history) cell(c *Cell, e *competency.Entry, p *period) {
-	t := h.lookup(e.ID)
-	if t == nil {
-		t = &track{competency: e.Competency}
-	}
-	today := h.moment.AsOf
+// cell fills in one competency as one role asks for it; its Due is that of the enrolment so far.
+func (h *history) cell(c *Cell, t *track, p *period) {
+	e, today := c.Entry, h.moment.AsOf
 	t.expire(today)
-	*c = Cell{
-		Entry: e, Runs: t.runs, Worked: t.worked, LastNo: t.lastNo,
-		Request: t.request, Standing: h.standing(t, e), Trained: t.trained, InARow: inARow(t.judged),
-	}
+	c.Runs, c.Worked, c.LastNo, c.Request, c.Trained = t.runs, t.worked, t.lastNo, t.request, t.trained
+	c.Standing, c.InARow = h.standing(t, e), inARow(t.judged)
 	if len(t.passes) > 0 {
 		c.Passes = t.passes
 	}
 	c.flag(t.unauthorised, Unauthorised)
 	h.rest(c, t)
-	h.due(c, t, p)
+	h.due(c, t)
 	c.Barred = t.barred()
 	c.Blocking = h.blocking(e.Competency)
 	c.flag(len(c.Blocking) > 0, Blocked)
@@ -262,9 +276,8 @@ func (h *history) rest(c *Cell, t *track) {
 
 // due works out when the cell is due: from the start of the enrolment, moved by pauses and by a
 // deferral, never to an earlier day. What was achieved once is no longer due: from then on it expires.
-func (h *history) due(c *Cell, t *track, p *period) {
+func (h *history) due(c *Cell, t *track) {
 	today := h.moment.AsOf
-	c.Due = p.due(c.Entry.Due, today)
 	if d := t.deferral; d != nil && !c.Standing.Counts() {
 		c.Due = max(c.Due, d.Until)
 		if today <= d.Until {

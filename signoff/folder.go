@@ -54,13 +54,15 @@ func (h *history) reset() {
 	if h.docket != nil {
 		h.acked = nil
 	}
-	clear(h.tracks)
+	for _, t := range h.usedTracks {
+		h.tracks.put(t.place, nil)
+	}
 	h.spareTracks, h.usedTracks = append(h.spareTracks, h.usedTracks...), h.usedTracks[:0]
 	h.rolesMade = 0
 }
 
 // newTrack gives a track about which nothing is known yet.
-func (h *history) newTrack(c *competency.Competency) *track {
+func (h *history) newTrack(c *competency.Competency, place int) *track {
 	n := len(h.spareTracks)
 	if n == 0 {
 		some := make([]track, 8)
@@ -72,11 +74,24 @@ func (h *history) newTrack(c *competency.Competency) *track {
 	t := h.spareTracks[n-1]
 	h.spareTracks = h.spareTracks[:n-1]
 	h.usedTracks = append(h.usedTracks, t)
+	h.tracks.put(place, t)
 	*t = track{
-		competency: c, program: h.book.Program,
+		competency: c, program: h.book.Program, place: place,
 		chain: t.chain[:0], passes: t.passes[:0], judged: t.judged[:0], practices: t.practices[:0], helps: t.helps[:0],
 	}
 	return t
+}
+
+// newStay begins what there was of a role.
+func (h *history) newStay(role *competency.Role) *stay {
+	if n := len(h.stays); n < cap(h.stays) {
+		h.stays = h.stays[:n+1]
+	} else {
+		h.stays = append(h.stays, stay{})
+	}
+	s := &h.stays[len(h.stays)-1]
+	*s = stay{role: role, periods: s.periods[:0]}
+	return s
 }
 
 // newRole gives a role's standing with as many cells as it has entries; what is in them is old.

@@ -149,7 +149,11 @@ func (d *docket) put(list *[]*Record, r *Record) {
 
 // lookup gives the track of a competency, folded now if that is due, or nil where nothing was recorded of it.
 func (h *history) lookup(id string) *track {
-	t := h.tracks[id]
+	place, known := h.book.places[id]
+	if !known {
+		return nil
+	}
+	t := h.tracks.at(place)
 	if t != nil || h.docket == nil || len(h.docket.about[id]) == 0 {
 		return t
 	}

@@ -25,8 +25,8 @@ type history struct {
 	void    map[*Record]bool         // records that a revocation takes back
 	acked   map[string]calendar.Date // digests that the learner countersigned, and when
 	stays   []stay
-	tracks  map[string]*track // see lookup
-	docket  *docket           // what tracks are folded from once they are asked for; nil where all are
+	tracks  shelf   // see lookup
+	docket  *docket // what tracks are folded from once they are asked for; nil where all are
 	scratch
 }
 

@@ -53,8 +53,7 @@ func (h *history) enrolments(records []*Record) {
 func (h *history) enrol(r *Record) {
 	s := h.stay(r.Role)
 	if s == nil {
-		h.stays = append(h.stays, stay{role: h.book.roles[r.Role]})
-		s = &h.stays[len(h.stays)-1]
+		s = h.newStay(h.book.roles[r.Role])
 	}
 	s.periods = append(s.periods, period{enrol: r, start: r.Start})
 }

@@ -19,6 +19,8 @@ type Rulebook struct {
 
 	heirs   map[string][]string // competency -> those its sign-offs count for too (carry: full)
 	rules   []rule
+	places  map[string]int                  // competency -> where its track stands
+	entries map[*competency.Role][]int      // the places of a role's entries, beside them
 	roles   map[string]*competency.Role     // by id
 	authors map[string][]*competency.Mentor // the entries of a person in mentors.yaml, in its order
 }
@@ -56,6 +58,7 @@ func NewRulebook(p *competency.Program, person func(id string) *Learner) *Rulebo
 	for id := range next {
 		b.heirs[id] = heirs(id, next)
 	}
+	b.number()
 	return b
 }
 

@@ -12,6 +12,7 @@ import (
 type track struct {
 	competency *competency.Competency
 	program    *competency.Program
+	place      int // see shelf
 
 	stands *Record       // the sign-off, transcription or waiver that stands, whether or not it still holds
 	until  calendar.Date // its last good day by renewal or waiver; zero: for ever
@@ -124,19 +125,17 @@ func (h *history) tracksOf(id string) []*track {
 
 // track finds or begins the track of a competency; nil where the program does not have it.
 func (h *history) track(id string) *track {
-	if t := h.tracks[id]; t != nil {
-		return t
-	}
-	c := h.book.Program.Competency(id)
-	if c == nil {
+	place, known := h.book.places[id]
+	if !known {
 		return nil
 	}
-	if h.tracks == nil {
-		h.tracks = map[string]*track{}
+	if t := h.tracks.at(place); t != nil {
+		return t
 	}
-	t := h.newTrack(c)
-	h.tracks[c.ID] = t
-	return t
+	if c := h.book.Program.Competency(id); c != nil {
+		return h.newTrack(c, place)
+	}
+	return nil
 }
 
 // end ends competence with a not-yet or a revocation.
