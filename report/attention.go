@@ -45,14 +45,20 @@ func (in *Input) late(role string) []behind {
 // gather asks about each role of each learner and keeps those with a day.
 func (in *Input) gather(role string, ask func(r *signoff.RoleStanding) behind) []behind {
 	var all []behind
-	for _, s := range in.Standings {
-		for _, r := range s.Roles {
-			if role != "" && r.Role.ID != role {
-				continue
-			}
-			if found := ask(r); found.since != 0 {
-				found.id, found.role = s.Learner.ID, r
-				all = append(all, found)
+	look := func(s *signoff.Standings, r *signoff.RoleStanding) {
+		if found := ask(r); found.since != 0 {
+			found.id, found.role = s.Learner.ID, r
+			all = append(all, found)
+		}
+	}
+	if role != "" {
+		for _, m := range in.members(role) {
+			look(m.Standings, m.role)
+		}
+	} else {
+		for _, s := range in.Standings {
+			for _, r := range s.Roles {
+				look(s, r)
 			}
 		}
 	}
@@ -95,17 +101,17 @@ func (in *Input) standingStill(role string) []string {
 
 // mostlyLate names what at least half of those wait for who have something overdue.
 func (in *Input) mostlyLate(role *competency.Role, entries []*competency.Entry, learners int, called func(*competency.Entry) string) string {
-	most, what := 0, (*competency.Entry)(nil)
-	for _, e := range entries {
-		n := 0
-		for _, s := range in.Standings {
-			if r := s.Role(role.ID); r != nil && r.Left == 0 {
-				if c := r.Cell(e.ID); c != nil && c.Flags.Has(signoff.Overdue) {
-					n++
-				}
+	late := map[string]int{}
+	for _, m := range in.members(role.ID) {
+		for i := range m.role.Cells {
+			if c := &m.role.Cells[i]; m.role.Left == 0 && c.Flags.Has(signoff.Overdue) {
+				late[c.Entry.ID]++
 			}
 		}
-		if n > most {
+	}
+	most, what := 0, (*competency.Entry)(nil)
+	for _, e := range entries {
+		if n := late[e.ID]; n > most {
 			most, what = n, e
 		}
 	}
@@ -125,9 +131,9 @@ func (in *Input) mostlyLate(role *competency.Role, entries []*competency.Entry, 
 func (in *Input) inPlace(role *competency.Role) []string {
 	var done, wanting []string
 	learners := 0
-	for _, s := range in.Standings {
-		r := s.Role(role.ID)
-		if r == nil || r.Left != 0 {
+	for _, s := range in.members(role.ID) {
+		r := s.role
+		if r.Left != 0 {
 			continue
 		}
 		learners++
@@ -195,9 +201,9 @@ func (in *Input) hangsOn(role *competency.Role, entries []*competency.Entry, cal
 // able lists who in a role is competent in what, and counts who is there.
 func (in *Input) able(role *competency.Role) (able map[string][]string, learners int) {
 	able = map[string][]string{}
-	for _, s := range in.Standings {
-		r := s.Role(role.ID)
-		if r == nil || r.Left != 0 {
+	for _, s := range in.members(role.ID) {
+		r := s.role
+		if r.Left != 0 {
 			continue
 		}
 		learners++

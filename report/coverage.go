@@ -92,12 +92,11 @@ func (v coverage) all() []*covered {
 // nobody yet.
 func (v coverage) count(c *covered, role *competency.Role, e *competency.Entry) {
 	departments := map[string]bool{}
-	for _, s := range v.in.Standings {
-		r := s.Role(role.ID)
-		if r == nil || r.Left != 0 {
+	for _, s := range v.in.members(role.ID) {
+		if s.role.Left != 0 {
 			continue
 		}
-		cell := r.Cell(e.ID)
+		cell := s.role.Cell(e.ID)
 		if cell == nil || !cell.Asked && cell.Standing == signoff.StandsNone {
 			continue
 		}

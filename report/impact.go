@@ -89,13 +89,10 @@ func (f *field) gather(in *Input, ways map[string][]*journey) {
 			values[r.Learner] = append(values[r.Learner], r)
 		}
 	}
-	for _, s := range in.Standings {
-		r := s.Role(f.role.ID)
-		if r == nil {
-			continue
-		}
+	for _, s := range in.members(f.role.ID) {
+		r := s.role
 		f.enrolled++
-		p := &performer{s: s, r: r}
+		p := &performer{s: s.Standings, r: r}
 		var own []float64
 		for _, x := range values[s.Learner.ID] {
 			if x.Date >= r.Start {

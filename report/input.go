@@ -24,6 +24,7 @@ type Input struct {
 
 	judges    *signoff.Bench       // made when a view first asks for it
 	ways      []*journey           // likewise
+	roles     map[string][]member  // likewise
 	everybody []*signoff.Standings // by learner id, without the filter: whom others are compared with
 }
 
@@ -33,6 +34,26 @@ func (in *Input) bench() *signoff.Bench {
 		in.judges = in.Book.Bench(in.Moment)
 	}
 	return in.judges
+}
+
+// member is a learner in a role.
+type member struct {
+	*signoff.Standings
+	role *signoff.RoleStanding
+}
+
+// members lists who is shown in a role, by learner id. A program of a thousand roles does not look through
+// everybody for each of them.
+func (in *Input) members(role string) []member {
+	if in.roles == nil {
+		in.roles = map[string][]member{}
+		for _, s := range in.Standings {
+			for _, r := range s.Roles {
+				in.roles[r.Role.ID] = append(in.roles[r.Role.ID], member{s, r})
+			}
+		}
+	}
+	return in.roles[role]
 }
 
 // Scope is what the person who reads chose to see.

@@ -8,6 +8,7 @@ import (
 
 	"sojt/competency"
 	"sojt/signoff"
+	"sojt/signoff/line"
 )
 
 // mark is a letter of the matrix that can be told apart read aloud, with what it means, and more of that
@@ -71,12 +72,37 @@ func letter(c *signoff.Cell) string {
 }
 
 // marks remembers which letters and levels a section uses, since its legend explains no others.
-type marks map[string]bool
+type marks struct {
+	used  map[string]bool
+	cells map[look]Cell // of a million cells there are a few dozen that differ
+}
 
-// cell is a letter, or the scale's level where the competence is rated, with what it means in words. What
+// look is all that a mark follows from.
+type look struct {
+	standing  signoff.Standing
+	flags     signoff.Flags
+	open, put bool
+	level     line.Int
+	scale     *competency.Scale
+}
+
+func newMarks() marks { return marks{map[string]bool{}, map[look]Cell{}} }
+
+// cell is the mark of a cell.
+func (m marks) cell(c *signoff.Cell) Cell {
+	l := look{c.Standing, c.Flags, c.Open, c.Deferral != nil, c.Level, c.Entry.Scale}
+	made, known := m.cells[l]
+	if !known {
+		made = m.make(c)
+		m.cells[l] = made
+	}
+	return made
+}
+
+// make is a letter, or the scale's level where the competence is rated, with what it means in words. What
 // is late, and who had no authority, is a mark of its own behind it, since a colour alone would tell it to
 // some readers only.
-func (m marks) cell(c *signoff.Cell) Cell {
+func (m marks) make(c *signoff.Cell) Cell {
 	text := letter(c)
 	means := []string{meaning(text)}
 	if c.Level.Set && c.Entry.Scale != nil && c.Standing == signoff.StandsCompetent {
@@ -84,16 +110,16 @@ func (m marks) cell(c *signoff.Cell) Cell {
 		if text == "C" {
 			text = ""
 		}
-		m[text] = text != ""
+		m.used[text] = text != ""
 		text = fmt.Sprint(c.Level.N) + text
 	} else {
-		m[text] = true
+		m.used[text] = true
 	}
 	switch {
 	case c.Flags.Has(signoff.Overdue):
-		m["!"], text, means = true, text+"!", append(means, meaning("!"))
+		m.used["!"], text, means = true, text+"!", append(means, meaning("!"))
 	case c.Flags.Has(signoff.Unauthorised):
-		m["?"], text, means = true, text+"?", append(means, meaning("?"))
+		m.used["?"], text, means = true, text+"?", append(means, meaning("?"))
 	}
 	return Cell{Text: text, Means: strings.Join(means, ", "), Tone: tone(c)}
 }
@@ -121,7 +147,7 @@ func levelText(c *signoff.Cell) string {
 func (m marks) legend() Key {
 	k := Key{Title: "What the letters mean"}
 	for _, mark := range allMarks() {
-		if m[mark.letter] {
+		if m.used[mark.letter] {
 			k.Signs = append(k.Signs, Sign{Text: mark.letter, Means: cmp.Or(mark.more, mark.means), Brief: mark.means})
 		}
 	}
@@ -196,7 +222,7 @@ func (in *Input) coded() map[string]map[string]string {
 	var all []*competency.Entry
 	of, seen, paper, clash := map[string][]*competency.Entry{}, map[string]bool{}, map[string]bool{}, false
 	for _, role := range in.Program.Roles {
-		if !slices.ContainsFunc(in.Standings, func(s *signoff.Standings) bool { return s.Role(role.ID) != nil }) {
+		if len(in.members(role.ID)) == 0 {
 			continue
 		}
 		of[role.ID] = in.shown(role)

@@ -89,7 +89,7 @@ func TestEveryStandingHasALetter(t *testing.T) {
 func TestLevelsStandForLetters(t *testing.T) {
 	e := entries("|a")[0]
 	e.Scale = &competency.Scale{ID: "s", Levels: []competency.Level{{ID: 0, Name: "Sees"}, {ID: 4, Name: "Teaches"}}}
-	m := marks{}
+	m := newMarks()
 	for want, c := range map[string]signoff.Cell{
 		"0":  {Standing: signoff.StandsCompetent, Level: line.N(0)},
 		"4":  {Standing: signoff.StandsCompetent, Level: line.N(4)},

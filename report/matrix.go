@@ -52,19 +52,15 @@ func (v matrix) Page() Page {
 
 func (v matrix) section(role *competency.Role, codes map[string]string) Section {
 	entries := v.in.shown(role)
-	s, seen, people, able := Section{Heading: heading(role), Columns: []Column{{Wide: true}}}, marks{}, 0, make([]int, len(entries))
-	for _, st := range v.in.Standings {
-		r := st.Role(role.ID)
-		if r == nil {
-			continue
-		}
-		who := v.in.Person(st.Learner.ID)
+	s, seen, people, able := Section{Heading: heading(role), Columns: []Column{{Wide: true}}}, newMarks(), 0, make([]int, len(entries))
+	for _, m := range v.in.members(role.ID) {
+		r, who := m.role, v.in.Person(m.Learner.ID)
 		if r.Left != 0 {
 			who.Text += " (left)"
 		} else {
 			people++
 		}
-		row := []Cell{who}
+		row := append(make([]Cell, 0, len(r.Cells)+1), who)
 		for i := range r.Cells {
 			row = append(row, seen.cell(&r.Cells[i]))
 			if r.Cells[i].Standing == signoff.StandsCompetent && r.Left == 0 {
@@ -93,7 +89,7 @@ func (v matrix) section(role *competency.Role, codes map[string]string) Section 
 	if people > 0 {
 		s.Rows = append(s.Rows, sum)
 	}
-	if seen["W"] {
+	if seen.used["W"] {
 		s.Legend = []string{"waived counts as in place for who was waived, and not as competent: nobody saw the work"}
 	}
 	if unnamed {

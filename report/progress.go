@@ -78,11 +78,9 @@ func (v progress) section(role *competency.Role) Section {
 		},
 	}
 	sooner := false
-	for _, st := range v.in.Standings {
-		if r := st.Role(role.ID); r != nil {
-			s.Rows = append(s.Rows, v.row(st.Learner, r))
-			sooner = sooner || v.sooner(r, byIDs) != ""
-		}
+	for _, m := range v.in.members(role.ID) {
+		s.Rows = append(s.Rows, v.row(m.Learner, m.role))
+		sooner = sooner || v.sooner(m.role, byIDs) != ""
 	}
 	if sooner {
 		s.Legend = []string{"next: what to take up first, and the day on which that is due; what is due before it stands under flags"}

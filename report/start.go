@@ -14,7 +14,7 @@ import (
 func (in *Input) Only(learner string) *Input {
 	in.bench() // made once for all of them
 	one := *in
-	one.Learner, one.Standings, one.People = learner, nil, nil
+	one.Learner, one.Standings, one.People, one.roles, one.ways = learner, nil, nil, nil, nil
 	for _, s := range in.Standings {
 		if s.Learner.ID == learner {
 			one.Standings = append(one.Standings, s)

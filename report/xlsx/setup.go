@@ -85,17 +85,28 @@ func (w *sheetWriter) printNames() error {
 		return err
 	}
 	sheet := quote(w.name)
-	err = w.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("%s!$A$1:$%s$%d", sheet, column, w.row), Scope: w.name,
-	})
-	if err != nil {
+	if err := w.define("_xlnm.Print_Area", fmt.Sprintf("%s!$A$1:$%s$%d", sheet, column, w.row)); err != nil {
 		return err
 	}
 	titles, err := w.titles(sheet)
 	if err != nil || titles == "" {
 		return err
 	}
-	return w.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: w.name})
+	return w.define("_xlnm.Print_Titles", titles)
+}
+
+// define gives a name to cells within the sheet. The library is asked for the first name only: for each further
+// one it looks through all names, and for each of those through all worksheets, to find one that is there
+// already, which takes a minute and a half for a thousand worksheets.
+func (w *sheetWriter) define(name, cells string) error {
+	names := w.file.WorkBook.DefinedNames
+	if names == nil || len(names.DefinedName) == 0 {
+		return w.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: cells, Scope: w.name})
+	}
+	next := names.DefinedName[0]
+	next.Name, next.Comment, next.Data, next.LocalSheetID = name, "", cells, &w.place
+	names.DefinedName = append(names.DefinedName, next)
+	return nil
 }
 
 func (w *sheetWriter) titles(sheet string) (string, error) {

@@ -15,6 +15,7 @@ type sheetWriter struct {
 	file   *excelize.File
 	styles *styles
 	name   string
+	place  int // among the worksheets, from 0
 	sheet  *Sheet
 	stream *excelize.StreamWriter
 	checks checks
@@ -26,8 +27,8 @@ type sheetWriter struct {
 	values []any
 }
 
-func writeSheet(f *excelize.File, s *styles, name string, sheet *Sheet) error {
-	w := &sheetWriter{file: f, styles: s, name: name, sheet: sheet, breaks: newBreaker(sheet)}
+func writeSheet(f *excelize.File, s *styles, name string, place int, sheet *Sheet) error {
+	w := &sheetWriter{file: f, styles: s, name: name, place: place, sheet: sheet, breaks: newBreaker(sheet)}
 	if err := w.begin(); err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func (b Workbook) Write(w io.Writer) (err error) {
 	}
 	s := &styles{file: f, ids: map[look]int{}}
 	for i := range b.Sheets {
-		if err := writeSheet(f, s, names[i], &b.Sheets[i]); err != nil {
+		if err := writeSheet(f, s, names[i], i, &b.Sheets[i]); err != nil {
 			return fmt.Errorf("worksheet %q: %w", names[i], err)
 		}
 	}
