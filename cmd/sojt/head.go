@@ -166,6 +166,11 @@ func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*veri
 	v.Ancestor = behind(c.repo)
 	c.memory = a.remembers(c.repo, c.program.ID)
 	v.Known, v.Remember = c.memory.signatures.Known, c.memory.signatures.Remember
+	seats := c.repo.Seats()
+	v.Memory = &verify.Memory{
+		Commit: c.tree, Disk: c.disk.files, Same: c.tree.Same, Known: c.memory.verdicts,
+		Seat: func(path string) string { return seats.Of(c.tree.Blob(path)) },
+	}
 	var err error
 	if v.Uncommitted, err = c.uncommitted(); err != nil {
 		return nil, err

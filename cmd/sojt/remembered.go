@@ -12,14 +12,17 @@ import (
 
 // remembered is what earlier runs of verify left in the user's cache directory (INTEGRITY 6 "Cost"),
 // for what never changes: whether a signature fits what it signs, and what the history of a commit
-// says. Neither depends on whom one trusts or on policy.
+// says, neither of which depends on whom one trusts or on policy; and in which files nothing was found, with
+// all that this depends on.
 type remembered struct {
 	cache      cache.Cache
 	signatures *verify.Signatures
+	verdicts   *verify.Verdicts
 	walked     *verify.Walked // nil where nothing is remembered
 	commit     string         // the commit that was walked to; "" for none
-	program    []string       // the key of what is said of the program anywhere
-	place      []string       // and of what this clone says of it
+	program    []string       // the key of the signatures, which are good anywhere
+	place      []string       // of the walk, which is of this clone
+	files      []string       // of the verdicts, which are of this clone too
 }
 
 // remembers reads what is remembered of a program in a clone. What a clone says of its history is for
@@ -27,8 +30,10 @@ type remembered struct {
 func (a *app) remembers(repo *git.Repo, program string) *remembered {
 	m := &remembered{
 		signatures: &verify.Signatures{},
+		verdicts:   &verify.Verdicts{},
 		program:    []string{"signatures", program},
 		place:      []string{"history", program, repo.Common, repo.Prefix},
+		files:      []string{"files", program, repo.Common, repo.Prefix},
 	}
 	dir, build := cacheFolder(runtime.GOOS, a.env.variable), ""
 	if a.env.build != nil {
@@ -40,6 +45,9 @@ func (a *app) remembers(repo *git.Repo, program string) *remembered {
 	if s, err := verify.DecodeSignatures(m.cache.Get(m.program...)); err == nil {
 		m.signatures = s
 	}
+	if v, err := verify.DecodeVerdicts(m.cache.Get(m.files...)); err == nil {
+		m.verdicts = v
+	}
 	if w, err := verify.DecodeWalked(m.cache.Get(m.place...)); err == nil {
 		m.walked, m.commit = w, w.Commit
 	}
@@ -50,6 +58,9 @@ func (a *app) remembers(repo *git.Repo, program string) *remembered {
 func (m *remembered) keep(past *verify.Past, commit string) {
 	if m.signatures.Grown() {
 		m.cache.Put(m.signatures.Encode(), m.program...)
+	}
+	if m.verdicts.Grown() {
+		m.cache.Put(m.verdicts.Encode(), m.files...)
 	}
 	if w := past.Walked(commit); w != nil && commit != m.commit {
 		m.cache.Put(w.Encode(), m.place...)

@@ -236,9 +236,10 @@ func TestRemembering(t *testing.T) {
 // TestRememberingSavesWork: what is remembered is used. An earlier blob that is gone stops a walk of all.
 func TestRememberingSavesWork(t *testing.T) {
 	c := newRecollection(t)
+	id := c.git("rev-parse", "HEAD:"+theo) // which the next version does not begin with
+	c.edit(theo, func(s string) string { return strings.Replace(s, "records:", "name: Theo\nrecords:", 1) })
 	c.do("practice", "theo-brandt", "pot-wash", "--by", "ana")
 	want := c.verdict("1")
-	id := c.git("rev-parse", "HEAD~1:"+theo)
 	if err := os.Remove(filepath.Join(c.dir, ".git", "objects", id[:2], id[2:])); err != nil {
 		t.Fatal(err)
 	}
@@ -263,7 +264,7 @@ func TestRememberingDamaged(t *testing.T) {
 	c.do("signoff", "theo-brandt", "pot-wash", "--all-criteria", "--mentor", "dana")
 	want := c.verdict("1")
 	whole := c.remembers()
-	if len(whole) != 2 {
+	if len(whole) != 3 {
 		t.Fatalf("remembered: %q", slices.Sorted(maps.Keys(whole)))
 	}
 	app := &app{env: &env{vars: c.vars, dir: c.dir, build: func() string { return "1" }}}
@@ -279,7 +280,10 @@ func TestRememberingDamaged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := app.remembers(repo, program.ID); m.walked == nil || len(m.signatures.Encode()) == 0 {
+	all := func(m *remembered) bool {
+		return m.walked != nil && len(m.signatures.Encode()) > 0 && len(m.verdicts.Encode()) > 0
+	}
+	if !all(app.remembers(repo, program.ID)) {
 		t.Fatal("nothing is remembered")
 	}
 	check := func(what string, name, text string) {
@@ -290,7 +294,7 @@ func TestRememberingDamaged(t *testing.T) {
 		if got := c.verdict("1"); got != want {
 			t.Errorf("checker is broken: %s: got\n%s\nexpected\n%s", what, got, want)
 		}
-		if m := app.remembers(repo, program.ID); m.walked == nil || len(m.signatures.Encode()) == 0 {
+		if m := app.remembers(repo, program.ID); m.walked == nil || len(m.verdicts.Encode()) == 0 { // signatures are looked at where files are not known
 			t.Errorf("%s: it was not put right", what)
 		}
 	}
@@ -299,7 +303,7 @@ func TestRememberingDamaged(t *testing.T) {
 			damaged := []byte(text)
 			damaged[n] ^= 1 << (n % 8)
 			write(t, filepath.Join(c.cache(), name), string(damaged))
-			if m := app.remembers(repo, program.ID); m.walked != nil && len(m.signatures.Encode()) > 0 {
+			if all(app.remembers(repo, program.ID)) {
 				t.Errorf("checker is broken: byte %d of %d does not matter", n, len(text))
 			}
 			if n%(len(text)/4) == 0 {
@@ -311,6 +315,79 @@ func TestRememberingDamaged(t *testing.T) {
 	}
 	names := slices.Sorted(maps.Keys(whole))
 	check("the other file's bytes", names[0], whole[names[1]])
+}
+
+// TestRememberedFiles: the files in which nothing was found are not judged again, and each state of the clone
+// in which one of them would be judged otherwise gets the verdict that it gets without a cache.
+func TestRememberedFiles(t *testing.T) {
+	t.Parallel()
+	c := newRecollection(t)
+	c.do("signoff", "theo-brandt", "pot-wash", "--all-criteria", "--mentor", "dana")
+	c.do("practice", "aiko-tan", "pot-wash", "--by", "ana")
+	verdict := func(build string) string {
+		_, skip := c.sojt(build, "verify", "--history=skip")
+		return c.verdict(build) + skip
+	}
+	sound := verdict("")
+	id := c.git("rev-parse", "HEAD:"+theo)
+	object := filepath.Join(c.dir, ".git", "objects", id[:2], id[2:])
+	whole, err := os.ReadFile(object)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := c.git("rev-parse", "HEAD:"+aiko)
+	planted, err := os.ReadFile(filepath.Join(c.dir, ".git", "objects", other[:2], other[2:]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(data []byte) {
+		if err := os.Remove(object); err != nil {
+			t.Fatal(err)
+		}
+		if data != nil {
+			write(t, object, string(data))
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(c.dir, theo))
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := c.clock
+	for _, one := range []struct {
+		name     string
+		act, end func()
+	}{
+		{"another blob in its place", func() { put(planted) }, func() { put(whole) }},
+		{"its blob gone", func() { put(nil) }, func() { write(t, object, string(whole)) }},
+		{"the clock set back", func() { c.clock = clock.AddDate(0, 0, -2) }, func() { c.clock = clock }},
+		{"a file changed and not committed", func() { write(t, filepath.Join(c.dir, theo), dropLast(string(text))) },
+			func() { write(t, filepath.Join(c.dir, theo), string(text)) }},
+		{"a scope narrowed", func() {
+			c.edit("mentors.yaml", func(s string) string { return strings.Replace(s, "id: dana", "id: dora", 1) })
+		}, func() { c.git("reset", "-q", "--hard", "HEAD~1") }},
+		{"landed in another commit", func() {
+			c.git("reset", "-q", "--soft", "HEAD~2")
+			c.git("-c", "user.email=x@elsewhere.example", "commit", "-q", "-m", "as one", "--author", "X <x@elsewhere.example>")
+		}, func() { c.git("reset", "-q", "--hard", "HEAD@{1}") }},
+	} {
+		c.remember(nil)
+		for range 2 {
+			if got := verdict("1"); got != sound {
+				t.Fatalf("before %s: got\n%s\nexpected\n%s", one.name, got, sound)
+			}
+		}
+		one.act()
+		want := verdict("")
+		if want == sound {
+			t.Fatalf("the test is broken: %s makes no difference", one.name)
+		}
+		for range 2 {
+			if got := verdict("1"); got != want {
+				t.Errorf("checker is broken: %s: got\n%s\nexpected\n%s", one.name, got, want)
+			}
+		}
+		one.end()
+	}
 }
 
 // TestRememberingNowhere: where nothing can be kept, nothing is, and nothing is said of it.

@@ -90,7 +90,7 @@ func runVerify(ctx context.Context, a *app, o verifyOptions, given func(flag str
 		if memory, err = a.checkpoint(o.checkpoint, r.program.ID); err != nil {
 			return err
 		}
-		judge.Checkpoint = memory.known
+		judge.Checkpoint, judge.Digests = memory.known, true
 	}
 	result, err := judge.All(ctx)
 	if err != nil {

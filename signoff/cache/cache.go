@@ -3,7 +3,8 @@
 // another build or cannot be read is as if it had never been there, and what cannot be written is not.
 //
 // It proves nothing to anybody. A sum tells a damaged file from a whole one, not an honest one from
-// one that somebody made up: whoever can write there can put another sojt in the user's way too.
+// one that somebody made up: whoever can write as the user can put another sojt in the user's way too.
+// What anybody else may write is not read.
 package cache
 
 import (
@@ -36,7 +37,7 @@ const prefix = "new-"
 
 // Get gives what was put under a key, of any parts; nil where there is nothing.
 func (c Cache) Get(key ...string) []byte {
-	if c.Dir == "" {
+	if !c.usable() {
 		return nil
 	}
 	root, err := disk.Open(c.Dir)
@@ -46,7 +47,7 @@ func (c Cache) Get(key ...string) []byte {
 	defer root.Close()
 	id := c.id(key)
 	info, err := root.Lstat(name(id))
-	if err != nil || info.Size() > maxFile {
+	if err != nil || info.Size() > maxFile || !private(info) {
 		return nil
 	}
 	file, err := root.ReadFile(name(id))
@@ -62,7 +63,7 @@ func (c Cache) Get(key ...string) []byte {
 
 // Put keeps data under a key, in place of what was there, whole or not at all.
 func (c Cache) Put(data []byte, key ...string) {
-	if c.Dir == "" || len(data) > maxFile-sha256.Size || os.MkdirAll(c.Dir, 0o700) != nil {
+	if c.Dir == "" || len(data) > maxFile-sha256.Size || os.MkdirAll(c.Dir, 0o700) != nil || !c.usable() {
 		return
 	}
 	id := c.id(key)
@@ -80,6 +81,15 @@ func (c Cache) Put(data []byte, key ...string) {
 		return
 	}
 	c.prune(name(id))
+}
+
+// usable reports whether there is a folder that is the user's alone to write.
+func (c Cache) usable() bool {
+	if c.Dir == "" {
+		return false
+	}
+	info, err := os.Stat(c.Dir)
+	return err == nil && private(info)
 }
 
 // prune removes the oldest files while there is too much. It touches none but those of a cache.

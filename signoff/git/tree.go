@@ -90,6 +90,26 @@ func (t *Tree) Holds(name string, f fs.File) (bool, error) {
 	return n.id == hex.EncodeToString(h.Sum(nil)), err
 }
 
+// Blob gives the id of a regular file's blob; "" where there is none.
+func (t *Tree) Blob(name string) string {
+	n := t.nodes[name]
+	if n == nil || !n.mode.IsRegular() {
+		return ""
+	}
+	return n.id
+}
+
+// Same reports whether data are the bytes of a file of the tree; of the tree it reads nothing.
+func (t *Tree) Same(name string, data []byte) bool {
+	id := t.Blob(name)
+	if id == "" {
+		return false
+	}
+	h := hasher(id, "blob", int64(len(data)))
+	h.Write(data)
+	return id == hex.EncodeToString(h.Sum(nil))
+}
+
 // Close ends the process that reads the blobs.
 func (t *Tree) Close() error { return t.blobs.close() }
 

@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"hash/maphash"
+
 	"sojt/signoff"
 	"sojt/signoff/sshsig"
 )
@@ -13,12 +15,13 @@ type judge struct {
 	owners map[string][]string      // the people who have a key there, by its text
 	past   map[string]bool          // digests that the checkpoint holds
 
-	signers sshsig.Keys // those that signed, each read once
+	signers sshsig.Keys  // those that signed, each read once
+	seed    maphash.Seed // of the hashes of ids
 }
 
 // prepare makes a case ready.
 func (c *Case) prepare() *judge {
-	j := &judge{Case: c, book: c.Book, keys: map[string][]signoff.Key{}, owners: map[string][]string{}}
+	j := &judge{Case: c, book: c.Book, keys: map[string][]signoff.Key{}, owners: map[string][]string{}, seed: maphash.MakeSeed()}
 	if c.Trust != nil {
 		j.book = c.Trust.book(c.Book)
 	}
@@ -40,3 +43,6 @@ func (c *Case) prepare() *judge {
 	}
 	return j
 }
+
+// wantsDigests reports whether somebody asks for the digests of all records.
+func (c *Case) wantsDigests() bool { return c.Digests || c.Checkpoint != nil }

@@ -2,6 +2,8 @@ package verify
 
 import (
 	"context"
+	"iter"
+	"slices"
 	"time"
 
 	"sojt/competency/diag"
@@ -49,6 +51,9 @@ type Case struct {
 	// concurrently and may be nil.
 	Known    func(digest, key, sig string) bool
 	Remember func(digest, key, sig string)
+
+	Digests bool    // of All alone: Result.Digests is wanted
+	Memory  *Memory // of All alone: spares it the files in which nothing was found before; may be nil
 }
 
 // Learner checks one learner's records: what ledger.Read gave, with the problems that it found.
@@ -82,19 +87,10 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	type part struct {
-		problems diag.List
-		counts   counts
-		person   person
-		unknown  map[string]*stranger
-	}
 	people := newPeople(j.book.Program)
 	var sum counts
 	strangers := map[string]*stranger{}
-	for p, err := range ledger.Each(progress.Doing(ctx, "checking records of learners"), c.Ledger, program, entries, func(one *signoff.Learner, found diag.List) (part, error) {
-		s := j.examine(one, found)
-		return part{s.problems, s.counts, s.person(), s.strangers()}, nil
-	}) {
+	for p, err := range j.parts(ctx, entries) {
 		if err != nil {
 			if err := unreadable(err, &problems); err != nil {
 				return Result{}, err
@@ -105,6 +101,13 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 		sum.add(p.counts)
 		stand(strangers, p.unknown)
 		problems = append(problems, people.meet(p.person)...)
+	}
+	if people.twice {
+		again, err := c.duplicates(ctx, entries)
+		if err != nil {
+			return Result{}, err
+		}
+		problems = append(problems, again...)
 	}
 	if people.shared {
 		emails, err := shared(ctx, c.Ledger, program)
@@ -120,7 +123,7 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 	if c.Trust != nil {
 		problems = append(problems, c.Trust.differences(program)...)
 	}
-	digests := people.digests()
+	digests := people.sorted()
 	var open []NotChecked
 	if c.Checkpoint != nil {
 		var gone diag.List
@@ -130,4 +133,45 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 	result := j.result(sum, problems, open...)
 	result.Digests = digests
 	return result, nil
+}
+
+// part is what All takes from one learner; it holds on to no record.
+type part struct {
+	problems diag.List
+	counts   counts
+	person   person
+	unknown  map[string]*stranger
+}
+
+// parts gives what there is of each learner, in the order of entries: what is remembered, else what
+// reading and judging the file says.
+func (j *judge) parts(ctx context.Context, entries []ledger.Entry) iter.Seq2[part, error] {
+	known := j.recall(ctx, entries)
+	left := slices.DeleteFunc(slices.Clone(entries), func(e ledger.Entry) bool { return known.has(e) })
+	judged := ledger.Each(progress.Doing(ctx, "checking records of learners"), j.Ledger, j.Book.Program, left, func(one *signoff.Learner, found diag.List) (part, error) {
+		s := j.examine(one, found)
+		p := part{s.problems, s.counts, s.person(), s.strangers()}
+		known.keep(s, p)
+		return p, nil
+	})
+	if len(left) == len(entries) {
+		return judged
+	}
+	return func(yield func(part, error) bool) {
+		next, stop := iter.Pull2(judged)
+		defer stop()
+		for _, e := range entries {
+			p, recalled := known.parts[e.Path]
+			var err error
+			if !recalled {
+				p, err, recalled = next()
+			}
+			if !recalled || !yield(p, err) {
+				return
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(part{}, err)
+		}
+	}
 }

@@ -73,6 +73,7 @@ type world struct {
 	records map[string][]*signoff.Record
 	named   map[string]*signoff.Record
 	made    int
+	texts   fstest.MapFS // the definitions
 }
 
 // keyNames are keys in definitions and lines: KEY-ana is the ed25519 key of the signer "ana".
@@ -95,7 +96,7 @@ func newWorld(t testing.TB, changes ...string) *world {
 	if err := problems.Err(); err != nil {
 		t.Fatalf("the test's definitions: %v", err)
 	}
-	w := &world{t: t, program: p, headers: map[string]string{}, records: map[string][]*signoff.Record{}, named: map[string]*signoff.Record{}}
+	w := &world{t: t, program: p, headers: map[string]string{}, records: map[string][]*signoff.Record{}, named: map[string]*signoff.Record{}, texts: files}
 	w.add("learner mia department=kitchen")
 	return w
 }
@@ -352,7 +353,7 @@ func (w *world) judge(files fstest.MapFS) *Case {
 		}
 		return one
 	})
-	c := &Case{Ledger: l, Book: book, Now: now}
+	c := &Case{Ledger: l, Book: book, Now: now, Digests: true}
 	if w.program.Policy.Signatures == "required" {
 		c.Past = &Past{History: &history.History{}, Whole: true} // none of it is committed: the policy is that of its time
 	}
