@@ -107,8 +107,12 @@ func (s *skimmer) plain(e Entry, text string) bool {
 
 // begin readies the reading of a file in the room of the one before.
 func (s *skimmer) begin(e Entry) *file {
-	if len(s.pool) > maxPool {
-		s.pool = nil
+	used := len(s.learner.Records)
+	if used > maxPool {
+		s.pool, used = nil, 0
+	}
+	for _, r := range s.pool[:used] { // a record that is not used again would hold the text of its file
+		*r = signoff.Record{}
 	}
 	s.learner = signoff.Learner{ID: e.ID, File: e.Path, Lines: s.learner.Lines[:0]}
 	s.file = file{ledger: s.file.ledger, program: s.file.program, path: e.Path, id: e.ID, learner: &s.learner}
