@@ -7,18 +7,18 @@ import (
 	"sojt/signoff"
 )
 
-// broken gives the rules that a record breaks by a law, given some of the learner's records. An override
+// broken gives the rules that a record breaks, as judge judges it. An override
 // counts by the signature of the coordinator who gives it (INTEGRITY 6.11): where that coordinator had
 // a key and there is no signature, what was overridden is broken after all. One without a key, as
 // `signatures: optional` allows, overrides by name.
-func (s *subject) broken(learner *signoff.Learner, r *signoff.Record, l law) signoff.Refusals {
-	found := l.book.Judge(learner, r)
+func (s *subject) broken(r *signoff.Record, judge func(*signoff.Record) signoff.Refusals) signoff.Refusals {
+	found := judge(r)
 	if r.Override == "" || s.signed[r.Digest] || !s.couldSign(r) {
 		return found
 	}
 	plain := *r
 	plain.Override = ""
-	all := l.book.Judge(learner, &plain)
+	all := judge(&plain)
 	for i, f := range all {
 		if !among(found, f) {
 			all[i].Message = fmt.Sprintf("%s; the override does not count, since %s, who has a key, did not sign it", f.Message, r.By)

@@ -13,14 +13,14 @@ import (
 // E-AUTHORITY for rule 3, E-RULE-1 to E-RULE-10 for the others.
 func (s *subject) rules(r *signoff.Record) {
 	l := s.law(r)
-	l.learner = s.enough(l.learner, r)
 	if !l.then {
 		s.counts.undated++
 	}
-	refusals := s.breaks(r, l)
+	refusals := s.breaks(r, l, s.hearing(l).Judge)
 	if len(refusals) == 0 {
 		return
 	}
+	l.learner = s.enough(l.learner, r)
 	known, asked := s.unseen(r, l), s.asked(r, l)
 	for _, refusal := range refusals {
 		key := keyOf(refusal, r)
@@ -40,11 +40,34 @@ func (s *subject) rules(r *signoff.Record) {
 	}
 }
 
+// court is what the records of a learner are judged by together: definitions, and what the header says that rules
+// ask for.
+type court struct {
+	book              *signoff.Rulebook
+	department, email string
+}
+
+// mostHearings is how many are kept: records that follow each other are mostly judged by the same law.
+const mostHearings = 4
+
+// hearing judges the learner's records by a law.
+func (s *subject) hearing(l law) *signoff.Hearing {
+	where := court{l.book, l.learner.Department, l.learner.Email}
+	if h := s.hearings[where]; h != nil {
+		return h
+	}
+	if s.hearings == nil || len(s.hearings) == mostHearings {
+		s.hearings = map[court]*signoff.Hearing{}
+	}
+	s.hearings[where] = l.book.Hearing(l.learner)
+	return s.hearings[where]
+}
+
 // breaks gives the rules that a record breaks under a law. Of one that names a role or competency which
 // the law does not have, a finding of its own, only its author and its day can be judged. Criteria are
 // those of the wording that the record pins.
-func (s *subject) breaks(r *signoff.Record, l law) signoff.Refusals {
-	refusals, p := s.broken(l.learner, r, l), l.book.Program
+func (s *subject) breaks(r *signoff.Record, l law, judge func(*signoff.Record) signoff.Refusals) signoff.Refusals {
+	refusals, p := s.broken(r, judge), l.book.Program
 	if (r.Role != "" && p.Role(r.Role) == nil) || (r.Competency != "" && p.Competency(r.Competency) == nil) {
 		return slices.DeleteFunc(refusals, func(f signoff.Refusal) bool {
 			return f.Rule != 3 && f.Rule != 4 && f.Name != "date"
@@ -69,7 +92,7 @@ func (s *subject) asked(r *signoff.Record, l law) func(signoff.Refusal) bool {
 	if !other {
 		return func(signoff.Refusal) bool { return true }
 	}
-	refusals := s.breaks(r, had)
+	refusals := s.breaks(r, had, func(r *signoff.Record) signoff.Refusals { return had.book.Judge(had.learner, r) })
 	return func(f signoff.Refusal) bool { return among(refusals, f) }
 }
 

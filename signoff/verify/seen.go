@@ -23,7 +23,7 @@ func (s *subject) unseen(r *signoff.Record, l law) (known func(signoff.Refusal) 
 	if len(less.Records) == len(l.learner.Records) {
 		return all
 	}
-	again := s.broken(&less, r, l)
+	again := s.broken(r, func(r *signoff.Record) signoff.Refusals { return l.book.Judge(&less, r) })
 	return func(f signoff.Refusal) bool { return among(again, f) }
 }
 

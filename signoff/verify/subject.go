@@ -24,6 +24,7 @@ type subject struct {
 	counts   counts
 
 	framework []*signoff.Record // those that say what all others need; see enough
+	hearings  map[court]*signoff.Hearing
 
 	signed map[string]bool // digests of records with a signature, good or bad
 	good   []signature     // those that fit what they sign
