@@ -2,7 +2,6 @@ package git
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -40,13 +39,29 @@ func (r *Repo) OrdinaryBeneath(folder string) error {
 		return err
 	}
 	top := filepath.Join(r.Top, filepath.FromSlash(r.full(folder)))
-	return filepath.WalkDir(top, func(file string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && d.Name() == ".git" {
-			return fs.SkipDir
+	if info, err := os.Lstat(top); err != nil || !info.IsDir() {
+		return nil // git does not look beneath a link
+	}
+	return ordinary(top)
+}
+
+// ordinary does so for a folder of the system. What cannot be read git will say better.
+func ordinary(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil
+	}
+	entries, _ := f.ReadDir(-1) // in no order: to sort ten thousand names takes its time
+	f.Close()
+	for _, d := range entries {
+		switch name := d.Name(); {
+		case slices.Contains(steering, name) && !d.Type().IsRegular():
+			return fmt.Errorf("%s: %w", filepath.Join(dir, name), ErrIrregular)
+		case d.IsDir() && name != ".git":
+			if err := ordinary(filepath.Join(dir, name)); err != nil {
+				return err
+			}
 		}
-		if err == nil && slices.Contains(steering, d.Name()) && !d.Type().IsRegular() {
-			return fmt.Errorf("%s: %w", file, ErrIrregular)
-		}
-		return nil // what cannot be read git will say better
-	})
+	}
+	return nil
 }

@@ -121,25 +121,36 @@ func (l *Ledger) find(id string, program *competency.Program) (string, error) {
 			return p, regular(p, info, err)
 		}
 	}
-	found, bad := "", error(nil)
-	err := fs.WalkDir(l.fsys, Folder, func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil && (p == Folder && missing(err) || errors.Is(err, ErrIrregular)):
-			return nil
-		case err != nil:
-			return err
-		case d.Name() == id+Extension:
-			found = p
-			info, err := d.Info()
-			bad = regular(p, info, err)
-			return fs.SkipAll
-		}
-		return nil
-	})
-	if err == nil && found == "" {
-		err = absent
+	found, err := l.beneath(Folder, id+Extension)
+	if err != nil && !(missing(err) && found == "") {
+		return found, err
 	}
-	return found, errors.Join(err, bad)
+	if found == "" {
+		return "", absent
+	}
+	info, err := fs.Lstat(l.fsys, found)
+	return found, regular(found, info, err)
+}
+
+// beneath gives the first path beneath a folder, in the order of names, that ends in a name; "" where none
+// does. A folder is passed by that is none.
+func (l *Ledger) beneath(folder, name string) (string, error) {
+	entries, err := fs.ReadDir(l.fsys, folder)
+	if errors.Is(err, ErrIrregular) {
+		return "", nil
+	}
+	for _, d := range entries {
+		if d.Name() == name {
+			return path.Join(folder, name), nil
+		}
+		if !d.IsDir() {
+			continue
+		}
+		if found, err := l.beneath(path.Join(folder, d.Name()), name); found != "" || err != nil {
+			return found, err
+		}
+	}
+	return "", err
 }
 
 // likely lists where a learner's file would be without looking: at the top, and where the pattern
