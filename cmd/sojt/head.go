@@ -133,8 +133,9 @@ func (c *committed) holds(name string) (bool, error) {
 	return c.tree.Holds(name, f)
 }
 
-// uncommitted lists the program's files that are not on disk as the commit has them, by path.
-func (c *committed) uncommitted() ([]string, error) {
+// uncommitted lists the program's files that are not on disk as the commit has them, by path. A learner's file
+// in which nothing is new, by the past that is asked about, is not compared where both have one.
+func (c *committed) uncommitted(past *verify.Past) ([]string, error) {
 	if c.tree == nil {
 		return nil, nil
 	}
@@ -148,8 +149,14 @@ func (c *committed) uncommitted() ([]string, error) {
 		return nil, err
 	}
 	names := slices.Concat(program.Files, c.program.Files)
-	for _, e := range slices.Concat(here, there) {
-		names = append(names, e.Path)
+	entries, on := slices.Concat(here, there), map[string]int{} // on disk, in the commit, or on both
+	for _, e := range entries {
+		on[e.Path]++
+	}
+	for _, e := range entries {
+		if on[e.Path] < 2 || !past.Same(e.Path) {
+			names = append(names, e.Path)
+		}
 	}
 	return slices.DeleteFunc(distinct(names), func(name string) bool {
 		same, err := c.holds(name)
@@ -172,22 +179,23 @@ func (c *committed) inquiry(ctx context.Context, a *app, o verifyOptions) (*veri
 		Seat: func(path string) string { return seats.Of(c.tree.Blob(path)) },
 	}
 	var err error
-	if v.Uncommitted, err = c.uncommitted(); err != nil {
-		return nil, err
-	}
 	if o.history == "skip" {
 		v.Unread = "as asked with --history=skip"
-		return v, nil
+		v.Uncommitted, err = c.uncommitted(nil)
+		return v, err
 	}
 	since, err := c.since(ctx, o.since)
 	if err != nil {
 		return nil, err
 	}
 	v.Past, err = verify.Read(ctx, verify.Source{
-		Repo: c.repo, Commit: c.tree.Commit, Since: since, Program: c.program, Known: c.memory.walked,
+		Repo: c.repo, Commit: c.tree.Commit, Since: since, Program: c.program, Committed: true, Known: c.memory.walked,
 	})
 	if errors.Is(err, git.ErrObject) {
 		v.Unread, err = err.Error(), nil
+	}
+	if err == nil {
+		v.Uncommitted, err = c.uncommitted(v.Past)
 	}
 	return v, err
 }

@@ -104,7 +104,7 @@ func (r *Repo) Edges(ctx context.Context, w Walk) iter.Seq2[Edge, error] {
 // diff.ignoreSubmodules, diff.relative, diff.renames, diff.orderFile, color.diff. A commit may claim
 // to be in an encoding that would garble its headers: they are taken as they are.
 func (r *Repo) walkArgs(ctx context.Context, w Walk) ([]string, error) {
-	head, err := r.Resolve(ctx, w.Revision)
+	head, err := r.commit(ctx, w.Revision)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (r *Repo) walkArgs(ctx context.Context, w Walk) ([]string, error) {
 		"--topo-order", "--no-follow", "--no-relative", "--ignore-submodules=none",
 		"--no-show-signature", "--no-decorate", "--no-notes", "--no-mailmap", "--no-color", "--encoding=none")
 	if w.Since != "" {
-		since, err := r.Resolve(ctx, w.Since)
+		since, err := r.commit(ctx, w.Since)
 		if err != nil {
 			return nil, err
 		}

@@ -19,6 +19,15 @@ func (r *Repo) Resolve(ctx context.Context, revision string) (string, error) {
 	return id, nil
 }
 
+// commit is Resolve for a revision that mostly is a full id already: that is taken as it is, and what is
+// asked of it says whether it is there.
+func (r *Repo) commit(ctx context.Context, revision string) (string, error) {
+	if isObject(revision) {
+		return revision, nil
+	}
+	return r.Resolve(ctx, revision)
+}
+
 // FirstParents lists the first-parent line of a revision, newest first: the revision itself, its
 // first parent, and so on; without those that lead to since, where it is not "".
 func (r *Repo) FirstParents(ctx context.Context, revision, since string) ([]string, error) {

@@ -17,7 +17,7 @@ type File struct {
 // LearnerFiles lists what stands under any folder called learners at a revision, in the order of the
 // paths as bytes.
 func (r *Repo) LearnerFiles(ctx context.Context, revision string) ([]File, error) {
-	commit, err := r.Resolve(ctx, revision)
+	commit, err := r.commit(ctx, revision)
 	if err != nil {
 		return nil, err
 	}

@@ -45,18 +45,22 @@ func (r *Repo) Tree(ctx context.Context, revision string) (*Tree, error) {
 // TreeAt gives another folder of the repository, slash-separated from the work tree's top and "" for
 // the top itself: where the program stood before it was moved.
 func (r *Repo) TreeAt(ctx context.Context, revision, prefix string) (*Tree, error) {
-	commit, err := r.Resolve(ctx, revision)
+	commit, err := r.commit(ctx, revision)
 	if err != nil {
 		return nil, err
 	}
 	t := &Tree{Commit: commit, blobs: newBlobs(ctx, r)}
-	out, err := r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", t.Commit+":"+prefix)
-	if exited(err, 1) {
-		return nil, fmt.Errorf("%q has no folder %q: %w", revision, prefix, fs.ErrNotExist)
-	} else if err != nil {
-		return nil, err
+	folder := commit
+	if prefix != "" {
+		out, err := r.read(ctx, nil, "rev-parse", "--quiet", "--verify", "--end-of-options", t.Commit+":"+prefix)
+		if exited(err, 1) {
+			return nil, fmt.Errorf("%q has no folder %q: %w", revision, prefix, fs.ErrNotExist)
+		} else if err != nil {
+			return nil, err
+		}
+		folder = strings.TrimSuffix(string(out), "\n")
 	}
-	list, err := r.read(ctx, nil, "ls-tree", "-r", "-t", "-z", "--full-tree", strings.TrimSuffix(string(out), "\n"))
+	list, err := r.read(ctx, nil, "ls-tree", "-r", "-t", "-z", "--full-tree", folder)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,9 @@ func (w *walk) compare(e git.Edge) (step, error) {
 	var before []held
 	index := map[key]int{}
 	for _, p := range pairs {
+		if err := w.learn(p.learner); err != nil {
+			return s, err
+		}
 		t, err := w.differing(p)
 		if err != nil {
 			return s, err
@@ -54,7 +57,7 @@ func (w *walk) compare(e git.Edge) (step, error) {
 			k := keyOf(object)
 			if i, ok := index[k]; ok {
 				before[i].moved = true
-			} else if _, stands := w.q.Lines[k]; (stands || w.twins[k] != nil) && !standsIn(t.both, object) {
+			} else if _, stands := w.lines[k]; (stands || w.twins[k] != nil) && !standsIn(t.both, object) {
 				if stands {
 					s.gained = append(s.gained, gain{k, p.index})
 				} else {
@@ -166,7 +169,7 @@ func (w *walk) losses(e git.Edge, before []held) error {
 			continue
 		}
 		var err error
-		if _, stands := w.q.Lines[h.key]; stands {
+		if _, stands := w.lines[h.key]; stands {
 			err = w.back(e, h, now)
 		} else {
 			err = w.gone(e, h, now)

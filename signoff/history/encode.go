@@ -13,7 +13,7 @@ func (h *History) Encode() []byte {
 		return nil
 	}
 	e := encoder{index: map[string]uint64{}}
-	e.text(h.tip)
+	e.text(h.Tip)
 	encode(&e, h.FirstParents, func(commit string) { e.text(commit) })
 	e.number(uint64(h.Commits))
 	landings, steps := map[*Landing]uint64{}, map[*Step]uint64{} // places from 1; 0 is none
@@ -119,7 +119,7 @@ var errDamaged = errors.New("history: these are not the bytes of one")
 func Decode(data []byte) (*History, error) {
 	d := decoder{data: data}
 	d.texts = decode(&d, func() string { return string(d.take(d.number())) })
-	h := &History{tip: d.text(), FirstParents: decode(&d, d.text)}
+	h := &History{Tip: d.text(), FirstParents: decode(&d, d.text)}
 	commits := d.number()
 	if commits > math.MaxInt32 {
 		d.fail()

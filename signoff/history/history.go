@@ -15,6 +15,9 @@ type Question struct {
 	// Lines are the records of the revision, each read from the file of its own learner; nil takes those
 	// of Standing.
 	Lines Lines
+	// Before reports of a file of Standing that it stood there as it is where the edges begin: records that
+	// stand outside the program only are not looked for in it. Nil: none did.
+	Before func(f git.File) bool
 	// Standing are the learner files of the revision in whatever folder, so that a record which
 	// stands outside the program is found, and what heals a twin; nil leaves that open.
 	Standing []git.File
@@ -112,9 +115,9 @@ type History struct {
 	// FirstParents is the revision's first-parent line, newest first, as far back as the edges go; empty
 	// where there are none.
 	FirstParents []string
-	Commits      int // that the edges are of
+	Commits      int    // that the edges are of
+	Tip          string // a commit with the definitions of the revision
 	traces       map[key]trace
-	tip          string // a commit with the definitions of the revision
 }
 
 // Twin is a line with the id of a record that was there before it: wherever it came in, a commit behind
@@ -146,11 +149,6 @@ func Read(edges iter.Seq2[git.Edge, error], blob func(id string) ([]byte, error)
 }
 
 func (w *walk) read(edges iter.Seq2[git.Edge, error]) (*History, error) {
-	if w.q.Lines == nil {
-		if err := w.own(); err != nil {
-			return nil, err
-		}
-	}
 	if err := w.elsewhere(); err != nil {
 		return nil, err
 	}

@@ -14,21 +14,28 @@ type Lines map[key]struct{}
 // key stands for a line's text.
 type key [sha256.Size]byte
 
-func keyOf(object string) key { return sha256.Sum256([]byte(object)) }
+func keyOf(object string) key {
+	var most [1 << 10]byte // as long as most lines are
+	return sha256.Sum256(append(most[:0], object...))
+}
 
-// own gathers the records that stand in the learner files of the program, each in its own learner's.
-func (w *walk) own() error {
-	w.q.Lines = Lines{}
-	for _, f := range w.q.Standing {
-		learner, ok := learnerOf(f.Path)
-		if !ok || !strings.HasPrefix(f.Path, home(w.q.Prefix)) {
+// learn gathers the records of one learner that stand in the learner's files of the program, once. It is
+// done when the learner is first met: the file is then at hand for what it was before, and whoever is not
+// met is not read.
+func (w *walk) learn(learner string) error {
+	if w.learnt == nil || w.learnt[learner] {
+		return nil
+	}
+	w.learnt[learner] = true
+	for _, f := range w.standing[learner] {
+		if !strings.HasPrefix(f.Path, home(w.q.Prefix)) {
 			continue
 		}
 		text, err := w.text(f.Version)
 		if err != nil {
-			return fmt.Errorf("history: %q: %w", f.Path, err)
+			return fmt.Errorf("%q: %w", f.Path, err)
 		}
-		records(text, needle(w.q.Program, learner), w.q.Lines.Add)
+		records(text, needle(w.q.Program, learner), w.lines.Add)
 	}
 	return nil
 }

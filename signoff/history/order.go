@@ -12,7 +12,7 @@ func (w *walk) finish() error {
 	for _, l := range w.landed {
 		l.Definitions = w.line.definitions(l.Commit)
 	}
-	w.out.tip = w.line.tip()
+	w.out.Tip = w.line.tip()
 	w.out.FirstParents, w.out.Commits = w.line.commits, w.line.walked
 	for i := range w.out.Lost {
 		if l := &w.out.Lost[i]; l.Cause == Elsewhere && len(w.line.commits) > 0 {

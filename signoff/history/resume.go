@@ -1,6 +1,7 @@
 package history
 
 import (
+	"fmt"
 	"iter"
 
 	"sojt/signoff/git"
@@ -20,9 +21,14 @@ func Resume(known *History, edges iter.Seq2[git.Edge, error], blob func(id strin
 		return nil, nil
 	}
 	w := newWalk(blob, q)
-	w.line.before = known.tip
+	w.line.before = known.Tip
+	for learner := range w.standing {
+		if err := w.learn(learner); err != nil {
+			return nil, fmt.Errorf("history: %w", err)
+		}
+	}
 	h, err := w.read(edges)
-	if err != nil || !known.leads(w.line) || !h.Sound() || len(h.Healed) > 0 || !known.stands(w.q.Lines) {
+	if err != nil || !known.leads(w.line) || !h.Sound() || len(h.Healed) > 0 || !known.stands(w.lines) {
 		return nil, err
 	}
 	known.add(h)
@@ -54,7 +60,7 @@ func (h *History) leads(line firstParents) bool {
 
 // add takes in what was found later.
 func (h *History) add(later *History) {
-	h.tip = later.tip
+	h.Tip = later.Tip
 	h.FirstParents = append(later.FirstParents, h.FirstParents...)
 	h.Commits += later.Commits
 	for k, t := range later.traces {

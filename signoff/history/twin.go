@@ -21,7 +21,7 @@ type original struct {
 
 // suspect looks whether what was lost is an edit whose original may stand.
 func (w *walk) suspect(k key, loss Loss) error {
-	standing, err := w.standing(loss.Learner)
+	standing, err := w.byID(loss.Learner)
 	if err != nil {
 		return fmt.Errorf("history: %w", err)
 	}
@@ -39,22 +39,19 @@ func (w *walk) suspect(k key, loss Loss) error {
 	return nil
 }
 
-// standing gives the records of the revision of one learner, by id.
-func (w *walk) standing(learner string) (map[string][]string, error) {
+// byID gives the records of the revision of one learner, by id.
+func (w *walk) byID(learner string) (map[string][]string, error) {
 	if lines, ok := w.stand[learner]; ok {
 		return lines, nil
 	}
 	lines := map[string][]string{}
-	for _, f := range w.q.Standing {
-		if id, ok := learnerOf(f.Path); !ok || id != learner {
-			continue
-		}
+	for _, f := range w.standing[learner] {
 		text, err := w.text(f.Version)
 		if err != nil {
 			return nil, fmt.Errorf("%q: %w", f.Path, err)
 		}
 		records(text, needle(w.q.Program, learner), func(object string) {
-			if id, ok := idOf(object); ok && w.q.Lines.Has(object) && !slices.Contains(lines[id], object) {
+			if id, ok := idOf(object); ok && w.lines.Has(object) && !slices.Contains(lines[id], object) {
 				lines[id] = append(lines[id], strings.Clone(object))
 			}
 		})

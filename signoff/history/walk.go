@@ -13,20 +13,23 @@ import (
 // first step seen to drop a line that the revision lacks is the one after which it never came back,
 // since a later commit that held it would have had a later step dropping it.
 type walk struct {
-	q       Question
-	blobs   *cache
-	out     *History
-	lost    map[key]bool      // lines the revision lacks: reported, or found to be no record
-	again   map[key]int       // lines of the revision: their places among those restored
-	twins   map[key]*twin     // lines that the revision lacks, and whose originals may stand
-	origins map[key][]string  // commits that brought lines which may be the originals of twins
-	steps   []step            // the edges of the commit being read
-	headers map[string]string // each text once
-	line    firstParents
-	landed  []*Landing
-	stand   map[string]map[string][]string // by learner and id: the lines of the revision
-	listed  string                         // the commit whose files are listed
-	files   []git.File
+	q        Question
+	blobs    *cache
+	out      *History
+	lost     map[key]bool      // lines the revision lacks: reported, or found to be no record
+	again    map[key]int       // lines of the revision: their places among those restored
+	twins    map[key]*twin     // lines that the revision lacks, and whose originals may stand
+	origins  map[key][]string  // commits that brought lines which may be the originals of twins
+	steps    []step            // the edges of the commit being read
+	headers  map[string]string // each text once
+	line     firstParents
+	landed   []*Landing
+	lines    Lines                          // of the revision, as far as learnt
+	learnt   map[string]bool                // the learners whose lines these are; nil for everybody's
+	standing map[string][]git.File          // by learner
+	stand    map[string]map[string][]string // by learner and id: the lines of the revision
+	listed   string                         // the commit whose files are listed
+	files    []git.File
 }
 
 // step is one edge with the lines that it brought: those of the revision, and twins.
@@ -49,11 +52,21 @@ type trace struct {
 }
 
 func newWalk(blob func(string) ([]byte, error), q Question) *walk {
-	return &walk{
+	w := &walk{
 		q: q, blobs: newCache(blob), lost: map[key]bool{}, again: map[key]int{}, twins: map[key]*twin{}, origins: map[key][]string{},
 		headers: map[string]string{}, stand: map[string]map[string][]string{},
 		line: firstParents{at: map[string]int{}}, out: &History{traces: map[key]trace{}},
+		lines: q.Lines, standing: map[string][]git.File{},
 	}
+	if w.lines == nil {
+		w.lines, w.learnt = Lines{}, map[string]bool{}
+	}
+	for _, f := range q.Standing {
+		if learner, ok := learnerOf(f.Path); ok {
+			w.standing[learner] = append(w.standing[learner], f)
+		}
+	}
+	return w
 }
 
 // edge takes one edge.
@@ -230,8 +243,11 @@ func stepOf(e git.Edge) Step {
 func (w *walk) elsewhere() error {
 	for _, f := range w.q.Standing {
 		learner, ok := learnerOf(f.Path)
-		if !ok || strings.HasPrefix(f.Path, home(w.q.Prefix)) {
+		if !ok || strings.HasPrefix(f.Path, home(w.q.Prefix)) || w.q.Before != nil && w.q.Before(f) {
 			continue
+		}
+		if err := w.learn(learner); err != nil {
+			return fmt.Errorf("history: %w", err)
 		}
 		text, err := w.text(f.Version)
 		if err != nil {
@@ -239,7 +255,7 @@ func (w *walk) elsewhere() error {
 		}
 		records(text, needle(w.q.Program, learner), func(object string) {
 			k := keyOf(object)
-			if _, ok := w.q.Lines[k]; ok || w.lost[k] {
+			if _, ok := w.lines[k]; ok || w.lost[k] {
 				return
 			}
 			if loss, ok := lossOf(object); ok {

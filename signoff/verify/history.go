@@ -40,7 +40,7 @@ func (p *Past) findings() diag.List {
 		}
 		f := list.Errorf(CodeRestored, diag.Pos{File: p.own(m.Path)}, "it was made %s in %s, and is so no more", mode(m.New), short(m.Commit))
 		f.Severity, f.Commit = diag.Info, m.Commit
-		if p.modes[m.Path] == m.New {
+		if p.files[m.Path].Mode == m.New {
 			f.Severity, f.Code = diag.Error, ledger.CodeMode
 			f.Message = fmt.Sprintf("it was made %s in %s, expected a regular file", mode(m.New), short(m.Commit))
 			f.Hint = "git update-index --chmod=-x, or put the file itself in its place, and commit that"

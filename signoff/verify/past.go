@@ -26,8 +26,9 @@ type Past struct {
 	Leads       func(commit, to string) (bool, error) // whether one commit leads to another
 
 	former   []former
-	before   map[string]bool   // digests of the records that were there at Since
-	modes    map[string]uint32 // of the learner files at the commit, by path in the repository
+	before   map[string]bool        // digests of the records that were there at Since
+	files    map[string]git.Version // the learner files at the commit, by path in the repository
+	then     map[string]git.Version // those at Since; nil where all is asked
 	mu       sync.Mutex
 	line     []string
 	forks    map[string]string

@@ -21,7 +21,9 @@ type Source struct {
 	Commit  string              // full object id: the commit under check
 	Since   string              // what leads to this revision is not walked again; "" walks all
 	Program *competency.Program // of the commit
-	Known   *Walked             // what an earlier Read of this clone left; nil reads all
+	// Committed: Program was loaded from the commit and has no error, so that it need not be loaded again.
+	Committed bool
+	Known     *Walked // what an earlier Read of this clone left; nil reads all
 }
 
 // Read walks the history that leads to a commit, over every edge, and loads no definitions yet. The
@@ -29,10 +31,11 @@ type Source struct {
 // clone lacks something or hands out what is damaged.
 func Read(ctx context.Context, from Source) (*Past, error) {
 	p := &Past{
-		Prefix: from.Repo.Prefix, Definitions: from.definitions(ctx),
-		Line:  func() ([]string, error) { return from.Repo.FirstParents(ctx, from.Commit, "") },
-		Leads: func(commit, to string) (bool, error) { return from.Repo.IsAncestor(ctx, commit, to) },
+		Prefix: from.Repo.Prefix,
+		Line:   func() ([]string, error) { return from.Repo.FirstParents(ctx, from.Commit, "") },
+		Leads:  func(commit, to string) (bool, error) { return from.Repo.IsAncestor(ctx, commit, to) },
 	}
+	p.Definitions = from.definitions(ctx, p)
 	var err error
 	if p.Ground, err = from.Repo.Ground(ctx); err != nil {
 		return nil, err
@@ -42,19 +45,22 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.before, err = from.before(ctx); err != nil {
-		return nil, err
-	}
-	p.modes = map[string]uint32{}
+	p.files = make(map[string]git.Version, len(standing))
 	for _, f := range standing {
-		p.modes[f.Path] = f.Mode
+		p.files[f.Path] = f.Version
 	}
 	blobs := from.Repo.Reader(ctx)
 	defer blobs.Close()
+	if err := from.before(ctx, p, blobs.Blob); err != nil {
+		return nil, err
+	}
 	q := history.Question{
 		Program: from.Program.ID, Prefix: p.Prefix, Standing: standing,
 		Files: func(commit string) ([]git.File, error) { return from.Repo.LearnerFiles(ctx, commit) },
 		Leads: p.Leads,
+	}
+	if from.Since != "" {
+		q.Before = func(f git.File) bool { return p.same(f.Path) }
 	}
 	if err := from.walk(ctx, p, blobs, q); err != nil {
 		return nil, err
@@ -92,22 +98,6 @@ func (from Source) edges(ctx context.Context, since string) iter.Seq2[git.Edge, 
 	return history.Watched(ctx, from.Repo.Edges(ctx, git.Walk{Revision: from.Commit, Since: since, Learners: true, Definitions: true}))
 }
 
-// before gathers the digests of the records that the revision of Since holds.
-func (from Source) before(ctx context.Context) (map[string]bool, error) {
-	if from.Since == "" {
-		return nil, nil
-	}
-	tree, err := from.Repo.Tree(ctx, from.Since)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer tree.Close()
-	return Digests(ctx, ledger.Open(tree), from.Program)
-}
-
 // Digests gathers those of the records that a ledger holds.
 func Digests(ctx context.Context, l *ledger.Ledger, program *competency.Program) (map[string]bool, error) {
 	all := map[string]bool{}
@@ -129,8 +119,11 @@ func Digests(ctx context.Context, l *ledger.Ledger, program *competency.Program)
 }
 
 // definitions loads those of a folder at a commit, as Past.Definitions says.
-func (from Source) definitions(ctx context.Context) func(commit, prefix string) (*competency.Program, error) {
+func (from Source) definitions(ctx context.Context, p *Past) func(commit, prefix string) (*competency.Program, error) {
 	return func(commit, prefix string) (*competency.Program, error) {
+		if from.Committed && p.History.Tip == commit && prefix == p.Prefix {
+			return from.Program, nil
+		}
 		tree, err := from.Repo.TreeAt(ctx, commit, prefix)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil

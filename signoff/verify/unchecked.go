@@ -37,6 +37,7 @@ type counts struct {
 	learners, records int
 	signatures        int
 	anchored          int // records that count because of the checkpoint
+	same              int // learners left out, since nothing in their files is new
 	old               int // records that were there before what is asked about
 	undated           int // records judged by today's definitions, for want of those of their time
 	wordings          int // records of a wording that nothing read so far has
@@ -47,6 +48,7 @@ func (c *counts) add(d counts) {
 	c.records += d.records
 	c.signatures += d.signatures
 	c.anchored += d.anchored
+	c.same += d.same
 	c.old += d.old
 	c.undated += d.undated
 	c.wordings += d.wordings
@@ -63,7 +65,7 @@ func (j *judge) result(c counts, problems diag.List, open ...NotChecked) Result 
 }
 
 // unread gives what of the history was not looked at, and what in it was not believed.
-func (c *Case) unread(old int) []NotChecked {
+func (c *Case) unread(same, old int) []NotChecked {
 	const what = "whether a record was changed or dropped since it was committed"
 	var list []NotChecked
 	switch {
@@ -71,10 +73,14 @@ func (c *Case) unread(old int) []NotChecked {
 		list = append(list, NotChecked{Code: CodeUnread, Fails: true, What: "the repository's history: " + what, Why: c.Unread})
 	case !c.Past.Ground.Whole():
 		list = append(list, NotChecked{Code: CodeUnread, Fails: true, What: "the history beyond this clone: " + what,
-			Why: "the clone is not whole: git fetch --unshallow, or clone it again"})
+			Why: "the clone is not whole: git fetch --unshallow, or clone it again, without --filter"})
 	case !c.Past.Whole:
+		left := ""
+		if same > 0 {
+			left = fmt.Sprintf("; %s", files(same))
+		}
 		list = append(list, NotChecked{Code: CodeUnread, Why: "as asked with --since",
-			What: fmt.Sprintf("what came before: %s; signatures, rules and authority of %d records", what, old)})
+			What: fmt.Sprintf("what came before: %s%s; signatures, rules and authority of %d records", what, left, old)})
 	}
 	if c.Past != nil {
 		if ignored := ignored(c.Past.Ground); ignored != "" {
@@ -94,6 +100,14 @@ func records(n int) string {
 	return fmt.Sprintf("%d records", n)
 }
 
+// files says how many learners are left out whose files did not change.
+func files(same int) string {
+	if same == 1 {
+		return "1 learner whose file did not change"
+	}
+	return fmt.Sprintf("%d learners whose files did not change", same)
+}
+
 // some names the first few.
 func some(names []string) string {
 	const few = 3
@@ -104,7 +118,7 @@ func some(names []string) string {
 }
 
 func (j *judge) notChecked(c counts) []NotChecked {
-	list := j.unread(c.old)
+	list := j.unread(c.same, c.old)
 	read := j.Past != nil && j.Past.Whole
 	if c.undated > 0 {
 		list = append(list, NotChecked{Code: CodeRule, Fails: read,

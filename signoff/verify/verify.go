@@ -87,8 +87,9 @@ func (c *Case) All(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	entries, same := c.asked(entries)
 	people := newPeople(j.book.Program)
-	var sum counts
+	sum := counts{same: same}
 	strangers := map[string]*stranger{}
 	for p, err := range j.parts(ctx, entries) {
 		if err != nil {
