@@ -48,7 +48,7 @@ func (q *quick) read(text string) bool {
 		q.rest[i] = form
 	}
 	brace := form.Read(text, comma+len(","))
-	return brace > 0 && brace == len(text)-len("}") && text[brace] == '}' && (!form.Asks || line.Holds(func(f *line.Fields) { types[i].fields(r, f) }))
+	return brace > 0 && brace == len(text)-len("}") && text[brace] == '}' && (!form.Asks || form.Holds(func(f *line.Fields) { types[i].fields(r, f) }))
 }
 
 // Identify works out the Digest of a record that Quick read, once, and gives it; of any other record it gives

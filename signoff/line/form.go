@@ -56,10 +56,10 @@ func NewForm(walk func(*Fields)) *Form {
 }
 
 // Holds reports whether what a walk asks of the values that are there holds.
-func Holds(walk func(*Fields)) bool {
-	f := Fields{mode: asking}
-	walk(&f)
-	return f.err == nil
+func (m *Form) Holds(walk func(*Fields)) bool {
+	m.odd.mode, m.odd.err, m.odd.obj = asking, nil, object{}
+	walk(&m.odd)
+	return m.odd.err == nil
 }
 
 // Read reads the keys and values that begin at a place in an object, up to the last that the form knows. It gives
