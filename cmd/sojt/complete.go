@@ -51,7 +51,7 @@ func offer(word, title string) string {
 
 // completeLearners offers every learner. Titles are names, for which each header would have to be
 // read; with many learners the id has to do.
-func (a *app) completeLearners(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeLearners(_ *cobra.Command, _ []string, toComplete string) ([]string, cobra.ShellCompDirective) {
 	p, err := a.open()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
@@ -64,6 +64,9 @@ func (a *app) completeLearners(*cobra.Command, []string, string) ([]string, cobr
 	var words []string
 	for _, e := range entries {
 		name := ""
+		if len(entries) > mostNames && !strings.HasPrefix(e.ID, toComplete) {
+			continue // the shell would leave them out after reading them all
+		}
 		if len(entries) <= mostNames {
 			if l, _, err := p.ledger.Read(e.ID, base); err == nil {
 				name = l.Name
@@ -81,7 +84,7 @@ func (a *app) completeLearnerList(toComplete string) ([]string, cobra.ShellCompD
 	if i := strings.LastIndex(toComplete, ","); i >= 0 {
 		before = toComplete[:i+1]
 	}
-	words, directive := a.completeLearners(nil, nil, "")
+	words, directive := a.completeLearners(nil, nil, toComplete[len(before):])
 	taken := strings.Split(before, ",")
 	words = slices.DeleteFunc(words, func(w string) bool {
 		id, _, _ := strings.Cut(w, "\t")

@@ -67,7 +67,7 @@ func TestInterrupted(t *testing.T) {
 		{"report", "reading learners"}, {"report matrix --format csv", "working out matrix"}, {"report matrix -o old.xlsx", "writing old.xlsx"},
 		{"report trend -o new.html", "writing new.html"}, {"report mentors", "reading learners"}, {"report errors", "reading learners"},
 		{"report site -o pages", "reading learners"}, {"report --fail-on overdue", "reading learners"},
-		{"validate", "reading learners"}, {"verify", "walking the history"}, {"verify", "checking records of learners"},
+		{"validate", "reading learners"}, {"verify", "reading the history"}, {"verify", "walking the history"}, {"verify", "checking records of learners"},
 		{"audit", "reading learners"}, {"audit", "checking how the program is run"}, {"doctor", "walking the history"},
 		{"inbox", "reading learners"}, {"log", "reading learners"}, {"export events -o events", "reading learners"},
 		{"export xapi -o all.json", "reading learners"}, {"export ics -o due.ics", "reading learners"},

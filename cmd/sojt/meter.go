@@ -154,8 +154,12 @@ func inWords(s progress.Step) string {
 	if s.Total > 0 {
 		text += " of " + findings.Thousands(s.Total)
 	}
-	if s.Unit != "" {
-		text += " " + s.Unit
+	unit := s.Unit
+	if s.Done == 1 && s.Total == 0 {
+		unit = strings.TrimSuffix(unit, "s")
+	}
+	if unit != "" {
+		text += " " + unit
 	}
 	return safe.Text(text)
 }

@@ -39,7 +39,7 @@ func open(ctx context.Context, o options, stderr io.Writer) (*world, error) {
 		sojt: filepath.Join(dir, "sojt"+executable()), maker: filepath.Join(dir, "corpus"+executable())}
 	for program, from := range map[string]string{w.sojt: "./cmd/sojt", w.maker: "./examples/corpus"} {
 		build := exec.CommandContext(ctx, "go", "build", "-o", program, from)
-		build.Stderr = stderr
+		build.Env, build.Stderr = append(os.Environ(), "CGO_ENABLED=0"), stderr // as it is released; libc would have to be loaded
 		if err := build.Run(); err != nil {
 			return nil, fmt.Errorf("go build %s: %w; run this in the folder of the source", from, err)
 		}

@@ -13,6 +13,7 @@ import (
 	"sojt/signoff/git"
 	"sojt/signoff/history"
 	"sojt/signoff/ledger"
+	"sojt/signoff/progress"
 )
 
 // Source is a commit of a clone whose history is to be read.
@@ -36,6 +37,8 @@ func Read(ctx context.Context, from Source) (*Past, error) {
 		Leads:  func(commit, to string) (bool, error) { return from.Repo.IsAncestor(ctx, commit, to) },
 	}
 	p.Definitions = from.definitions(ctx, p)
+	_, end := progress.Begin(ctx, "reading the history", "", 0)
+	defer end()
 	var err error
 	if p.Ground, err = from.Repo.Ground(ctx); err != nil {
 		return nil, err
