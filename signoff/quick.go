@@ -51,6 +51,21 @@ func (q *quick) read(text string) bool {
 	return brace > 0 && brace == len(text)-len("}") && text[brace] == '}' && (!form.Asks || form.Holds(func(f *line.Fields) { types[i].fields(r, f) }))
 }
 
+// Forget lets go of the records that Quick read, which are not to be used any more, and of the text that they were
+// cut from: of a rare type the last line may be from long ago, and its whole file would stay in memory.
+func (p *Parser) Forget() {
+	if p.quick == nil {
+		return
+	}
+	p.quick.record = Record{}
+	p.quick.beginning.Forget()
+	for _, form := range p.quick.rest {
+		if form != nil {
+			form.Forget()
+		}
+	}
+}
+
 // Identify works out the Digest of a record that Quick read, once, and gives it; of any other record it gives
 // the Digest that is there. It is not safe for concurrent use on one record.
 func (r *Record) Identify() string {

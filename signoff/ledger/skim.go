@@ -114,6 +114,7 @@ func (s *skimmer) begin(e Entry) *file {
 	for _, r := range s.pool[:used] { // a record that is not used again would hold the text of its file
 		*r = signoff.Record{}
 	}
+	s.parser.Forget()
 	s.learner = signoff.Learner{ID: e.ID, File: e.Path, Lines: s.learner.Lines[:0]}
 	s.file = file{ledger: s.file.ledger, program: s.file.program, path: e.Path, id: e.ID, learner: &s.learner}
 	return &s.file

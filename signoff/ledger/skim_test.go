@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"sojt/signoff"
 	"sojt/signoff/disk"
 	"sojt/signoff/line"
+	"sojt/signoff/testkit"
 )
 
 // crowd is a program, and the files of its learners by id, in which nothing is wrong.
@@ -296,6 +298,46 @@ func TestSkimGivesWhatEachGives(t *testing.T) {
 		if !slices.Equal(got, want) || len(want) != max(len(some), len(got)) {
 			t.Errorf("%d results and %d:\n%s\nand\n%s", len(got), len(want), got, want)
 		}
+	}
+}
+
+// However many files were read, no more than the last one's text is held.
+func TestSkimHoldsOneFile(t *testing.T) {
+	const rounds = 20
+	g := testkit.New(12)
+	world := g.Definitions()
+	p := load(t, files(world))
+	people := g.People(p, 3, 600)
+	l := Open(files(world))
+	held := func(keep bool) int {
+		s, kept, size := newSkimmer(l, p), []string(nil), 0
+		var before, after runtime.MemStats
+		for i := range rounds * len(people) {
+			if i == len(people) {
+				runtime.GC()
+				runtime.ReadMemStats(&before)
+			}
+			x := people[i%len(people)]
+			_, body, _ := strings.Cut(testkit.File(x), "records:\n")
+			body = "learner: " + x.ID + "\nrecords:\n" + body
+			if size = len(body); !s.plain(Entry{ID: x.ID, Path: x.File}, body) {
+				t.Fatalf("%s is not skimmed", x.ID)
+			}
+			if keep {
+				kept = append(kept, s.learner.Records[0].By)
+			}
+		}
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		runtime.KeepAlive(s)
+		runtime.KeepAlive(kept)
+		return (int(after.HeapAlloc) - int(before.HeapAlloc)) / size
+	}
+	if n := held(false); n > 2 {
+		t.Errorf("the texts of %d files are held", n)
+	}
+	if n := held(true); n < rounds {
+		t.Errorf("checker is broken: strings of %d files are kept, and it finds %d", rounds*len(people), n)
 	}
 }
 

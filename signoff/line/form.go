@@ -131,3 +131,9 @@ func (m *Form) again(s *step, rest string) {
 	}
 	*s.key.into.(*[]string) = m.room.from(start)
 }
+
+// Forget lets go of the lines that were read: lists that came of them are not to be used any more.
+func (m *Form) Forget() {
+	m.room.forget()
+	m.odd = Fields{}
+}

@@ -25,3 +25,9 @@ func (m *room) add(s string) { m.piece = append(m.piece, s) }
 
 // from gives the list that began there.
 func (m *room) from(start int) []string { return m.piece[start:len(m.piece):len(m.piece)] }
+
+// forget lets go of what the lists were cut from: their room is for others.
+func (m *room) forget() {
+	clear(m.piece)
+	m.piece = m.piece[:0]
+}
