@@ -274,7 +274,7 @@ func thinly(words string, ids []string) []string {
 	if len(ids) == 0 {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s %s: %s.", words, these(len(ids)), first(ids, "and"))}
+	return []string{fmt.Sprintf("%s %s: %s.", words, these(len(ids)), parted(ids))}
 }
 
 func (v coverage) nothing() string {

@@ -180,8 +180,11 @@ func (v due) ahead() calendar.Date {
 	return cmp.Or(v.in.Until, v.in.Moment.AsOf.Add(v.in.Program.Policy.DueSoon))
 }
 
-func (v due) shown() []deadline {
-	return slices.DeleteFunc(v.all(), func(d deadline) bool { return d.day > v.ahead() || d.day < v.in.Since })
+func (v due) shown() []deadline { return v.among(v.all()) }
+
+// among keeps the days that are looked at.
+func (v due) among(all []deadline) []deadline {
+	return slices.DeleteFunc(slices.Clone(all), func(d deadline) bool { return d.day > v.ahead() || d.day < v.in.Since })
 }
 
 // Page is one list, what is past first.
@@ -190,7 +193,8 @@ func (v due) Page() Page {
 		Columns: []Column{{Title: "day"}, {Title: "what"}, {Title: "learner", Wide: true}, {Title: "competency", Wide: true}, {Title: "can sign", Wide: true}},
 		Empty:   v.nothing(),
 	}
-	all, shown, past, paused := v.all(), v.once(v.shown()), 0, 0
+	all, past, paused := v.all(), 0, 0
+	shown := v.once(v.among(all))
 	for _, d := range shown {
 		word := Cell{Text: d.word(), Tone: Soon}
 		if d.over {

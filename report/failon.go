@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"sojt/competency"
 	"sojt/competency/diag"
@@ -72,31 +73,83 @@ func (h Hit) next() string {
 // that are overdue, expired (or lapsed) or suspect; competence that rests on an unsigned record; and
 // competencies in which fewer than least people are competent.
 func FailOn(in *Input, words []string, least int) []Hit {
-	words = slices.Compact(slices.Sorted(slices.Values(words)))
-	var hits []Hit
+	f := &Finder{in: in, words: distinctWords(words), found: map[string]finds{}}
 	for _, s := range in.Standings {
-		for _, r := range s.Roles {
-			if r.Left != 0 {
-				continue
-			}
-			for i := range r.Cells {
-				for _, w := range words {
-					if why := in.fails(w, &r.Cells[i]); why != "" {
-						hits = append(hits, hit(s.Learner, r, &r.Cells[i], w, why))
-					}
+		f.look(s)
+	}
+	return f.Hits(in, least)
+}
+
+// Finder does what FailOn does, while the standings that it looks at may be lent: each learner's before they are
+// pared (Kind.Pare).
+type Finder struct {
+	in    *Input
+	words []string
+	mu    sync.Mutex
+	found map[string]finds // by learner
+}
+
+// finds are what was found of one learner, and what of the roles the learner is competent in.
+type finds struct {
+	hits []Hit
+	able []string
+}
+
+// NewFinder makes one for the words of --fail-on and for what Input will be made of.
+func NewFinder(book *signoff.Rulebook, m signoff.Moment, scope Scope, words []string) *Finder {
+	return &Finder{in: within(book, m, scope), words: distinctWords(words), found: map[string]finds{}}
+}
+
+func distinctWords(words []string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(words)))
+}
+
+// Look keeps what is to be found of a learner; it is safe for concurrent use.
+func (f *Finder) Look(s *signoff.Standings) { f.look(f.in.narrow(s)) }
+
+func (f *Finder) look(s *signoff.Standings) {
+	var got finds
+	for _, r := range s.Roles {
+		if r.Left != 0 {
+			continue
+		}
+		for i := range r.Cells {
+			c := &r.Cells[i]
+			for _, w := range f.words {
+				if why := f.in.fails(w, c); why != "" {
+					got.hits = append(got.hits, hit(s.Learner, r, c, w, why))
 				}
+			}
+			if c.Standing == signoff.StandsCompetent {
+				got.able = append(got.able, c.Entry.ID)
 			}
 		}
 	}
-	if slices.Contains(words, "coverage") {
-		hits = append(hits, in.thin(least)...)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.found[s.Learner.ID] = got
+}
+
+// Hits lists what was found of those whom the input shows, then what too few of them are competent in.
+func (f *Finder) Hits(in *Input, least int) []Hit {
+	var hits []Hit
+	able := map[string]int{}
+	for _, s := range in.Standings {
+		got := f.found[s.Learner.ID]
+		hits = append(hits, got.hits...)
+		for _, id := range sortedSet(got.able) {
+			able[id]++
+		}
+	}
+	if slices.Contains(f.words, "coverage") {
+		hits = append(hits, in.thin(able, least)...)
 	}
 	return hits
 }
 
 // hit is a learner's, at the record that the standing rests on, else at the latest enrolment in the role.
 func hit(l *signoff.Learner, r *signoff.RoleStanding, c *signoff.Cell, word, why string) Hit {
-	h := Hit{Word: word, Learner: l.ID, Role: r.Role.ID, Competency: c.Entry.ID, Why: why, Record: recordID(c.Rests), Pos: diag.Pos{File: l.File}}
+	h := Hit{Word: word, Learner: l.ID, Role: r.Role.ID, Competency: c.Entry.ID, Why: why, Record: strings.Clone(c.RestsID()), Pos: diag.Pos{File: l.File}}
 	for i, other := range l.Records {
 		if i < len(l.Lines) && (other == c.Rests || c.Rests == nil && other.Type == signoff.Enroll && other.Role == r.Role.ID) {
 			h.Pos.Line = l.Lines[i]
@@ -115,32 +168,19 @@ func (in *Input) fails(word string, c *signoff.Cell) string {
 	case word == "suspect" && c.Open && c.Standing == signoff.StandsSuspect:
 		return "the sign-off of " + c.Date.Human() + " is for another wording"
 	case word == "unsigned" && c.Standing.Counts() && c.Rests != nil && c.Rests.Sig == "":
-		return "record " + c.Rests.ID + " is not signed"
+		return "record " + c.RestsID() + " is not signed"
 	}
 	return ""
 }
 
 // thin lists what adopted roles ask for and fewer than least people are competent in, each person
 // and each competency counted once.
-func (in *Input) thin(least int) []Hit {
-	able := map[string]map[string]bool{}
-	for _, s := range in.Standings {
-		for _, r := range s.Roles {
-			for _, c := range r.Cells {
-				if r.Left == 0 && c.Standing == signoff.StandsCompetent {
-					if able[c.Entry.ID] == nil {
-						able[c.Entry.ID] = map[string]bool{}
-					}
-					able[c.Entry.ID][s.Learner.ID] = true
-				}
-			}
-		}
-	}
+func (in *Input) thin(able map[string]int, least int) []Hit {
 	var hits []Hit
 	seen := map[string]bool{}
 	for _, role := range in.Program.Roles {
 		for _, e := range role.Entries {
-			if n := len(able[e.ID]); n < least && !seen[e.ID] && in.wants(role, e) {
+			if n := able[e.ID]; n < least && !seen[e.ID] && in.wants(role, e) {
 				seen[e.ID] = true
 				hits = append(hits, Hit{Word: "coverage", Role: role.ID, Competency: e.ID, Pos: e.Pos, Why: fmt.Sprintf("%d of at least %d competent", n, least)})
 			}

@@ -67,10 +67,11 @@ func truth(yes bool) float64 {
 	return 0
 }
 
-// hundredths rounds a share to a whole number of a hundred: 100 only where it is all, and 0 only where it is none.
+// hundredths rounds a share to a whole number of a hundred, a half up: 100 only where it is all, and 0 only where
+// it is none.
 func hundredths(share float64) int {
-	const hair = 1e-9
-	n := int(math.Round(100 * share))
+	const hair = 1e-9 // a share such as 29 of 200 is not a half of a hundredth in binary
+	n := int(math.Floor(100*share + 0.5 + hair))
 	switch {
 	case n == 100 && share < 1-hair:
 		return 99

@@ -126,6 +126,7 @@ func (p *population) scopes(random *rand.Rand) []report.Scope {
 func (p *population) pared(t *testing.T, kind report.Kind, m signoff.Moment, scope report.Scope, pare func(*signoff.Standings) *signoff.Standings, inBytes bool) (differs []string) {
 	t.Helper()
 	book := p.book()
+	finder := report.NewFinder(book, m, scope, report.FailOnWords())
 	var all, some []*signoff.Standings
 	for _, l := range p.people {
 		lent := *l
@@ -134,10 +135,15 @@ func (p *population) pared(t *testing.T, kind report.Kind, m signoff.Moment, sco
 			lent.Records = append(lent.Records, r.Clone())
 		}
 		s := book.Fold(&lent, m)
+		finder.Look(s)
 		all, some = append(all, book.Fold(l, m)), append(some, pare(s))
 		spoil(s)
 	}
-	whole, part := kind.New(report.NewInput(book, m, all, scope)), kind.New(report.NewInput(book, m, some, scope))
+	everything, left := report.NewInput(book, m, all, scope), report.NewInput(book, m, some, scope)
+	if got, want := finder.Hits(left, 1), report.FailOn(everything, report.FailOnWords(), 1); !reflect.DeepEqual(got, want) {
+		return []string{fmt.Sprintf("found\n%v\nof everything\n%v", got, want)}
+	}
+	whole, part := kind.New(everything), kind.New(left)
 	if got, want := part.Rows(), whole.Rows(); !reflect.DeepEqual(got, want) {
 		return []string{fmt.Sprintf("rows\n%v\nof everything\n%v", got, want)}
 	}

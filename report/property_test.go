@@ -72,7 +72,7 @@ func makePopulation(t *testing.T, seed uint64) *population {
 	return &population{p, g.People(p, 3, 35)}
 }
 
-func readPopulation(t *testing.T, dir string) *population {
+func readPopulation(t testing.TB, dir string) *population {
 	files := os.DirFS(dir)
 	p, problems := competency.Load(files)
 	if err := problems.Err(); err != nil {

@@ -28,7 +28,7 @@ func (in *Input) Only(learner string) *Input {
 	return &one
 }
 
-// Attention lists in sentences what has to be known of a program first: who is stuck, late, lost what was
+// Attention lists in sentences what has to be known of a program first: who is stalled, late, lost what was
 // signed off, has something due in two weeks, is about to lose it or is paused, what hangs on one person or one mentor, by coverage, and which
 // mentor signs unlike the others.
 func Attention(in *Input) Section {

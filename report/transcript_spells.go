@@ -20,13 +20,15 @@ type spell struct {
 func (in *Input) qualifiedTimes(l *signoff.Learner) map[string][]spell {
 	days := in.turns(l)
 	all := map[string][]spell{}
+	was := qualifiedIn(in.foldedAt(l, days[0]))
 	for i := 1; i < len(days); i++ {
-		was, is := qualifiedIn(in.foldedAt(l, days[i-1])), qualifiedIn(in.foldedAt(l, days[i]))
+		is := qualifiedIn(in.foldedAt(l, days[i]))
 		for _, role := range in.Program.Roles {
 			if id := role.ID; was[id] != is[id] {
 				all[id] = in.turned(all[id], l, id, in.turn(l, id, days[i-1], days[i]))
 			}
 		}
+		was = is
 	}
 	return all
 }
@@ -66,14 +68,17 @@ func (in *Input) turn(l *signoff.Learner, role string, from, to calendar.Date) c
 func (in *Input) turned(spells []spell, l *signoff.Learner, role string, day calendar.Date) []spell {
 	if n := len(spells); n > 0 && spells[n-1].until == 0 {
 		spells[n-1].until = day - 1
-		spells[n-1].ended = unqualifiedBy(in.foldedAt(l, day-1).Role(role), in.foldedAt(l, day).Role(role))
+		spells[n-1].ended = unqualifiedBy(in.foldedAt(l, day-1).Role(role), in.foldedAt(l, day).Role(role), inIDs)
 		return spells
 	}
 	return append(spells, spell{from: day})
 }
 
-// unqualifiedBy says what was no longer in place from one day to the next.
-func unqualifiedBy(was, is *signoff.RoleStanding) string {
+// inIDs says in ids how a cell stands.
+func inIDs(c *signoff.Cell) string { return c.Entry.ID + " " + c.Standing.String() }
+
+// unqualifiedBy says what was no longer in place from one day to a later one.
+func unqualifiedBy(was, is *signoff.RoleStanding, say func(c *signoff.Cell) string) string {
 	if is == nil || is.Left != 0 {
 		return "left the role"
 	}
@@ -81,7 +86,7 @@ func unqualifiedBy(was, is *signoff.RoleStanding) string {
 	for i := range is.Cells {
 		c := &is.Cells[i]
 		if before := was.Cell(c.Entry.ID); c.Asked && !c.Standing.Counts() && (before == nil || !before.Asked || before.Standing.Counts()) {
-			words = append(words, c.Entry.ID+" "+c.Standing.String())
+			words = append(words, say(c))
 		}
 	}
 	if len(words) == 0 {

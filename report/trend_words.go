@@ -62,19 +62,13 @@ func (v trend) noLonger() string {
 	return fmt.Sprintf("No longer qualified since %s%s: %s.", before.until.Human(), counted(len(words), "learner"), parted(words))
 }
 
-// why says by what somebody ceased to be qualified in a role.
+// why says by what somebody ceased to be qualified in a role from the end of the month before the last to that of
+// the last.
 func (v trend) why(p place) string {
-	for _, s := range v.in.Standings {
-		if s.Learner.ID != p.learner {
-			continue
-		}
-		if r := s.Role(p.role); r != nil {
-			if text := ended(r); text != "" {
-				return text
-			}
-		}
-	}
-	return "left, or another is asked for now"
+	i := slices.IndexFunc(v.in.People, func(l *signoff.Learner) bool { return l.ID == p.learner })
+	l := v.in.People[i]
+	was, is := v.in.foldedAt(l, v.last(1).until).Role(p.role), v.in.foldedAt(l, v.last(0).until).Role(p.role)
+	return unqualifiedBy(was, is, inWordsOf)
 }
 
 // ended names the first of a role that was in place and no longer is.
@@ -97,12 +91,18 @@ func ended(r *signoff.RoleStanding) string {
 	if c == nil {
 		return ""
 	}
+	text := inWordsOf(c)
+	if more > 1 {
+		text += fmt.Sprintf(", and %d more", more-1)
+	}
+	return text
+}
+
+// inWordsOf says how a cell stands, and since when where it has run out.
+func inWordsOf(c *signoff.Cell) string {
 	text := entitled(c.Entry) + ": " + standingText(c.Standing)
 	if c.Until != 0 && (c.Standing == signoff.StandsExpired || c.Standing == signoff.StandsLapsed) {
 		text += " since " + (c.Until + 1).Human()
-	}
-	if more > 1 {
-		text += fmt.Sprintf(", and %d more", more-1)
 	}
 	return text
 }

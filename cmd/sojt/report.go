@@ -13,6 +13,7 @@ import (
 	"sojt/report/findings"
 	"sojt/report/format"
 	"sojt/report/safe"
+	"sojt/signoff"
 )
 
 type reportOptions struct {
@@ -134,9 +135,10 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 			return err
 		}
 	}
+	hits := func(in *report.Input) []report.Hit { return report.FailOn(in, o.failOn, o.least) }
 	pare := kind.Pare(r.book, r.moment, o.Scope)
-	if len(o.failOn) > 0 {
-		pare = nil // which looks at all cells
+	if pare != nil && len(o.failOn) > 0 {
+		pare, hits = o.found(r, pare)
 	}
 	in, problems, err := r.pared(ctx, &o.Scope, pare)
 	if err != nil {
@@ -144,20 +146,30 @@ func runReport(ctx context.Context, a *app, o reportOptions, args []string) erro
 	}
 	problems = append(problems, wrong...)
 	if a.hosts() {
-		return a.hits(ctx, r, in, o, problems)
+		return a.hits(ctx, r, hits(in), problems)
 	}
-	hits := report.FailOn(in, o.failOn, o.least)
+	found := hits(in)
 	view, err := patiently(ctx, "working out "+kind.Name, func() (report.View, error) { return kind.New(in), nil })
 	if err != nil {
 		return err
 	}
-	if err := a.show(a.withHits(in, view, hits)); err != nil {
+	if err := a.show(a.withHits(in, view, found)); err != nil {
 		return err
 	}
 	if err := a.shown(problems); err != nil {
 		return err
 	}
-	return a.failed(hits)
+	return a.failed(found)
+}
+
+// found is pare for standings in which --fail-on is looked for before they are pared, and gives what it finds.
+func (o reportOptions) found(r *reader, pare func(*signoff.Standings) *signoff.Standings) (func(*signoff.Standings) *signoff.Standings, func(*report.Input) []report.Hit) {
+	finder := report.NewFinder(r.book, r.moment, o.Scope, o.failOn)
+	look := func(s *signoff.Standings) *signoff.Standings {
+		finder.Look(s)
+		return pare(s)
+	}
+	return look, func(in *report.Input) []report.Hit { return finder.Hits(in, o.least) }
 }
 
 // withHits puts what --fail-on found before a page that is kept; beside a table it stands on stderr.
@@ -170,13 +182,13 @@ func (a *app) withHits(in *report.Input, v report.View, hits []report.Hit) repor
 
 // hits writes what --fail-on found, and not the view, in a format of problems that hosts of repositories
 // read; lines that could not be read are among it.
-func (a *app) hits(ctx context.Context, r *reader, in *report.Input, o reportOptions, problems diag.List) error {
+func (a *app) hits(ctx context.Context, r *reader, hits []report.Hit, problems diag.List) error {
 	entries, _, err := r.ledger.Entries()
 	if err != nil {
 		return err
 	}
 	found := findings.Result{
-		Problems: slices.Concat(report.HitProblems(report.FailOn(in, o.failOn, o.least)), problems),
+		Problems: slices.Concat(report.HitProblems(hits), problems),
 		Files:    checked(r.program.Files, entries), Folder: r.folder(ctx),
 	}
 	found.Problems.Sort()
