@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -19,6 +20,7 @@ func (w *world) contests() []contest {
 	all = append(all, w.writing(whole)...)
 	all = append(all, w.proving()...)
 	all = append(all, w.starting(whole)...)
+	all = append(all, w.workbooks(whole)...)
 	return append(all, w.html()...)
 }
 
@@ -76,6 +78,19 @@ func (w *world) starting(whole size) []contest {
 	return []contest{
 		row("version", "git --version", w.command(w.dir, w.sojt, "version"), w.command(w.dir, "git", "--version"), byCPU, 5, 0, ""),
 		row("completion of a learner", "", w.run(whole, "__complete", "status", "a"), nil, byTime, 30, 0, ""),
+	}
+}
+
+// workbooks is what a workbook of everybody takes over a report of everybody, beside a bare loop over as many cells
+// with the library that writes it.
+func (w *world) workbooks(whole size) []contest {
+	args := func(view, form string) []string { return []string{"report", view, "--format", form, "--as-of", asOf} }
+	ours := difference(w.run(whole, args("matrix", "xlsx")...), w.run(whole, args("progress", "csv")...))
+	theirs := w.command(w.dir, w.bare, "-test.run", "^$", "-test.bench", "^BenchmarkBare$", "-test.benchtime", "1x", "-rows", strconv.Itoa(whole.learners))
+	job := fmt.Sprintf("xlsx of %d × 100", whole.learners)
+	return []contest{
+		row(job, "a bare StreamWriter", ours, theirs, byCPU, 1.1, 0, ""),
+		row(job+": memory", "a bare StreamWriter", ours, theirs, byPeak, 1.1, 0, ""),
 	}
 }
 

@@ -20,6 +20,7 @@ type world struct {
 	stderr io.Writer
 	sojt   string
 	maker  string
+	bare   string // the tests of report/xlsx, of which one is a bare loop of the library
 	env    []string
 	cache  string // sojt's cache folder
 }
@@ -36,12 +37,14 @@ func open(ctx context.Context, o options, stderr io.Writer) (*world, error) {
 	}
 	o.dir = dir
 	w := &world{options: o, stderr: stderr, cache: filepath.Join(home, "cache"),
-		sojt: filepath.Join(dir, "sojt"+executable()), maker: filepath.Join(dir, "corpus"+executable())}
-	for program, from := range map[string]string{w.sojt: "./cmd/sojt", w.maker: "./examples/corpus"} {
-		build := exec.CommandContext(ctx, "go", "build", "-o", program, from)
+		sojt: filepath.Join(dir, "sojt"+executable()), maker: filepath.Join(dir, "corpus"+executable()), bare: filepath.Join(dir, "xlsx.test"+executable())}
+	for _, args := range [][]string{
+		{"build", "-o", w.sojt, "./cmd/sojt"}, {"build", "-o", w.maker, "./examples/corpus"}, {"test", "-c", "-o", w.bare, "./report/xlsx"},
+	} {
+		build := exec.CommandContext(ctx, "go", args...)
 		build.Env, build.Stderr = append(os.Environ(), "CGO_ENABLED=0"), stderr // as it is released; libc would have to be loaded
 		if err := build.Run(); err != nil {
-			return nil, fmt.Errorf("go build %s: %w; run this in the folder of the source", from, err)
+			return nil, fmt.Errorf("go %s: %w; run this in the folder of the source", strings.Join(args, " "), err)
 		}
 	}
 	for _, v := range os.Environ() { // nothing of the user's settings may slow git down or speed it up

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -309,10 +310,13 @@ func letters(rows, columns int) Workbook {
 	return Workbook{Sheets: []Sheet{s}}
 }
 
+// benchRows is how many rows the benchmarks write, of a hundred cells each.
+var benchRows = flag.Int("rows", 1000, "rows of the benchmarks")
+
 func BenchmarkWrite(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := letters(1000, 100).Write(io.Discard); err != nil {
+		if err := letters(*benchRows, 100).Write(io.Discard); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -332,7 +336,7 @@ func BenchmarkBare(b *testing.B) {
 			b.Fatal(err)
 		}
 		values := make([]any, 100)
-		for i := range 1000 {
+		for i := range *benchRows {
 			for j := range values {
 				values[j] = excelize.Cell{StyleID: style, Value: string(rune('A' + (i*7+j*3)%6))}
 			}
