@@ -18,11 +18,11 @@ type browsed struct {
 	Name  string   `json:"name"`
 	File  string   `json:"file"`
 	Root  string   `json:"root"` // the folder whose files it may ask for
-	Looks []glance `json:"looks"`
+	Looks []viewing `json:"looks"`
 }
 
-// glance is one way of looking at a page.
-type glance struct {
+// viewing is one way of looking at a page.
+type viewing struct {
 	Width  int      `json:"width"`
 	Dark   bool     `json:"dark"`
 	Print  bool     `json:"print"`
@@ -146,11 +146,11 @@ func TestInteropBrowserFinds(t *testing.T) {
 		file := filepath.Join(dir, "page"+string(rune('a'+len(pages)))+".html")
 		write(t, file, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">`+x.head+
 			`</head><body><main id="main"><h1>A page</h1>`+x.body+`</main></body></html>`)
-		how := glance{Width: 1280, Axe: wcag(), Tabs: 50, Print: x.kinds == "spills", Filter: x.kinds != "spills"}
+		how := viewing{Width: 1280, Axe: wcag(), Tabs: 50, Print: x.kinds == "spills", Filter: x.kinds != "spills"}
 		if x.kinds == "axe" && strings.Contains(x.body, "color") {
 			how.Axe = contrast()
 		}
-		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Looks: []glance{{Width: 1280}, how}})
+		pages = append(pages, browsed{Name: x.body, File: file, Root: dir, Looks: []viewing{{Width: 1280}, how}})
 	}
 	for i, s := range browse(t, 2, pages) {
 		if s.kinds() != spoilt[i].kinds {

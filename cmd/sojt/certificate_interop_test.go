@@ -54,9 +54,9 @@ func TestInteropCertificatePages(t *testing.T) {
 	add := func(name string, page []byte) {
 		file := filepath.Join(dir, name+".html")
 		write(t, file, string(page))
-		looks := []glance{{Width: 1280, Print: true}}
+		looks := []viewing{{Width: 1280, Print: true}}
 		if *long || strings.HasSuffix(name, "rtl-a4") {
-			looks = append(looks, glance{Width: 1280, Axe: wcag()}, glance{Width: 390, Dark: true})
+			looks = append(looks, viewing{Width: 1280, Axe: wcag()}, viewing{Width: 390, Dark: true})
 		}
 		pages = append(pages, browsed{Name: name, File: file, Root: dir, Looks: pictured(name, looks)})
 	}

@@ -94,30 +94,30 @@ func sitePages(t *testing.T, program, into string) []browsed {
 
 // looks are the ways in which a page is looked at: light on a desk, dark on a phone, and print; in the long form
 // in both sizes and shades, with every control. Judged is what is not large.
-func looks(p browsed) []glance {
+func looks(p browsed) []viewing {
 	rules := wcag()
 	if size(p.File) > judgeable && !*long {
 		rules = nil
 	}
 	if !*long {
-		dark := glance{Width: 390, Dark: true}
+		dark := viewing{Width: 390, Dark: true}
 		if rules != nil {
 			dark.Axe = contrast()
 		}
-		return []glance{{Width: 1280, Axe: rules, Tabs: 40, Filter: true}, dark, {Width: 390, Print: true}}
+		return []viewing{{Width: 1280, Axe: rules, Tabs: 40, Filter: true}, dark, {Width: 390, Print: true}}
 	}
-	var all []glance
+	var all []viewing
 	for _, width := range []int{1280, 390} {
 		for _, dark := range []bool{false, true} {
-			all = append(all, glance{Width: width, Dark: dark, Axe: rules, Tabs: 3000, Filter: true})
+			all = append(all, viewing{Width: width, Dark: dark, Axe: rules, Tabs: 3000, Filter: true})
 		}
-		all = append(all, glance{Width: width, Print: true})
+		all = append(all, viewing{Width: width, Print: true})
 	}
 	return all
 }
 
 // pictured says where pictures of a page go, if any are asked for.
-func pictured(name string, looks []glance) []glance {
+func pictured(name string, looks []viewing) []viewing {
 	for i, l := range looks {
 		if *shots != "" {
 			looks[i].Shot = filepath.Join(*shots, fmt.Sprintf("%s-%d%s%s.png", name, l.Width, map[bool]string{true: "-dark"}[l.Dark], map[bool]string{true: "-print"}[l.Print]))
@@ -196,7 +196,7 @@ func loadTimes(t *testing.T, pages []browsed) {
 	var all []browsed
 	for range rounds {
 		for _, p := range pages {
-			p.Looks = []glance{{Width: 1280}}
+			p.Looks = []viewing{{Width: 1280}}
 			all = append(all, p)
 		}
 	}
@@ -227,14 +227,14 @@ func TestInteropHostilePages(t *testing.T) {
 			for k, program := range []string{w.hostile, w.harmless} {
 				file := filepath.Join(into, fmt.Sprintf("%d-%d-%d.html", i, j, k))
 				write(t, file, said(t, program, line, "html"))
-				pages = append(pages, browsed{Name: line, File: file, Root: into, Looks: []glance{{Width: 1280}}})
+				pages = append(pages, browsed{Name: line, File: file, Root: into, Looks: []viewing{{Width: 1280}}})
 			}
 		}
 	}
 	// Scripts of people are put in to show that one would be seen, and an element.
 	bad := filepath.Join(into, "bad.html")
 	write(t, bad, `<!DOCTYPE html><title>x</title><link rel="icon" href="data:,"><p>word</p><img alt="" src=x onerror=canary=1>`)
-	all := browse(t, 2, append(pages, browsed{Name: "bad", File: bad, Root: into, Looks: []glance{{Width: 1280}}}))
+	all := browse(t, 2, append(pages, browsed{Name: "bad", File: bad, Root: into, Looks: []viewing{{Width: 1280}}}))
 	if last := all[len(all)-1]; last.Canary != "1" {
 		t.Errorf("checker is broken: a script that ran is not seen: %+v", last)
 	}
