@@ -15,9 +15,9 @@ import (
 
 // browsed is a page and how it is to be looked at. It is opened once.
 type browsed struct {
-	Name  string   `json:"name"`
-	File  string   `json:"file"`
-	Root  string   `json:"root"` // the folder whose files it may ask for
+	Name  string    `json:"name"`
+	File  string    `json:"file"`
+	Root  string    `json:"root"` // the folder whose files it may ask for
 	Looks []viewing `json:"looks"`
 }
 
