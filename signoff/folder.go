@@ -27,6 +27,10 @@ func (f *Folder) Fold(l *Learner, m Moment) *Standings {
 	}
 	f.standings = Standings{Learner: l, Moment: m, Roles: room, history: &f.history}
 	f.history.standings(&f.standings)
+	for _, spare := range f.history.roles[f.history.rolesMade:] {
+		clear(spare.Cells)
+		spare.Cells = spare.Cells[:0]
+	}
 	return &f.standings
 }
 
@@ -56,6 +60,7 @@ func (h *history) reset() {
 	}
 	for _, t := range h.usedTracks {
 		h.tracks.put(t.place, nil)
+		clear(t.helps) // whose names would hold the text of the file that they were cut from
 	}
 	h.spareTracks, h.usedTracks = append(h.spareTracks, h.usedTracks...), h.usedTracks[:0]
 	h.rolesMade = 0
@@ -101,6 +106,8 @@ func (h *history) newRole(role *competency.Role) *RoleStanding {
 	}
 	s := h.roles[h.rolesMade]
 	h.rolesMade++
-	*s = RoleStanding{Role: role, Cells: slices.Grow(s.Cells[:0], len(role.Entries))[:len(role.Entries)]}
+	n := len(role.Entries)
+	clear(s.Cells[min(n, len(s.Cells)):])
+	*s = RoleStanding{Role: role, Cells: slices.Grow(s.Cells[:0], n)[:n]}
 	return s
 }

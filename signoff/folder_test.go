@@ -7,8 +7,11 @@ import (
 	"go/token"
 	"io/fs"
 	"math/rand/v2"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -173,6 +176,85 @@ func TestFolderMakesNothing(t *testing.T) {
 	l := lend(t, w.learner("mia"))
 	if n := testing.AllocsPerRun(20, func() { folder.Fold(l, m) }); n > 4 {
 		t.Errorf("%.0f allocations for %d records and 30 cells", n, len(l.Records))
+	}
+}
+
+// TestFolderHoldsNobody: what a folder keeps of learners is memory, and not a string of theirs, which would hold the
+// text of a whole file.
+func TestFolderHoldsNobody(t *testing.T) {
+	held := func(keep bool) (places []string) {
+		for seed := range uint64(20) {
+			w, learners := several(t, seed)
+			var kept []string
+			var texts []string
+			folder := w.book.Folder()
+			for i, l := range learners {
+				lent := lend(t, l)
+				for _, r := range lent.Records {
+					if i < len(learners)-1 { // the last one's standings are still lent
+						texts = append(texts, r.unread)
+					}
+				}
+				folder.Fold(lent, Moment{AsOf: w.day("2027-01-01")})
+				if keep {
+					kept = append(kept, lent.Records[0].By)
+				}
+				for _, r := range lent.Records {
+					*r = Record{}
+				}
+			}
+			walk(reflect.ValueOf(struct {
+				folder *Folder
+				kept   []string
+			}{folder, kept}), "", map[uintptr]bool{}, func(path, s string) {
+				if slices.ContainsFunc(texts, func(text string) bool { return within(s, text) }) {
+					places = append(places, path)
+				}
+			})
+		}
+		return places
+	}
+	if places := held(false); len(places) > 0 {
+		t.Errorf("strings of earlier learners are held: %s", places)
+	}
+	if len(held(true)) == 0 {
+		t.Error("checker is broken: strings that are kept are not found")
+	}
+}
+
+// within reports whether a string is a part of the memory of a text.
+func within(s, text string) bool {
+	at, begin := uintptr(unsafe.Pointer(unsafe.StringData(s))), uintptr(unsafe.Pointer(unsafe.StringData(text)))
+	return s != "" && begin <= at && at < begin+uintptr(len(text))
+}
+
+// walk shows each string that a value leads to, also those beyond the end of slices.
+func walk(v reflect.Value, path string, seen map[uintptr]bool, show func(path, s string)) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() && !seen[v.Pointer()] {
+			seen[v.Pointer()] = true
+			walk(v.Elem(), path, seen, show)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			walk(v.Field(i), path+"."+v.Type().Field(i).Name, seen, show)
+		}
+	case reflect.Slice:
+		for i, all := 0, v.Slice(0, v.Cap()); i < all.Len(); i++ {
+			walk(all.Index(i), path+"[]", seen, show)
+		}
+	case reflect.Array:
+		for i := range v.Len() {
+			walk(v.Index(i), path+"[]", seen, show)
+		}
+	case reflect.Map:
+		for _, k := range v.MapKeys() {
+			walk(k, path+"{}", seen, show)
+			walk(v.MapIndex(k), path+"{}", seen, show)
+		}
+	case reflect.String:
+		show(path, v.String())
 	}
 }
 
