@@ -270,6 +270,9 @@ func (s stamp) days(zone *time.Location) {
 		if next.IsZero() {
 			return
 		}
+		if !next.After(at) { // package time has it so on the last day of 2040, in zones with summer time
+			next = at.AddDate(0, 0, 1)
+		}
 		at = next
 	}
 }

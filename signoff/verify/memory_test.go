@@ -316,3 +316,21 @@ func BenchmarkMemory(b *testing.B) {
 		}
 	})
 }
+
+// The days of every kind of zone come to an end, and those of two zones differ: with and without summer time, in
+// both hemispheres, and with a zone that changed for good.
+func TestDaysOfZones(t *testing.T) {
+	seen := map[key]string{}
+	for _, name := range []string{"UTC", "Europe/Madrid", "America/New_York", "Pacific/Auckland", "Asia/Kolkata", "Asia/Kathmandu", "Africa/Casablanca", "Australia/Lord_Howe"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Skipf("no zones are installed: %v", err)
+		}
+		s := new(Memory).stamp()
+		s.days(zone)
+		if other := seen[s.key()]; other != "" {
+			t.Errorf("%s and %s are the same", name, other)
+		}
+		seen[s.key()] = name
+	}
+}
