@@ -60,17 +60,20 @@ func (a *app) completeLearners(_ *cobra.Command, _ []string, toComplete string) 
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	base, _ := competency.LoadRoles(p.files)
 	var words []string
+	if len(entries) > mostNames {
+		for _, e := range entries {
+			if strings.HasPrefix(e.ID, toComplete) { // else the shell leaves them out, after reading them all
+				words = append(words, e.ID)
+			}
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
+	}
+	base, _ := competency.LoadRoles(p.files)
 	for _, e := range entries {
 		name := ""
-		if len(entries) > mostNames && !strings.HasPrefix(e.ID, toComplete) {
-			continue // the shell would leave them out after reading them all
-		}
-		if len(entries) <= mostNames {
-			if l, _, err := p.ledger.Read(e.ID, base); err == nil {
-				name = l.Name
-			}
+		if l, _, err := p.ledger.Read(e.ID, base); err == nil {
+			name = l.Name
 		}
 		words = append(words, offer(e.ID, name))
 	}
