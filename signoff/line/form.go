@@ -36,11 +36,17 @@ type step struct {
 // reader reads the value of a step that begins at a place and gives the place after it; 0: not by this form.
 type reader func(m *Form, s *step, text string, pos int) int
 
-// NewForm makes the form of a walk of at most 64 keys, which reads to where the walk points now.
+// mostKeys is how many bits Form.must has.
+const mostKeys = 64
+
+// NewForm makes the form of a walk of at most mostKeys keys, which reads to where the walk points now.
 func NewForm(walk func(*Fields)) *Form {
 	f := Fields{mode: listing}
 	walk(&f)
 	m := &Form{Asks: f.asks}
+	if len(f.listed) > mostKeys {
+		panic("line: a form has too many keys")
+	}
 	for i := range f.listed {
 		k := &f.listed[i]
 		s := step{open: `"` + k.Name + `":`, next: i + 1, kind: kindOf(k), key: k}
