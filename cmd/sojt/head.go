@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
@@ -158,10 +161,31 @@ func (c *committed) uncommitted(past *verify.Past) ([]string, error) {
 			names = append(names, e.Path)
 		}
 	}
-	return slices.DeleteFunc(distinct(names), func(name string) bool {
-		same, err := c.holds(name)
-		return err == nil && same
-	}), nil
+	return c.different(distinct(names)), nil
+}
+
+// different are those of some files that are not on disk as the commit has them, in their order. To hash all of a
+// large program's is work for every processor.
+func (c *committed) different(names []string) []string {
+	differs := make([]bool, len(names))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				same, err := c.holds(names[i])
+				differs[i] = err != nil || !same
+			}
+		})
+	}
+	group.Wait()
+	var found []string
+	for i, name := range names {
+		if differs[i] {
+			found = append(found, name)
+		}
+	}
+	return found
 }
 
 // inquiry is what is asked of the commit.
