@@ -21,6 +21,14 @@ func (p *printed) Write(b []byte) (int, error) {
 	return n, err
 }
 
+// lost is why something of what was printed was lost; nil where nothing was.
+func (e *env) lost() error {
+	if p, ok := e.stdout.(*printed); ok {
+		return p.lost
+	}
+	return nil
+}
+
 // orLost is the error of a command, or where it has nothing else to say that not all of it was printed.
 func (p *printed) orLost(err error) error {
 	var quiet silent

@@ -68,7 +68,15 @@ func (d *desk) acknowledge(act string, b *ledger.Batch, receipt *ledger.Receipt)
 	for _, row := range view.rows {
 		lines = append(lines, view.line(row))
 	}
-	if err := d.app.receipt(view, lines); err != nil {
+	err := d.app.receipt(view, lines)
+	if lost := d.app.env.lost(); lost != nil {
+		var paths []string
+		for _, f := range receipt.Files {
+			paths = append(paths, f.Path)
+		}
+		return fmt.Errorf("it is recorded in %s, but not all could be printed: standard output: %v", strings.Join(paths, ", "), cause(lost))
+	}
+	if err != nil {
 		return err
 	}
 	if !receipt.Committed {
