@@ -50,7 +50,7 @@ func peersOf() []peer {
 			return []string{":memory:", "-csv", ".import " + file + " signed", "select learner, competency, count(*) from signed group by 1, 2"}
 		}},
 		{"duckdb", 3, 0, "ndjson", "", lines, func(file string) []string {
-			return []string{"-csv", "-c", "select learner, competency, count(*) from read_ndjson('" + file + "', columns={id: 'VARCHAR', at: 'VARCHAR', learner: 'VARCHAR', competency: 'VARCHAR'}) group by 1, 2"}
+			return []string{"-csv", "-c", "select learner, competency, count(*) from read_ndjson('" + file + "', columns={'id': 'VARCHAR', 'at': 'VARCHAR', 'learner': 'VARCHAR', 'competency': 'VARCHAR'}) group by 1, 2"}
 		}},
 		{"jq", 30, 0, "ndjson", "", lines, func(file string) []string { return []string{"-r", `"\(.learner) \(.competency)"`, file} }},
 	}
