@@ -1,12 +1,11 @@
 package report
 
 import (
-	"runtime"
 	"slices"
-	"sync"
 
 	"sojt/competency/calendar"
 	"sojt/signoff"
+	"sojt/signoff/crew"
 )
 
 // stood is what one learner adds to a month.
@@ -24,20 +23,7 @@ func (in *Input) stands(months []month) {
 		return
 	}
 	stood := make([][]stood, len(in.People))
-	var crew sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		crew.Go(func() {
-			for i := range next {
-				stood[i] = in.stoodAt(in.People[i], months)
-			}
-		})
-	}
-	for i := range in.People {
-		next <- i
-	}
-	close(next)
-	crew.Wait()
+	crew.Do(len(in.People), func(i int) { stood[i] = in.stoodAt(in.People[i], months) })
 	for who, own := range stood {
 		for i, s := range own {
 			months[i].add(s)

@@ -5,14 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"sojt/competency"
 	"sojt/competency/calendar"
 	"sojt/signoff"
+	"sojt/signoff/crew"
 	"sojt/signoff/git"
 	"sojt/signoff/ledger"
 	"sojt/signoff/verify"
@@ -168,17 +166,10 @@ func (c *committed) uncommitted(past *verify.Past) ([]string, error) {
 // large program's is work for every processor.
 func (c *committed) different(names []string) []string {
 	differs := make([]bool, len(names))
-	var next atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(names)) {
-		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				same, err := c.holds(names[i])
-				differs[i] = err != nil || !same
-			}
-		})
-	}
-	group.Wait()
+	crew.Do(len(names), func(i int) {
+		same, err := c.holds(names[i])
+		differs[i] = err != nil || !same
+	})
 	var found []string
 	for i, name := range names {
 		if differs[i] {

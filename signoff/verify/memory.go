@@ -7,12 +7,10 @@ import (
 	"hash"
 	"hash/maphash"
 	"io/fs"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
+	"sojt/signoff/crew"
 	"sojt/signoff/history"
 	"sojt/signoff/ledger"
 	"sojt/signoff/line"
@@ -77,16 +75,11 @@ func (j *judge) recall(ctx context.Context, entries []ledger.Entry) *recalled {
 		return r
 	}
 	parts, keys := make([]*part, len(entries)), make([]key, len(entries))
-	var taken atomic.Int64
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(entries)) {
-		group.Go(func() {
-			for i := int(taken.Add(1)) - 1; i < len(entries) && ctx.Err() == nil; i = int(taken.Add(1)) - 1 {
-				parts[i], keys[i] = m.look(j, ground, entries[i])
-			}
-		})
-	}
-	group.Wait()
+	crew.Do(len(entries), func(i int) {
+		if ctx.Err() == nil {
+			parts[i], keys[i] = m.look(j, ground, entries[i])
+		}
+	})
 	for i, e := range entries {
 		if parts[i] != nil {
 			r.parts[e.Path] = *parts[i]
