@@ -112,7 +112,7 @@ func (l *lines) spoilt() string {
 	case 7: // another character
 		return text[:at] + string([]byte{"0129afAZz-_/:\",{}[]\\ \x00\x7f\xc3\x80"[l.random.IntN(24)]}) + text[at+1:]
 	default: // more characters
-		pieces := []string{"0", "1", " ", ",", "é", "e\u0301", "\u200e", `\u200e`, `\n`, `\"`, `""`, "\xff", "{}", "[]", "a", "株"}
+		pieces := []string{"0", "1", " ", ",", "é", "e\u0301", "\u200e", `\u200e`, `\n`, `\"`, `""`, "\xff", "{}", "[]", "a", "株", ",the end", "{the end"}
 		return text[:at] + pieces[l.random.IntN(len(pieces))] + text[at:]
 	}
 	return "{" + strings.Join(pairs, ",") + "}"

@@ -108,7 +108,7 @@ func (m *Form) Read(text string, pos int) int {
 
 // find looks for the key that stands next among those that may come, and notes it as what to expect there.
 func (m *Form) find(rest string, from int, guess *int) *step {
-	for i := from; i < len(m.steps); i++ {
+	for i := from; i < len(m.steps)-1; i++ { // the end is no key
 		if s := &m.steps[i]; strings.HasPrefix(rest, s.open) {
 			*guess = i
 			return s
