@@ -23,7 +23,8 @@ import (
 //     the verdict was kept; and where git keeps that blob, so that one put there anew is read again;
 //   - every byte of the definitions, mentors.yaml among them, and of the learner files of all mentors: policy
 //     may ask whether they were prepared and hold what they sign. No record may be by anybody else but the
-//     learner, since whether that is a learner here is then part of the verdict;
+//     learner, nor may anybody else be the supervisor, since whether that is a learner here is then part of
+//     the verdict;
 //   - the days of the zone, which the system's tables tell;
 //   - whether the history was read, and then which commits changed definitions, and of each line where it was
 //     introduced and where it landed: with what is behind those commits, which their ids pin, by which
@@ -139,6 +140,9 @@ func (r *recalled) keep(s *subject, p part) {
 	}
 	if s.Past != nil && p.counts.undated+p.counts.wordings > 0 {
 		return // what could not be read of the history may be there the next time
+	}
+	if id := s.learner.Supervisor; id != "" && len(s.book.Program.Designations(id)) == 0 {
+		return // whether that is a learner here is part of the verdict
 	}
 	for _, proof := range s.proofs {
 		if !proof.by.Compromised.IsZero() {

@@ -157,6 +157,12 @@ func turns(t *testing.T) []turn {
 	alone := maps.Clone(guests)
 	delete(alone, "learners/ned.yaml")
 
+	led := newWorld(t).add("learner kim department=kitchen\n2026-01-10 cleo enroll cook\nlearner joe department=kitchen supervisor=kim\n2026-01-10 cleo enroll cook")
+	delete(led.headers, "mia")
+	crew := led.files(nil)
+	unled := maps.Clone(crew)
+	delete(unled, "learners/kim.yaml")
+
 	signed := signedLives(t, "ina")
 	signatures := signed.files(nil)
 	key := func(c *Case) {}
@@ -172,6 +178,7 @@ func turns(t *testing.T) []turn {
 		{"another history", "traces", run{w: w, files: files, change: landed(w, files, "")}, run{w: w, files: files, change: landed(w, files, "x@example")}},
 		{"the clock set back", "", usual, run{w: w, files: files, change: func(c *Case) { c.Now = at }}},
 		{"an author who is gone", "", run{w: visitor, files: guests}, run{w: visitor, files: alone}},
+		{"a supervisor who is gone", "", run{w: led, files: crew}, run{w: led, files: unled}},
 		{"a learner who is gone", "", usual, without("learners/kim.yaml")},
 		{"a trusted copy", "", usual, run{w: w, files: files, change: func(c *Case) { c.Trust = &Trust{Name: "main", Program: narrowed.program} }}},
 		{"a part of the history", "", run{w: w, files: files, change: landed(w, files, "")}, run{w: w, files: files, change: func(c *Case) {

@@ -186,7 +186,7 @@ func ids(l *signoff.Learner, _ diag.List) ([]place, error) {
 			continue // it stands there with another signature too
 		}
 		seen[r.Digest] = true
-		m := mark{ID: strings.Clone(r.ID), Digest: r.Digest, Line: l.Lines[i], Column: len(`- {"v":1,"id":"`) + 1}
+		m := mark{ID: strings.Clone(r.ID), Digest: r.Digest, Line: l.Lines[i], Column: len(`- {"v":1,"id":`) + 1}
 		all = append(all, place{m, l.ID, l.File})
 	}
 	return all, nil

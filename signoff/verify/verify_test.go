@@ -126,7 +126,7 @@ func TestLearnerFindsWhatAllFinds(t *testing.T) {
 // TestEachProblemSaysWhere checks the record, the digest and the place of every finding that is not
 // about a file as a whole.
 func TestEachProblemSaysWhere(t *testing.T) {
-	w := everything(t)
+	w := everything(t).add("learner q1 department=kitchen\nA: 2026-02-01 ana note\nlearner q2 department=kitchen\nB: 2026-02-01 ana note same=A")
 	files := w.files(nil)
 	records := map[string]*signoff.Record{}
 	for _, list := range w.records {
