@@ -34,14 +34,15 @@ func (s *Scale) Rank(id int) int {
 	return -1
 }
 
-// Named is the level that somebody wrote: its number, also with words after it, or its name, however it is
-// spelt. Nil for none.
+// Named is the level that somebody wrote: its name, however it is spelt, its number, or both. Nil for anything
+// else, since what may be meant otherwise is not certain.
 func (s *Scale) Named(said string) *Level {
-	words := strings.TrimLeftFunc(said, unicode.IsDigit)
-	number := strings.TrimSuffix(said, words)
+	rest := strings.TrimLeftFunc(said, unicode.IsDigit)
+	number, words := strings.TrimSuffix(said, rest), text.Bare(strings.TrimLeft(rest, " ,;:-–"))
 	for i := range s.Levels {
 		l := &s.Levels[i]
-		if strconv.Itoa(l.ID) == number && !strings.HasPrefix(words, ".") || text.Bare(l.Name) == text.Bare(said) {
+		id, name := strconv.Itoa(l.ID), text.Bare(l.Name)
+		if said == id || text.Bare(said) == name || number == id && words == name {
 			return l
 		}
 	}

@@ -35,6 +35,10 @@ func (t *listing) levels(id string) error {
 				continue
 			}
 			level := scale.Named(said)
+			if level == nil { // a list may describe the level behind its number
+				number, _, _ := strings.Cut(said, " ")
+				level = scale.Named(strings.TrimRight(number, ",;:-–"))
+			}
 			if level == nil {
 				t.common.Notes = append(t.common.Notes, fmt.Sprintf("%s: %q is no level of %s, which has %s: left out", item.Place, said, scale.ID, levelWords(scale)))
 				continue
